@@ -1,0 +1,224 @@
+// The document tree: one article as values. Readers build it, resolve() completes it, then it never changes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostics.h"
+#include "base/ids.h"
+#include "base/source.h"
+
+namespace pamphlet {
+
+// ---------------------------------------------------------------------------------------------------------- elements
+
+enum class Display : unsigned char { block, flow, inline_, leaf, pseudo };
+
+enum class Element : unsigned char {
+#define PAMPHLET_ELEMENT(name, display, html, pdf) name,
+#include "doc/elements.def"
+#undef PAMPHLET_ELEMENT
+};
+
+struct ElementInfo {
+  std::string_view name;  // as styles and dumps write it: "block-quote" (underscores become hyphens)
+  Display display;
+  std::string_view html, pdf;
+};
+const ElementInfo& info(Element element);
+std::size_t element_count();
+std::optional<Element> find_element(std::string_view name);
+inline bool is_inline(Element e) { return info(e).display == Display::inline_ || info(e).display == Display::leaf; }
+
+/// A row of marks.def.
+enum class Mark : unsigned char {
+  none,
+#define PAMPHLET_MARK(name, spoken, emoji) name,
+#include "doc/marks.def"
+#undef PAMPHLET_MARK
+};
+std::string_view name(Mark mark);           // "check"; "" for none
+std::string_view spoken_term(Mark mark);    // key of terms.def, or ""
+std::string_view canonical_emoji(Mark mark);  // with U+FE0F where emoji presentation needs it
+/// The mark of the emoji at the start of `text`, and how many bytes it takes with its variation selector; {none, 0} else.
+std::pair<Mark, std::size_t> find_mark(std::string_view text);
+/// Any emoji sequence (UTS #51) at the start of `text`: its length in bytes, 0 when there is none.
+std::size_t emoji_length(std::string_view text);
+
+/// The word for a row of terms.def in the language (BCP 47 tag; its primary subtag decides), `{name}` parts untouched.
+std::string_view term(std::string_view key, std::string_view lang);
+/// As term(), with `{slot}` replaced by `value`.
+std::string term_with(std::string_view key, std::string_view lang, std::string_view slot, std::string_view value);
+
+// ---------------------------------------------------------------------------------------------------------- the tree
+
+enum class ListKind : unsigned char { bullet, ordered, task, marked };
+enum class CalloutKind : unsigned char { note, tip, important, warning, caution, help, summary };
+enum class CellAlign : unsigned char { none, left, center, right };
+
+struct HeadingData { int level = 1; };  // 1 to 6
+struct ListData {
+  ListKind kind = ListKind::bullet;
+  bool tight = true;
+  std::int64_t start = 1;  // ordered lists
+  char delimiter = '.';    // '.' or ')'
+  Mark mark = Mark::none;  // marked lists whose items all have one mark
+};
+struct ItemData {
+  std::int64_t number = 0;            // ordered lists
+  std::optional<bool> checked;        // task lists
+  Mark mark = Mark::none;             // marked lists
+  std::string marker;                 // the emoji as the author wrote it, for marked lists
+};
+struct CalloutData { CalloutKind kind = CalloutKind::note; };
+struct CodeData { std::string language; };  // code_block: first word of the info string
+struct TextData { std::uint32_t begin = 0, length = 0; };  // text, code: bytes of Document::text_pool
+struct LinkData { std::string target, title; };  // "#id" when it leads into the article; else an allowed absolute URL
+struct ImageData {
+  std::string source, title;
+  std::string alt;        // "" = none given
+  bool decorative = false;  // the author said alt="" or {role=presentation}
+  std::optional<double> width;  // share of the measure, 0 to 1 ({width=50%})
+};
+struct TableData { std::vector<CellAlign> columns; };
+struct RowData { bool header = false; };
+struct CellData { CellAlign align = CellAlign::none; bool header = false; std::uint32_t column = 0; };
+struct NoteData { std::string label; std::uint32_t number = 0; };  // number 1… in order of first citation
+struct NoteReferenceData { NodeId note = kNoNode; std::uint32_t number = 0, occurrence = 1; };
+
+using Payload = std::variant<std::monostate, HeadingData, ListData, ItemData, CalloutData, CodeData, TextData, LinkData,
+                             ImageData, TableData, RowData, CellData, NoteData, NoteReferenceData>;
+
+/// {#id .class key=value}, and `lang` and `dir` taken out of it.
+struct Attributes {
+  std::string id, lang, dir;
+  std::vector<std::string> classes;
+  std::vector<std::pair<std::string, std::string>> values;
+  bool empty() const { return id.empty() && lang.empty() && dir.empty() && classes.empty() && values.empty(); }
+};
+
+/// One node. Nodes stand in document order (preorder), so the descendants of node n are n + 1 … n.end - 1.
+struct Node {
+  Element element = Element::document;
+  NodeId parent = kNoNode;
+  NodeId end = 0;                      // one past the last descendant
+  Span span;                           // where it stands in the source
+  std::uint32_t attributes = 0;        // index into Document::attributes; 0 is the empty set
+  Payload payload;
+};
+
+/// A value of the front matter with its place.
+struct MetaText {
+  std::string value;
+  Span span;
+  bool empty() const { return value.empty(); }
+};
+
+/// What the article says about itself. Every field may be empty.
+struct Meta {
+  MetaText title, subtitle, kicker, lang, description, publisher, phone, website, reviewer, version, identifier, cover,
+      rights, translator;
+  std::vector<MetaText> authors, keywords, sources;
+  std::optional<Date> date, review_by;
+  Span date_span, review_by_span;
+  std::string dir;  // "ltr" or "rtl": from the front matter or from the language
+};
+
+struct Document {
+  const Source* source = nullptr;
+  Meta meta;
+  std::vector<Node> nodes;               // never empty after DocumentBuilder::finish: nodes[0] is Element::document
+  std::string text_pool;                 // what TextData points into; valid UTF-8
+  std::vector<Attributes> attributes{1};
+
+  const Node& operator[](NodeId id) const { return nodes[id]; }
+  const Attributes& attributes_of(NodeId id) const { return attributes[nodes[id].attributes]; }
+  template <class T> const T& data(NodeId id) const { return std::get<T>(nodes[id].payload); }
+  std::string_view text(NodeId id) const {  // text or code node
+    const auto& t = data<TextData>(id);
+    return std::string_view(text_pool).substr(t.begin, t.length);
+  }
+  NodeId first_child(NodeId id) const { return nodes[id].end > id + 1 ? id + 1 : kNoNode; }
+  NodeId next_sibling(NodeId id) const {
+    const NodeId parent = nodes[id].parent;
+    return parent != kNoNode && nodes[id].end < nodes[parent].end ? nodes[id].end : kNoNode;
+  }
+  bool is_ancestor(NodeId ancestor, NodeId node) const { return node > ancestor && node < nodes[ancestor].end; }
+  /// The language that holds at a node: its own, its nearest ancestor's, the article's; "en" when nobody says.
+  std::string_view lang(NodeId id) const;
+  /// All text of a node: breaks are spaces, images are their alternative text, note references are nothing.
+  std::string plain_text(NodeId id) const;
+};
+
+/// for (NodeId child : children(document, id))
+class Children {
+ public:
+  class iterator {
+   public:
+    iterator(const Document* d, NodeId at) : document_(d), at_(at) {}
+    NodeId operator*() const { return at_; }
+    iterator& operator++() { at_ = document_->nodes[at_].end; return *this; }
+    bool operator!=(const iterator& other) const { return at_ != other.at_; }
+   private:
+    const Document* document_;
+    NodeId at_;
+  };
+  Children(const Document& d, NodeId parent) : document_(&d), parent_(parent) {}
+  iterator begin() const { return {document_, parent_ + 1}; }
+  iterator end() const { return {document_, document_->nodes[parent_].end}; }
+ private:
+  const Document* document_;
+  NodeId parent_;
+};
+inline Children children(const Document& document, NodeId parent) { return {document, parent}; }
+
+/// Deepest nesting of blocks and inlines that a reader may build; what lies deeper is flattened with E135.
+/// Twice what any real article has; it keeps every later walk and every XML and PDF consumer safe from deep recursion.
+inline constexpr int kMaxDepth = 100;
+
+/// Builds a Document from open and close events in document order.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(const Source& source);
+  NodeId open(Element element, Span span, Payload payload = {}, Attributes attributes = {});
+  void close();                       // closes the node opened last
+  NodeId leaf(Element element, Span span, Payload payload = {}, Attributes attributes = {});
+  /// Appends text; joined to a text node just before it. Empty text makes no node.
+  NodeId text(std::string_view utf8, Span span);
+  NodeId code(std::string_view utf8, Span span);  // Element::code with its text
+  int depth() const { return static_cast<int>(open_.size()); }
+  Node& node(NodeId id) { return document_.nodes[id]; }
+  Attributes& edit_attributes(NodeId id);
+  Meta& meta() { return document_.meta; }
+  const Document& peek() const { return document_; }
+  /// Copies a subtree of another document of the same source, as the next child of the open node.
+  NodeId copy(const Document& from, NodeId root);
+  Document finish();                  // closes what is open
+
+ private:
+  Document document_;
+  std::vector<NodeId> open_;
+};
+
+struct ResolveOptions {
+  std::string fallback_title;  // the file's stem
+};
+
+/// Completes a reader's tree, in this order: a level-1 heading that opens the article and says the title again (or is
+/// the only one, when the front matter has no title) becomes the title; `header` and `colophon` are made from the
+/// metadata; heading levels are mended so that none is skipped below the title (the title is level 1, so the article's
+/// own headings start at 2); every heading gets a unique id; notes are numbered in order of citation and gathered in
+/// `notes`; links to "#id" are checked; language and direction are settled.
+/// Several level-1 headings below the title are chapters: see Document headings of level 1 in src/README.md.
+Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics);
+
+/// One line per node, indented: element, payload, attributes, @line:col. Golden tests and `dump --stage document` show it.
+std::string dump(const Document& document);
+
+}  // namespace pamphlet

@@ -1,0 +1,74 @@
+// Pictures that an article shows: found inside the project, judged by content, decoded safely.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/drawing.h"
+#include "base/files.h"
+#include "base/ids.h"
+
+namespace pamphlet {
+
+enum class ImageFormat : unsigned char { png, jpeg, gif, webp, svg };
+
+/// A picture whose whole content has been decoded once, so that nothing later can fail on it.
+struct Image {
+  ImageFormat format = ImageFormat::png;
+  std::uint32_t width = 0, height = 0;  // pixels as shown: EXIF orientation is applied
+  std::string bytes;                     // what the EPUB stores; for SVG our own clean rewriting of the drawing
+  std::string hash;                      // first 16 hex digits of SHA-256 of bytes: names and deduplicates it
+  Drawing drawing;                       // SVG only: a static subset, safe by construction
+  double resolution = 96;                // pixels per inch that the file states, else 96 (CSS)
+};
+
+/// Pixels for the PDF.
+struct Pixels {
+  std::uint32_t width = 0, height = 0;
+  int channels = 3;                      // 1 grey or 3 RGB (sRGB), interleaved, 8 bits
+  std::string color;                     // width × height × channels
+  std::string alpha;                     // width × height, or empty when opaque
+};
+/// A JPEG that a PDF can hold as it is (baseline or progressive, 8 bit, grey or YCbCr, upright).
+bool can_embed_jpeg(const Image& image);
+/// Decodes any raster image; the image must come from decode_image. CMYK becomes RGB; EXIF turns are applied.
+Pixels decode_pixels(const Image& image);
+
+/// Limits: no picture may cost more. 64 megapixels is four times a phone camera's picture.
+inline constexpr std::uint64_t kMaxImageBytes = 64u << 20;
+inline constexpr std::uint64_t kMaxImagePixels = 64u << 20;
+
+/// Judges and fully decodes bytes; on failure nothing and `problem` says why ("the PNG data is damaged").
+/// `warnings` collects what was left out of an SVG.
+std::optional<Image> decode_image(std::string bytes, std::string& problem, Code& code, std::vector<std::string>& warnings);
+
+/// Draws the SVG static subset: svg g path rect circle ellipse line polyline polygon, presentation attributes and
+/// style="", transforms, use of local ids with a bound, viewBox. No text, filters, scripts, references to files.
+std::optional<Drawing> parse_svg(std::string_view bytes, std::string& problem, std::vector<std::string>& warnings);
+/// A drawing as a self-contained SVG file; `current` paints become `color`.
+std::string write_svg(const Drawing& drawing, Color color);
+/// PNG of 8-bit pixels, deterministic.
+std::string write_png(const Pixels& pixels);
+
+/// All images of one job, deduplicated by content, by the name the article gives them.
+class ImageSet {
+ public:
+  /// Reads `source` (as in the Markdown: percent-encoding undone, '/' separators) below `root`; the message and its
+  /// place go to `diagnostics`. kNoImage when it cannot be had: its alternative text stands instead.
+  ImageId load(const FileSystem& files, const std::string& root, const std::string& base_folder, const std::string& source,
+               const Source& article, Span span, Diagnostics& diagnostics);
+  const Image& operator[](ImageId id) const { return *images_[id]; }
+  std::size_t size() const { return images_.size(); }
+  /// The id of a source loaded before, or kNoImage.
+  ImageId find(const std::string& source) const;
+
+ private:
+  std::vector<std::unique_ptr<Image>> images_;
+  std::vector<std::pair<std::string, ImageId>> by_source_;
+};
+
+}  // namespace pamphlet

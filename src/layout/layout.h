@@ -1,0 +1,34 @@
+// Document + Style → pages. No printing, no tags: numbers and glyphs in their places.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "doc/doc.h"
+#include "image/image.h"
+#include "pages/pages.h"
+#include "style/style.h"
+#include "text/text.h"
+
+namespace pamphlet {
+
+/// What the layout did, for --verbose and for tests.
+struct LayoutStats {
+  std::uint32_t pages = 0, lines = 0, hyphens = 0, widows = 0, orphans = 0, overfull = 0, keeps_relaxed = 0;
+  double loosest_line = 0;  // stretch ratio of the loosest justified line
+};
+
+struct LayoutInput {
+  const Document& document;  // resolved
+  const Style& style;
+  const ImageSet& images;
+  const FontLibrary& fonts;
+  /// A mark's drawing by its name; nothing when the style has none. Reads nothing at layout time.
+  std::function<const Drawing*(std::string_view)> mark;
+  bool draft = false;         // placeholders are shown for what is missing
+};
+
+PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats* stats = nullptr);
+
+}  // namespace pamphlet

@@ -1,0 +1,24 @@
+// Markdown and its front matter → Document, and Document → Markdown.
+#pragma once
+
+#include <string>
+
+#include "base/diagnostics.h"
+#include "base/source.h"
+#include "doc/doc.h"
+
+namespace pamphlet {
+
+struct MarkdownOptions {
+  bool emoji_lists = true;        // consecutive lines with the same kind of emoji are a list
+  bool smart_punctuation = false;
+};
+
+/// CommonMark and GFM with our dialect (docs/dialect in src/markdown/README.md). The result is not yet resolved.
+/// Always a Document: what cannot be read is reported and kept as text.
+Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics);
+
+/// Markdown (with front matter) that read_markdown turns into an equal Document. Takes an unresolved document.
+std::string write_markdown(const Document& document);
+
+}  // namespace pamphlet

@@ -1,0 +1,188 @@
+// One style for two media: TOML is the container, CSS is the vocabulary.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/color.h"
+#include "base/diagnostics.h"
+#include "base/files.h"
+#include "base/length.h"
+#include "doc/doc.h"
+
+namespace pamphlet {
+
+// ------------------------------------------------------------------------------------------------------- value types
+
+/// A length as a multiple of the element's own font size (CSS em). `1rem`, `12pt` and `5mm` are refused where em is
+/// asked, with the sum as help: what depends on paper belongs into [page].
+struct EmLength { double em = 0; bool operator==(const EmLength&) const = default; };
+struct FontSize { double ratio = 1; bool operator==(const FontSize&) const = default; };  // to the parent; computed: to the root
+struct Percent { double ratio = 1; bool operator==(const Percent&) const = default; };
+using FontFamilies = std::vector<std::string>;
+using FontFeatures = std::vector<std::pair<std::string, int>>;  // OpenType tag, value
+struct ContentText { std::string text; Mark mark = Mark::none; bool operator==(const ContentText&) const = default; };
+
+enum class FontStyle : unsigned char { normal, italic };
+enum class FontVariantCaps : unsigned char { normal, small_caps, all_small_caps };
+enum class FontVariantNumeric : unsigned char { normal, lining_nums, oldstyle_nums, tabular_nums, lining_tabular, oldstyle_tabular };
+enum class TextTransform : unsigned char { none, uppercase, lowercase };
+enum class TextDecoration : unsigned char { none, underline, line_through };
+enum class VerticalAlign : unsigned char { baseline, super, sub };
+enum class TextAlign : unsigned char { start, end, left, right, center, justify };
+enum class TextWrap : unsigned char { pretty, balance };
+enum class Hyphens : unsigned char { none, manual, auto_ };
+enum class WhiteSpace : unsigned char { normal, pre_wrap };
+enum class BoxExtent : unsigned char { content, page };
+enum class BoxAlign : unsigned char { start, center, end };
+enum class DisplayMode : unsigned char { normal, none };
+enum class Break : unsigned char { auto_, avoid, page };
+enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
+enum class CaptionSide : unsigned char { top, bottom };
+
+enum class Property : unsigned char {
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) field,
+#include "style/properties.def"
+#undef PAMPHLET_PROPERTY
+};
+enum class Media : unsigned char { pdf, ebook };
+
+using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
+                           FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
+                           TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
+                           CaptionSide>;
+
+enum class PropertyMedia : unsigned char { both, pdf, ebook };
+struct PropertyInfo {
+  std::string_view css, type, note;
+  bool inherited;
+  PropertyMedia media;
+};
+const PropertyInfo& info(Property property);
+std::size_t property_count();
+/// A value as CSS writes it: "1.5em", "#1f6f78", "small-caps".
+std::string to_css(Property property, const Value& value);
+
+/// Every property with its used value. em lengths are multiples of this style's own font size; font_size.ratio is
+/// relative to the root font size, so a Length is root × font_size.ratio × em.
+struct ComputedStyle {
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) type field = initial;
+#include "style/properties.def"
+#undef PAMPHLET_PROPERTY
+  bool operator==(const ComputedStyle&) const = default;
+};
+ComputedStyle initial_style();
+/// The initial style with the inherited properties of the parent.
+ComputedStyle inherit_from(const ComputedStyle& parent);
+
+// ------------------------------------------------------------------------------------------------------- the style
+
+/// `[heading]`, its variant `h1`, `[callout.warning]`, `[paragraph.pdf]`, `[div.recipe]`, `[span.term]`.
+struct Selector {
+  Element element = Element::document;
+  std::string variant;                 // "" = every such element
+  std::optional<Media> medium;         // only in one medium
+  bool operator==(const Selector&) const = default;
+};
+struct Declaration {
+  Property property;
+  Value value;
+  Span span;                           // of the value, in the style file it came from
+  std::uint32_t source = 0;            // index into Style::sources
+};
+struct Rule {
+  Selector selector;
+  std::vector<Declaration> declarations;
+};
+
+/// One of CSS's page-margin boxes (CSS Paged Media 3 §4.2) that carries a running head or foot.
+enum class MarginBox : unsigned char { top_left, top_center, top_right, bottom_left, bottom_center, bottom_right };
+inline constexpr int kMarginBoxes = 6;
+
+/// What needs paper. All lengths absolute.
+struct PageStyle {
+  Length width, height;
+  Length margin_top, margin_right, margin_bottom, margin_left;  // left is the binding side when duplex
+  bool duplex = false;                                           // mirror the margins on even pages
+  Length font_size;                                              // of the root
+  Length minimum_font_size;                                      // nothing is ever set smaller
+  Length baseline;                                               // the unit that vertical space is a multiple of; 0 = none
+  /// Template of each margin box: {title} {section} {page} {pages} {date} {publisher} {phone} {reviewer} {version}
+  /// {review-by} {website} {author}. A part between [ ] is left out when one of its fields is empty.
+  std::array<std::string, kMarginBoxes> running;
+  std::array<std::string, kMarginBoxes> running_first;           // of the first page; "-" = as running
+  ComputedStyle running_style;                                    // [page.running]
+  Length head_distance, foot_distance;                            // from the page edge to the baseline
+  Length running_rule;                                            // thickness of the line between text and foot; 0 = none
+  Color running_rule_color;
+  Color background = kTransparent;
+};
+
+/// What needs a reading system.
+struct EbookStyle {
+  int split_level = 1;                 // a new file at headings of this level and above; 0 = one file
+  Color cover_background{255, 255, 255, 255}, cover_color, cover_accent;
+  bool embed_fonts = false;
+};
+
+/// Which files hold a family: found by name in the style's folder, the project's fonts/, the system's font folders.
+struct FontFace { std::string file; int weight = 400; bool italic = false; int index = 0; };
+struct FontFamily { std::string name; std::vector<FontFace> faces; std::string package; };  // Debian package, for help
+struct FontTable {
+  std::vector<FontFamily> families;
+  /// ISO 15924 script → family names in order of preference; "Zyyy" holds for symbols, "Zsye" for emoji.
+  std::vector<std::pair<std::string, std::vector<std::string>>> fallback;
+};
+
+struct Style {
+  std::string name;
+  std::vector<std::shared_ptr<const Source>> sources;  // base first: what it extends stands before it
+  std::vector<std::string> folders;                     // where fonts and marks are looked up, nearest first
+  std::map<std::string, Value> tokens;
+  std::vector<Rule> rules;                              // in cascade order: later wins among equals
+  PageStyle page;
+  EbookStyle ebook;
+  FontTable fonts;
+};
+
+/// Finds a style: a path to a .toml file, or a name looked up in `folders` as NAME.toml. What it extends is looked up
+/// beside it, then in `folders`. Always returns a usable Style; errors are in `diagnostics` (S2xx).
+Style load_style(const std::string& name, const std::vector<std::string>& folders, const FileSystem& files,
+                 Diagnostics& diagnostics);
+
+/// Text dump: tokens, rules in cascade order, page, ebook, fonts.
+std::string dump(const Style& style);
+
+/// Variant names that hold at a node, weakest first: "bullet", "marked", "check", "h2", "warning", "opening" (first
+/// paragraph of the article), "first" (first paragraph after a heading), "last", "tight", div names, class names…
+std::vector<std::string_view> variants(const Document& document, NodeId node);
+
+/// Computed styles of a whole document for one medium. Equal styles are shared: a lookup is an index.
+class StyledDocument {
+ public:
+  StyledDocument(const Document& document, const Style& style, Media medium);
+  const ComputedStyle& operator[](NodeId node) const { return table_[index_[node]]; }
+  std::uint32_t style_index(NodeId node) const { return index_[node]; }
+  /// Generated content of a node: marker, callout-label, quote-mark, ornament, first-line, first-letter.
+  const ComputedStyle& pseudo(NodeId node, Element pseudo) const;
+
+ private:
+  const Document* document_;
+  const Style* style_;
+  Media medium_;
+  std::vector<ComputedStyle> table_;
+  std::vector<std::uint32_t> index_;
+  mutable std::map<std::tuple<std::uint32_t, Element, std::string>, std::unique_ptr<ComputedStyle>> pseudo_;
+};
+
+/// A declared style, uncascaded, for the EPUB's CSS and for checks: the declarations that hold for a selector alone.
+std::vector<const Rule*> rules_for(const Style& style, Media medium);
+
+}  // namespace pamphlet
