@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Source {
   std::string path;  // as the user wrote it: messages show it
   std::string text;
   std::vector<std::uint32_t> line_starts;  // byte offset of each line; the first is 0
+  std::vector<std::uint32_t> code_points;  // how many begin before byte 4096 × i: keeps locate() fast on endless lines
 
   Source() = default;
   Source(std::string path, std::string text);
@@ -42,7 +44,8 @@ class Diagnostics;
 
 /// Decodes a file's bytes: UTF-8 with or without BOM, UTF-16 by BOM, else Windows-1252 (Latin-1) when the bytes are
 /// not UTF-8 and look like text. CRLF, CR, U+2028, U+2029 become LF; NUL and control characters become U+FFFD.
-/// Each kind of repair is one located diagnostic; a binary file is an error and yields an empty text.
-Source decode_source(std::string path, std::string_view bytes, Diagnostics& diagnostics);
+/// Each kind of repair is one located diagnostic; a binary file is an error and yields an empty text. Never null.
+/// Shared, because diagnostics and documents point at it: it must not move.
+std::shared_ptr<const Source> decode_source(std::string path, std::string_view bytes, Diagnostics& diagnostics);
 
 }  // namespace pamphlet

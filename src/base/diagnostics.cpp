@@ -1,0 +1,73 @@
+#include "base/diagnostics.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "base/hyphenated.h"
+
+namespace pamphlet {
+namespace {
+
+#define PAMPHLET_DIAGNOSTIC(id, name, severity, summary) constexpr Hyphenated k_##name(#name);
+#include "base/diagnostics.def"
+#undef PAMPHLET_DIAGNOSTIC
+
+constexpr CodeInfo kCodes[] = {
+#define PAMPHLET_DIAGNOSTIC(id, name, severity, summary) {#id, k_##name.view(), Severity::severity, summary},
+#include "base/diagnostics.def"
+#undef PAMPHLET_DIAGNOSTIC
+};
+
+const std::string& path_of(const Diagnostic& diagnostic) {
+  return diagnostic.source != nullptr ? diagnostic.source->path : diagnostic.path;
+}
+
+}  // namespace
+
+const CodeInfo& info(Code code) { return kCodes[static_cast<std::size_t>(code)]; }
+std::size_t code_count() { return std::size(kCodes); }
+
+void Diagnostics::report(Code code, const Source& source, Span span, std::string message, std::string help) {
+  items_.push_back({code, info(code).severity, std::move(message), std::move(help), &source, span, {}});
+}
+
+void Diagnostics::report(Code code, std::string path, std::string message, std::string help) {
+  items_.push_back({code, info(code).severity, std::move(message), std::move(help), nullptr, {}, std::move(path)});
+}
+
+void Diagnostics::append(const Diagnostics& other) {
+  if (&other == this) return;
+  items_.insert(items_.end(), other.items_.begin(), other.items_.end());
+}
+
+std::size_t Diagnostics::count(Severity severity) const {
+  return static_cast<std::size_t>(
+      std::count_if(items_.begin(), items_.end(), [&](const Diagnostic& item) { return item.severity == severity; }));
+}
+
+bool Diagnostics::has(Code code) const {
+  return std::any_of(items_.begin(), items_.end(), [&](const Diagnostic& item) { return item.code == code; });
+}
+
+void Diagnostics::sort_by_place() {
+  std::stable_sort(items_.begin(), items_.end(), [](const Diagnostic& one, const Diagnostic& other) {
+    const int order = path_of(one).compare(path_of(other));
+    return order != 0 ? order < 0 : one.span.begin < other.span.begin;
+  });
+}
+
+void Diagnostics::set_severity(Code code, Severity severity) {
+  for (Diagnostic& item : items_) {
+    if (item.code == code) item.severity = severity;
+  }
+}
+
+void Diagnostics::promote_warnings() {
+  for (Diagnostic& item : items_) {
+    if (item.severity == Severity::warning) item.severity = Severity::error;
+  }
+}
+
+}  // namespace pamphlet
