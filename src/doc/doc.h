@@ -43,6 +43,11 @@ enum class Mark : unsigned char {
 #include "doc/marks.def"
 #undef PAMPHLET_MARK
 };
+inline constexpr std::size_t kMarkCount = 1  // with `none`
+#define PAMPHLET_MARK(name, spoken, emoji) +1
+#include "doc/marks.def"
+#undef PAMPHLET_MARK
+    ;
 std::string_view name(Mark mark);           // "check"; "" for none
 std::string_view spoken_term(Mark mark);    // key of terms.def, or ""
 std::string_view canonical_emoji(Mark mark);  // with U+FE0F where emoji presentation needs it

@@ -1,0 +1,70 @@
+// The last step of reading: what a reader built becomes the document that every later stage sees.
+//
+// Title. The front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says the
+// title again, apart from case and spaces, is dropped as its duplicate; without a title in the front matter such a heading
+// is the title, flattened to plain text. Else the file's name serves (E141). The heading's id goes to the title.
+// Levels. The title is level 1. Level-1 headings that remain are chapters; all others start at 2 (resolve_headings.cpp).
+// Notes. Numbered by first citation, gathered at the end; what nobody cites is left out (E143).
+// Ids. What authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
+// Links to "#…" lead somewhere or become a plain span (E144).
+
+#include <utility>
+
+#include "base/utf8.h"
+#include "doc/resolve_steps.h"
+
+namespace pamphlet {
+namespace {
+
+// What an article consists of, apart from what resolve() itself adds.
+struct Content {
+  bool headings = false, text = false;
+};
+
+Content content_of(const Document& document) {
+  Content content;
+  NodeId heading_end = 0;
+  for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    const Element element = document[id].element;
+    if (element == Element::note) {
+      id = document[id].end - 1;
+      continue;
+    }
+    if (element == Element::heading) {
+      content.headings = content.headings || !trim(document.plain_text(id)).empty();
+      heading_end = document[id].end;
+    }
+    const bool words = (element == Element::text || element == Element::code) && !trim(document.text(id)).empty();
+    if (id >= heading_end && (words || element == Element::image)) content.text = true;
+    if (content.text) break;
+  }
+  return content;
+}
+
+}  // namespace
+
+Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics) {
+  using namespace resolving;
+  const Content content = content_of(document);
+  const bool empty = !content.headings && !content.text;
+  settle_language(document, diagnostics);
+  const TitleChoice title = choose_title(document, options.fallback_title);
+  if (empty) {
+    diagnostics.report(Code::empty_article, *document.source, {}, "the article has no content",
+                       "write some text below the front matter");
+  } else if (!content.text) {
+    diagnostics.report(Code::only_headings, *document.source, title.span, "the article has headings and no text",
+                       "write what belongs below them");
+  }
+  if (title.fallback && !empty) report_missing_title(document, diagnostics);
+  document.meta.title = {title.text, title.span};
+
+  const NotePlan notes = plan_notes(document, title.heading, diagnostics);
+  Document out = assemble(std::move(document), title, notes);
+  mend_levels(out, diagnostics);
+  settle_ids(out, diagnostics);
+  settle_links(out, diagnostics);
+  return out;
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "doc/resolve_steps.h"
+
+namespace pamphlet::resolving {
+namespace {
+
+// Labels are compared as CommonMark compares link labels: without case and runs of white space.
+std::string normal_label(std::string_view label) { return fold_case(collapse_spaces(label)); }
+
+std::string label_of_reference(const Document& document, NodeId id) {
+  for (const auto& [key, value] : document.attributes_of(id).values) {
+    if (key == "label") return value;
+  }
+  return {};
+}
+
+struct Planner {
+  const Document& document;
+  NodeId skipped;
+  Diagnostics& diagnostics;
+  std::unordered_map<std::string, NodeId> by_label;
+  std::unordered_map<NodeId, NotePlan::Reference> cited;  // by note: its number, and how often it was cited so far
+  NotePlan plan;
+
+  void collect_notes();
+  void cite(NodeId reference);
+  void scan(NodeId root);
+  void report_unused();
+};
+
+void Planner::collect_notes() {
+  for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    if (document[id].element != Element::note) continue;
+    by_label.emplace(normal_label(document.data<NoteData>(id).label), id);  // the first definition holds
+  }
+}
+
+void Planner::cite(NodeId reference) {
+  const std::string label = label_of_reference(document, reference);
+  const auto found = by_label.find(normal_label(label));
+  if (found == by_label.end()) {
+    diagnostics.report(Code::footnote_undefined, *document.source, document[reference].span,
+                       fmt::format("there is no note \"{}\"", label),
+                       fmt::format("define it on a line of its own: [^{}]: the text of the note", label));
+    plan.references[reference] = {};
+    return;
+  }
+  NotePlan::Reference& count = cited[found->second];
+  if (count.number == 0) {
+    plan.order.push_back(found->second);
+    count.number = static_cast<std::uint32_t>(plan.order.size());
+  }
+  ++count.occurrence;
+  plan.references[reference] = count;
+}
+
+// The citations below `root`, without those in note definitions and in the heading that becomes the title.
+void Planner::scan(NodeId root) {
+  for (NodeId id = root + 1; id < document[root].end;) {
+    const Element element = document[id].element;
+    if (element == Element::note || id == skipped) {
+      id = document[id].end;
+      continue;
+    }
+    if (element == Element::note_reference) cite(id);
+    ++id;
+  }
+}
+
+void Planner::report_unused() {
+  for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    if (document[id].element != Element::note || cited.contains(id)) continue;
+    const std::string& label = document.data<NoteData>(id).label;
+    const bool twin = by_label.at(normal_label(label)) != id;
+    const std::string_view what = twin ? "is defined twice; this one is left out" : "is never cited and is left out";
+    diagnostics.report(Code::footnote_unused, *document.source, document[id].span,
+                       fmt::format("the note \"{}\" {}", label, what),
+                       twin ? "give one of them another label" : fmt::format("cite it with [^{}], or delete it", label));
+  }
+}
+
+}  // namespace
+
+NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics) {
+  Planner planner{document, skipped, diagnostics, {}, {}, {}};
+  planner.collect_notes();
+  planner.scan(0);
+  // Notes may cite notes: these are numbered after all that the article itself cites.
+  for (std::size_t i = 0; i < planner.plan.order.size(); ++i) planner.scan(planner.plan.order[i]);
+  planner.report_unused();
+  return std::move(planner.plan);
+}
+
+}  // namespace pamphlet::resolving

@@ -1,0 +1,55 @@
+// The steps of resolve(), private to the room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "doc/doc.h"
+
+namespace pamphlet::resolving {
+
+/// The title, and the heading of the reader's tree that it replaces.
+struct TitleChoice {
+  std::string text;
+  Span span;
+  NodeId heading = kNoNode;  // left out of the article: its attributes go to the title
+  bool fallback = false;      // neither front matter nor article has one
+};
+
+/// Which notes are cited, in order of first citation, and what each reference leads to.
+struct NotePlan {
+  struct Reference {
+    std::uint32_t number = 0, occurrence = 0;  // number 0: there is no such note
+  };
+  std::vector<NodeId> order;                         // of the reader's tree
+  std::unordered_map<NodeId, Reference> references;  // by node of the reader's tree
+};
+
+/// resolve_language.cpp: meta.lang, meta.dir, and `lang` and `dir` of every node become valid and explicit.
+void settle_language(Document& document, Diagnostics& diagnostics);
+
+/// resolve_title.cpp
+TitleChoice choose_title(const Document& document, std::string_view fallback_title);
+void report_missing_title(const Document& document, Diagnostics& diagnostics);
+
+/// resolve_notes.cpp; `skipped` is a heading whose citations do not count, or kNoNode.
+NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics);
+
+/// assemble.cpp: the tree in its final order: header, article, colophon, notes.
+Document assemble(Document document, const TitleChoice& title, const NotePlan& notes);
+
+/// resolve_headings.cpp: no level is skipped below the title.
+void mend_levels(Document& document, Diagnostics& diagnostics);
+
+/// resolve_links.cpp: ids of headings and of whatever has one are unique; links to "#…" lead somewhere.
+void settle_ids(Document& document, Diagnostics& diagnostics);
+void settle_links(Document& document, Diagnostics& diagnostics);
+
+/// slug.cpp: an XML NCName made from the words, never empty: "Der erste Schrei!" → "der-erste-schrei".
+std::string slug(std::string_view text, std::string_view lang);
+bool is_ncname(std::string_view text);
+
+}  // namespace pamphlet::resolving

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "doc/resolve_steps.h"
+
+namespace pamphlet::resolving {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "01-first-week_home" → "First week home".
+std::string prettified(std::string_view stem) {
+  // A number in front orders the files of a folder: up to three digits, then a separator.
+  std::size_t digits = 0;
+  while (digits < stem.size() && is_digit(stem[digits])) ++digits;
+  const std::size_t rest = stem.find_first_not_of("-_. ", digits);
+  if (digits > 0 && digits <= 3 && rest != std::string_view::npos && rest > digits) stem.remove_prefix(rest);
+
+  std::string words(stem);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  std::replace(words.begin(), words.end(), '_', ' ');
+  words = collapse_spaces(words);
+  if (words.empty()) return "Untitled";
+  std::size_t first_end = 0;
+  next_code_point(words, first_end);
+  return to_upper(std::string_view(words).substr(0, first_end), "") + words.substr(first_end);
+}
+
+// Whether the node shows any word or picture of its own.
+bool has_words(const Document& document, NodeId root) {
+  for (NodeId id = root; id < document[root].end; ++id) {
+    const Element element = document[id].element;
+    if ((element == Element::text || element == Element::code) && !trim(document.text(id)).empty()) return true;
+  }
+  return false;
+}
+
+// The level-1 heading before which the article says nothing: pictures and rules may stand there, as above many a blog
+// article, but no words.
+NodeId opening_heading(const Document& document) {
+  for (const NodeId block : children(document, 0)) {
+    const Element element = document[block].element;
+    if (element == Element::heading) return document.data<HeadingData>(block).level == 1 ? block : kNoNode;
+    if (element != Element::note && has_words(document, block)) return kNoNode;
+  }
+  return kNoNode;
+}
+
+}  // namespace
+
+TitleChoice choose_title(const Document& document, std::string_view fallback_title) {
+  const NodeId heading = opening_heading(document);
+  const std::string heading_text =
+      heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
+  TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span, kNoNode, false};
+  if (!choice.text.empty()) {
+    const bool says_it_again = heading != kNoNode && fold_case(heading_text) == fold_case(choice.text);
+    if (says_it_again) choice.heading = heading;
+    return choice;
+  }
+  if (!heading_text.empty()) return {heading_text, document[heading].span, heading, false};
+  return {prettified(fallback_title), {}, kNoNode, true};
+}
+
+void report_missing_title(const Document& document, Diagnostics& diagnostics) {
+  diagnostics.report(Code::title_missing, *document.source, {},
+                     "the article has no title; its file name serves as one",
+                     "begin the article with \"# Title\", or write \"title: …\" in the front matter");
+}
+
+}  // namespace pamphlet::resolving
