@@ -16,10 +16,10 @@ namespace {
 enum class Encoding : unsigned char { utf8, windows_1252, utf16_le, utf16_be };
 
 // Bytes 0x80–0x9F of Windows-1252 (WHATWG Encoding, index-windows-1252); 0 where Microsoft defines nothing.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-    0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-    0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 struct Magic {
   std::string_view bytes, kind;
@@ -39,9 +39,13 @@ constexpr Magic kMagic[] = {
     {"GIF89a"sv, "a GIF image"},
     {"\x1F\x8B"sv, "a gzip archive"},
     {"7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive"},
-    {"\xFD" "7zXZ\0"sv, "an xz archive"},
+    {"\xFD"
+     "7zXZ\0"sv,
+     "an xz archive"},
     {"\x28\xB5\x2F\xFD"sv, "a Zstandard archive"},
-    {"\x7F" "ELF"sv, "a program"},
+    {"\x7F"
+     "ELF"sv,
+     "a program"},
     {"SQLite format 3\0"sv, "a database"},
     {"\xFF\xFE\0\0"sv, "UTF-32 text, which nobody else reads either"},
     {"\0\0\xFE\xFF"sv, "UTF-32 text, which nobody else reads either"},
@@ -70,14 +74,20 @@ struct Decoder {
   void put_ill_formed(char32_t shown);
 };
 
-// Windows line ends, old Mac line ends, Unicode's separators; vertical tab is what Word pastes for a line break within a
-// paragraph, form feed stands between the pages of a printed text file.
-bool is_line_end(char32_t c) { return c == '\n' || c == '\v' || c == '\f' || c == 0x2028 || c == 0x2029; }
+// Windows line ends, old Mac line ends, Unicode's separators; vertical tab is what Word pastes for a line break within
+// a paragraph, form feed stands between the pages of a printed text file.
+bool is_line_end(char32_t c) {
+  return c == '\n' || c == '\v' || c == '\f' || c == 0x2028 || c == 0x2029;
+}
 
-bool is_control(char32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F); }
+bool is_control(char32_t c) {
+  return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F);
+}
 
 // Unicode 15, §23.7: code points that never will be characters; XML 1.0 forbids two of them.
-bool is_noncharacter(char32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
+bool is_noncharacter(char32_t c) {
+  return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
 
 void Decoder::put(char32_t c) {
   const bool second_half = after_cr && c == '\n';
@@ -102,13 +112,25 @@ void Decoder::put_ill_formed(char32_t shown) {
 }
 
 struct Census {
-  std::size_t controls = 0;        // C0 without white space, and DEL
-  std::size_t two_bytes = 0;       // well-formed sequences of 2 bytes
-  std::size_t long_sequences = 0;  // … of 3 or 4 bytes
-  std::size_t ill_formed = 0;      // maximal subparts
-  bool windows_1252 = true;        // every byte above 0x7F means something there
-  bool plain = true;               // nothing that the repair pass would change, as far as ASCII goes
+  std::size_t controls = 0;     // C0 without white space, and DEL
+  std::size_t well_formed = 0;  // sequences of 2 to 4 bytes
+  std::size_t ill_formed = 0;   // maximal subparts
+  std::size_t shaped = 0;       // ill-formed, but built like UTF-8: surrogates, overlong forms, five bytes
+  bool windows_1252 = true;     // every byte above 0x7F means something there
+  bool plain = true;            // nothing that the repair pass would change, as far as ASCII goes
 };
+
+bool is_continuation(std::string_view bytes, std::size_t at) {
+  return at < bytes.size() && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80;
+}
+
+// A lead byte with its continuation bytes, which UTF-8 forbids all the same. Two bytes count only with the leads that
+// are never right, since "à”" looks like that in Windows-1252.
+bool is_shaped_like_utf8(std::string_view bytes, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  if (lead < 0xC0 || !is_continuation(bytes, at + 1)) return false;
+  return lead <= 0xC1 || is_continuation(bytes, at + 2);
+}
 
 Census take_census(std::string_view bytes) {
   Census census;
@@ -126,8 +148,9 @@ Census take_census(std::string_view bytes) {
     const char32_t c = next_code_point(bytes, at);
     if (c == kReplacement && bytes.substr(begin, at - begin) != "\xEF\xBF\xBD") {
       ++census.ill_formed;
+      census.shaped += is_shaped_like_utf8(bytes, begin) ? 1 : 0;
     } else {
-      ++(at - begin == 2 ? census.two_bytes : census.long_sequences);
+      ++census.well_formed;
       if (is_control(c) || is_line_end(c) || is_noncharacter(c)) census.plain = false;
     }
     for (std::size_t i = begin; i < at; ++i) {
@@ -138,11 +161,12 @@ Census take_census(std::string_view bytes) {
   return census;
 }
 
-// Ill-formed UTF-8: is it Windows-1252, or UTF-8 with damage? Three- and four-byte sequences do not arise by accident.
-// Two-byte ones do, now and then ("CAFÉ»" in Windows-1252 is one), so a few of them among many bad bytes prove nothing.
+// Ill-formed UTF-8: is it Windows-1252, or UTF-8 with damage? Well-formed sequences arise by accident, now and then
+// ("CAFÉ»" in Windows-1252 holds one), so a few of them among many bad bytes prove nothing; else they decide. Forbidden
+// forms, three subparts each, tell of a faulty encoder.
 bool looks_like_windows_1252(const Census& census) {
-  return census.ill_formed > 0 && census.windows_1252 && census.controls == 0 && census.long_sequences == 0 &&
-         census.two_bytes * 20 < census.ill_formed;
+  return census.ill_formed > 0 && census.windows_1252 && census.controls == 0 &&
+         census.well_formed * 20 < census.ill_formed && census.shaped * 6 < census.ill_formed;
 }
 
 // More than a tenth of control characters, or a third of rubble, is no text with a scratch but something else.
@@ -207,10 +231,11 @@ void report_repairs(const Source& source, const Decoder& decoder, Encoding encod
   const auto span = [](const Repairs& repairs) { return Span{repairs.first_begin, repairs.first_end}; };
   const auto line = [&](const Repairs& repairs) { return source.locate(repairs.first_begin).line; };
   if (const Repairs& legacy = decoder.legacy; legacy.count > 0) {
-    diagnostics.report(Code::invalid_encoding, source, span(legacy),
-                       fmt::format("the file is not UTF-8; it was read as Windows-1252, first at byte 0x{:02X} on line {}",
-                                   static_cast<unsigned>(legacy.first_code_point), line(legacy)),
-                       "check that this character is right, then save the file as UTF-8");
+    diagnostics.report(
+        Code::invalid_encoding, source, span(legacy),
+        fmt::format("the file is not UTF-8; it was read as Windows-1252, first at byte 0x{:02X} on line {}",
+                    static_cast<unsigned>(legacy.first_code_point), line(legacy)),
+        "check that this character is right, then save the file as UTF-8");
   }
   if (const Repairs& bad = decoder.ill_formed; bad.count > 0) {
     const bool utf16 = encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
@@ -221,11 +246,11 @@ void report_repairs(const Source& source, const Decoder& decoder, Encoding encod
                        "put the right characters there and save the file as UTF-8");
   }
   if (const Repairs& controls = decoder.controls; controls.count > 0) {
-    diagnostics.report(Code::control_character, source, span(controls),
-                       fmt::format("{} became U+FFFD, first U+{:04X} on line {}",
-                                   plural(controls.count, "control character"),
-                                   static_cast<unsigned>(controls.first_code_point), line(controls)),
-                       "delete what stands there");
+    diagnostics.report(
+        Code::control_character, source, span(controls),
+        fmt::format("{} became U+FFFD, first U+{:04X} on line {}", plural(controls.count, "control character"),
+                    static_cast<unsigned>(controls.first_code_point), line(controls)),
+        "delete what stands there");
   }
 }
 
@@ -267,7 +292,8 @@ std::shared_ptr<const Source> decode_source(std::string path, std::string_view b
     if (looks_binary(bytes, census, encoding == Encoding::windows_1252)) {
       return refuse(std::move(path), "a file of an unknown kind", diagnostics);
     }
-    if (census.plain && census.ill_formed == 0) return std::make_shared<const Source>(std::move(path), std::string(bytes));
+    if (census.plain && census.ill_formed == 0)
+      return std::make_shared<const Source>(std::move(path), std::string(bytes));
     encoding == Encoding::utf8 ? decode_utf8(bytes, decoder) : decode_windows_1252(bytes, decoder);
   }
   auto source = std::make_shared<const Source>(std::move(path), std::move(decoder.text));

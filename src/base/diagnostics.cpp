@@ -26,8 +26,12 @@ const std::string& path_of(const Diagnostic& diagnostic) {
 
 }  // namespace
 
-const CodeInfo& info(Code code) { return kCodes[static_cast<std::size_t>(code)]; }
-std::size_t code_count() { return std::size(kCodes); }
+const CodeInfo& info(Code code) {
+  return kCodes[static_cast<std::size_t>(code)];
+}
+std::size_t code_count() {
+  return std::size(kCodes);
+}
 
 void Diagnostics::report(Code code, const Source& source, Span span, std::string message, std::string help) {
   items_.push_back({code, info(code).severity, std::move(message), std::move(help), &source, span, {}});

@@ -13,7 +13,7 @@ namespace pamphlet {
 namespace {
 
 constexpr int kTabWidth = 4;
-constexpr int kWindow = 120;      // columns of a source line that are shown at most
+constexpr int kWindow = 120;       // columns of a source line that are shown at most
 constexpr int kWindowBefore = 60;  // of them before the caret
 constexpr std::string_view kEllipsis = "…";
 
@@ -67,7 +67,8 @@ struct Excerpt {
   std::string text, underline;
 };
 
-// The part of the line around [begin, end) and the underline below it. Walks at most two windows, however long the line.
+// The part of the line around [begin, end) and the underline below it. Walks at most two windows, however long the
+// line.
 Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
   begin = std::min(begin, line.size());
   std::size_t start = begin;
@@ -94,7 +95,8 @@ Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
   }
   if (caret < 0) caret = column;
   if (at < line.size()) out.text += kEllipsis;
-  while (out.text.ends_with(' ')) out.text.pop_back();
+  while (out.text.ends_with(' '))
+    out.text.pop_back();
   out.underline.assign(static_cast<std::size_t>(caret), ' ');
   out.underline += '^';
   if (underlined > 1) out.underline.append(static_cast<std::size_t>(underlined - 1), '~');
@@ -103,9 +105,12 @@ Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
 
 std::string_view word_of(Severity severity) {
   switch (severity) {
-    case Severity::hint: return "hint";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::hint:
+      return "hint";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return "";
 }
@@ -113,9 +118,12 @@ std::string_view word_of(Severity severity) {
 // ECMA-48 SGR: bold red, bold magenta, bold cyan.
 std::string_view color_of(Severity severity) {
   switch (severity) {
-    case Severity::hint: return "\x1b[1;36m";
-    case Severity::warning: return "\x1b[1;35m";
-    case Severity::error: return "\x1b[1;31m";
+    case Severity::hint:
+      return "\x1b[1;36m";
+    case Severity::warning:
+      return "\x1b[1;35m";
+    case Severity::error:
+      return "\x1b[1;31m";
   }
   return "";
 }

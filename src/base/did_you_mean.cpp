@@ -12,11 +12,12 @@ namespace {
 // Nobody mistypes a key that long; it also bounds the cost.
 constexpr std::size_t kLongestWord = 64;
 
-// Damerau–Levenshtein distance in its "optimal string alignment" form: insertions, deletions, substitutions and swaps of
-// neighbours, no piece edited twice. Three rows of the usual table are enough.
+// Damerau–Levenshtein distance in its "optimal string alignment" form: insertions, deletions, substitutions and swaps
+// of neighbours, no piece edited twice. Three rows of the usual table are enough.
 std::size_t distance(const std::u32string& a, const std::u32string& b) {
   std::vector<std::size_t> before(b.size() + 1), previous(b.size() + 1), current(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    previous[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     current[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {

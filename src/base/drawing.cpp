@@ -25,7 +25,9 @@ void Path::cubic_to(double x1, double y1, double x2, double y2, double x, double
   coordinates.insert(coordinates.end(), {x1, y1, x2, y2, x, y});
 }
 
-void Path::close() { verbs.push_back(PathVerb::close); }
+void Path::close() {
+  verbs.push_back(PathVerb::close);
+}
 
 void Path::add_rounded_rect(double x, double y, double width, double height, double radius) {
   const double r = std::clamp(radius, 0.0, std::max(0.0, std::min(width, height) / 2));

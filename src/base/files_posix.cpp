@@ -23,15 +23,21 @@
 namespace pamphlet {
 namespace {
 
-std::string message_of(int error) { return std::generic_category().message(error); }
+std::string message_of(int error) {
+  return std::generic_category().message(error);
+}
 
 // A path with a NUL inside would be cut there by the system and name another file.
-bool is_usable(const std::string& path) { return !path.empty() && path.find('\0') == std::string::npos; }
+bool is_usable(const std::string& path) {
+  return !path.empty() && path.find('\0') == std::string::npos;
+}
 
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() { if (number_ >= 0) ::close(number_); }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int get() const { return number_; }
@@ -63,7 +69,7 @@ FileContent read_path(const std::string& path, std::uint64_t limit) {
     const int error = errno;
     return {error == ENXIO || error == ENODEV ? FileStatus::not_regular : status_of(error), {}};
   }
-  struct stat about{};
+  struct stat about {};
   if (::fstat(file.get(), &about) != 0) return {FileStatus::unreadable, {}};
   if (!S_ISREG(about.st_mode)) return {FileStatus::not_regular, {}};
   const auto size = static_cast<std::uint64_t>(about.st_size);
@@ -109,12 +115,12 @@ class Disk final : public FileSystem {
   }
 
   bool is_folder(const std::string& path) const override {
-    struct stat about{};
+    struct stat about {};
     return is_usable(path) && ::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
   }
 
   bool exists(const std::string& path) const override {
-    struct stat about{};
+    struct stat about {};
     return is_usable(path) && ::stat(path.c_str(), &about) == 0;
   }
 
@@ -148,21 +154,21 @@ extern "C" void remove_temporary_files(int signal_number) {
   ::raise(signal_number);
 }
 
-// Asked before each write rather than once: it costs four system calls, needs no state, and a handler that somebody else
-// installs meanwhile (a test runner, a library) is respected.
+// Asked before each write rather than once: it costs four system calls, needs no state, and a handler that somebody
+// else installs meanwhile (a test runner, a library) is respected.
 void install_handlers() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction old{};
+    struct sigaction old {};
     // Only where the default action holds: under nohup SIGHUP stays ignored.
     if (::sigaction(number, nullptr, &old) != 0 || old.sa_handler != SIG_DFL) continue;
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = remove_temporary_files;
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigemptyset(&action.sa_mask);
     ::sigaction(number, &action, nullptr);
   }
   // Past a file-size limit write() shall fail with EFBIG, not kill the process.
-  struct sigaction old{};
+  struct sigaction old {};
   if (::sigaction(SIGXFSZ, nullptr, &old) == 0 && old.sa_handler == SIG_DFL) ::signal(SIGXFSZ, SIG_IGN);
 }
 
@@ -180,7 +186,9 @@ class Registration {
     }
     std::free(copy);
   }
-  ~Registration() { if (slot_ != nullptr) std::free(slot_->exchange(nullptr)); }
+  ~Registration() {
+    if (slot_ != nullptr) std::free(slot_->exchange(nullptr));
+  }
   Registration(const Registration&) = delete;
   Registration& operator=(const Registration&) = delete;
 
@@ -196,7 +204,7 @@ struct Target {
 // What stands at the path now. A symlink is replaced, never followed; but one that leads to a device or a folder is a
 // destination that somebody chose, and to replace it would answer a question that was not asked.
 Target examine(const std::string& path) {
-  struct stat about{};
+  struct stat about {};
   if (::lstat(path.c_str(), &about) != 0) return {errno == ENOENT ? "" : message_of(errno), {}};
   if (S_ISLNK(about.st_mode) && ::stat(path.c_str(), &about) != 0) return {};  // it leads nowhere
   if (S_ISDIR(about.st_mode)) return {message_of(EISDIR), {}};
@@ -260,7 +268,8 @@ std::string make_folders(const std::string& path) {
 }
 
 bool same_file(const std::string& one, const std::string& other) {
-  struct stat a{}, b{};
+  struct stat a {
+  }, b{};
   if (!is_usable(one) || !is_usable(other)) return false;
   if (::stat(one.c_str(), &a) != 0 || ::stat(other.c_str(), &b) != 0) return false;
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;

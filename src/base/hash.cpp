@@ -41,7 +41,8 @@ void compress(State& state, const unsigned char* block) {
     h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + sum0 + majority;
   }
   const State mixed = {a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < 8; ++i) state[i] += mixed[i];
+  for (std::size_t i = 0; i < 8; ++i)
+    state[i] += mixed[i];
 }
 
 }  // namespace
@@ -51,7 +52,8 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t left = bytes.size();
-  for (; left >= 64; left -= 64, data += 64) compress(state, data);
+  for (; left >= 64; left -= 64, data += 64)
+    compress(state, data);
 
   // §5.1.1: a one bit, zeros, and the length in bits; it takes a second block when fewer than 9 bytes are free.
   unsigned char tail[128] = {};
@@ -59,12 +61,14 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
   tail[left] = 0x80;
   const std::size_t size = left < 56 ? 64 : 128;
   const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (std::size_t i = 0; i < 8; ++i) tail[size - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  for (std::size_t i = 0; i < 8; ++i)
+    tail[size - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
   compress(state, tail);
   if (size == 128) compress(state, tail + 64);
 
   std::array<std::uint8_t, 32> out{};
-  for (std::size_t i = 0; i < 32; ++i) out[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  for (std::size_t i = 0; i < 32; ++i)
+    out[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
   return out;
 }
 

@@ -11,7 +11,8 @@ template <std::size_t N>
 struct Hyphenated {
   char text[N] = {};
   constexpr explicit Hyphenated(const char (&name)[N]) {
-    for (std::size_t i = 0; i < N; ++i) text[i] = name[i] == '_' ? '-' : name[i];
+    for (std::size_t i = 0; i < N; ++i)
+      text[i] = name[i] == '_' ? '-' : name[i];
   }
   constexpr std::string_view view() const { return {text, N - 1}; }
 };

@@ -18,7 +18,8 @@ void append_fast(std::string& out, double value, int decimals) {
     out += '-';
     scaled = -scaled;
   }
-  for (; decimals > 0 && scaled % 10 == 0; --decimals) scaled /= 10;
+  for (; decimals > 0 && scaled % 10 == 0; --decimals)
+    scaled /= 10;
   char digits[24];
   const auto end = std::to_chars(digits, digits + sizeof digits, scaled).ptr;
   auto length = static_cast<int>(end - digits);
@@ -30,7 +31,8 @@ void append_fast(std::string& out, double value, int decimals) {
   if (whole == 0) out += '0';
   out.append(digits, static_cast<std::size_t>(whole));
   out += '.';
-  for (; length < decimals; ++length) out += '0';
+  for (; length < decimals; ++length)
+    out += '0';
   out.append(digits + whole, end);
 }
 
@@ -44,7 +46,8 @@ void append_number(std::string& out, double value, int decimals) {
   const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
   std::string_view text(buffer, static_cast<std::size_t>(result.ptr - buffer));
   if (text.find('.') != std::string_view::npos) {
-    while (text.back() == '0') text.remove_suffix(1);
+    while (text.back() == '0')
+      text.remove_suffix(1);
     if (text.back() == '.') text.remove_suffix(1);
   }
   out += text == "-0" ? "0" : text;

@@ -8,7 +8,8 @@ namespace pamphlet {
 namespace {
 
 std::string_view without_trailing_slashes(std::string_view path) {
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  while (path.size() > 1 && path.back() == '/')
+    path.remove_suffix(1);
   return path;
 }
 
@@ -78,7 +79,8 @@ std::string extension(std::string_view path) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string::npos || dot == 0 || name == "..") return {};
   std::string out = name.substr(dot);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
@@ -101,7 +103,8 @@ FileContent MemoryFiles::read_inside(const std::string& root, const std::string&
 
 bool MemoryFiles::is_folder(const std::string& path) const {
   const std::string prefix = folder_prefix(path);
-  return std::any_of(files.begin(), files.end(), [&](const auto& file) { return normal(file.first).starts_with(prefix); });
+  return std::any_of(files.begin(), files.end(),
+                     [&](const auto& file) { return normal(file.first).starts_with(prefix); });
 }
 
 bool MemoryFiles::exists(const std::string& path) const {

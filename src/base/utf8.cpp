@@ -4,13 +4,16 @@
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 
 namespace pamphlet {
 namespace {
 
-unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+unsigned char byte_at(std::string_view text, std::size_t at) {
+  return static_cast<unsigned char>(text[at]);
+}
 
 struct Decoded {
   char32_t code_point = kReplacement;
@@ -72,8 +75,12 @@ bool is_plainly_nfc(std::string_view text) {
   return true;
 }
 
-char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char upper_ascii(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char lower_ascii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+char upper_ascii(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
 // Languages whose casing of ASCII letters differs (SpecialCasing.txt): dotless i, and dots kept above accents.
 bool has_own_casing(std::string_view lang) {
@@ -82,7 +89,9 @@ bool has_own_casing(std::string_view lang) {
   return (a == 't' && b == 'r') || (a == 'a' && b == 'z') || (a == 'l' && b == 't');
 }
 
-icu::StringPiece piece(std::string_view text) { return {text.data(), static_cast<int32_t>(text.size())}; }
+icu::StringPiece piece(std::string_view text) {
+  return {text.data(), static_cast<int32_t>(text.size())};
+}
 
 }  // namespace
 
@@ -94,7 +103,8 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
 
 char32_t previous_code_point(std::string_view text, std::size_t& at) {
   std::size_t begin = at - 1;
-  while (begin > 0 && at - begin < 4 && (byte_at(text, begin) & 0xC0) == 0x80) --begin;
+  while (begin > 0 && at - begin < 4 && (byte_at(text, begin) & 0xC0) == 0x80)
+    --begin;
   at = begin;
   return decode(text, begin).code_point;
 }
@@ -122,14 +132,16 @@ void append_utf8(std::string& out, char32_t code_point) {
 std::string to_utf8(std::u32string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char32_t c : text) append_utf8(out, c);
+  for (const char32_t c : text)
+    append_utf8(out, c);
   return out;
 }
 
 std::u32string to_utf32(std::string_view text) {
   std::u32string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at);
+  for (std::size_t at = 0; at < text.size();)
+    out += next_code_point(text, at);
   return out;
 }
 
@@ -216,6 +228,14 @@ std::string to_upper(std::string_view text, std::string_view lang) {
   UErrorCode status = U_ZERO_ERROR;
   icu::CaseMap::utf8ToUpper(std::string(lang).c_str(), 0, piece(text), sink, nullptr, status);
   return U_SUCCESS(status) ? mapped : out;
+}
+
+bool is_upper(char32_t c) {
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_lower(char32_t c) {
+  return c < 0x80 ? c >= 'a' && c <= 'z' : u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_space(char32_t c) {

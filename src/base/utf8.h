@@ -27,6 +27,9 @@ std::string to_nfc(std::string_view text);
 std::string fold_case(std::string_view text);
 std::string to_lower(std::string_view text, std::string_view lang);
 std::string to_upper(std::string_view text, std::string_view lang);
+/// Whether it is a capital or a small letter (Uppercase, Lowercase). Both are false in scripts without case.
+bool is_upper(char32_t code_point);
+bool is_lower(char32_t code_point);
 /// White space as Unicode has it (White_Space), which is more than ASCII's.
 bool is_space(char32_t code_point);
 std::string_view trim(std::string_view text);          // Unicode white space at both ends

@@ -136,7 +136,8 @@ std::size_t url_end(std::string_view text, std::size_t begin) {
   while (end > begin) {
     const char last = text[end - 1];
     const std::string_view url = text.substr(begin, end - begin);
-    const bool unopened = last == ')' && std::count(url.begin(), url.end(), '(') < std::count(url.begin(), url.end(), ')');
+    const bool unopened =
+        last == ')' && std::count(url.begin(), url.end(), '(') < std::count(url.begin(), url.end(), ')');
     if (!unopened && std::string_view(".,;:!?'*_]").find(last) == std::string_view::npos) break;
     --end;
   }
@@ -185,7 +186,8 @@ void Assembler::colophon() {
     text(term("sources", lang()), place);
     close();
     open(Element::list, place, ListData{});
-    for (const MetaText& text : meta.sources) source(text);
+    for (const MetaText& text : meta.sources)
+      source(text);
     close();
   }
   if (meta.review_by) {
@@ -202,7 +204,8 @@ void Assembler::copy_node(Node& node, NodeId id) {
     return;
   }
   auto& values = out_.attributes[node.attributes].values;
-  const auto label = std::find_if(values.begin(), values.end(), [](const auto& value) { return value.first == "label"; });
+  const auto label =
+      std::find_if(values.begin(), values.end(), [](const auto& value) { return value.first == "label"; });
   const std::string name = label == values.end() ? std::string() : label->second;
   const NotePlan::Reference& reference = notes_.references.at(id);
   if (reference.number == 0) {
@@ -235,7 +238,8 @@ void Assembler::copy(NodeId root) {
     ends.push_back(node.end);
     ++id;
   }
-  for (; !ends.empty(); ends.pop_back()) close();
+  for (; !ends.empty(); ends.pop_back())
+    close();
 }
 
 void Assembler::notes() {

@@ -1,6 +1,7 @@
 // The document tree: one article as values. Readers build it, resolve() completes it, then it never changes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,11 +44,13 @@ enum class Mark : unsigned char {
 #include "doc/marks.def"
 #undef PAMPHLET_MARK
 };
-inline constexpr std::size_t kMarkCount = 1  // with `none`
-#define PAMPHLET_MARK(name, spoken, emoji) +1
+inline constexpr std::size_t kMarkCount = [] {  // with `none`
+  std::size_t count = 1;
+#define PAMPHLET_MARK(name, spoken, emoji) ++count;
 #include "doc/marks.def"
 #undef PAMPHLET_MARK
-    ;
+  return count;
+}();
 std::string_view name(Mark mark);           // "check"; "" for none
 std::string_view spoken_term(Mark mark);    // key of terms.def, or ""
 std::string_view canonical_emoji(Mark mark);  // with U+FE0F where emoji presentation needs it

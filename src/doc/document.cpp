@@ -26,10 +26,16 @@ std::string Document::plain_text(NodeId id) const {
   for (NodeId at = id; at < nodes[id].end; ++at) {
     switch (nodes[at].element) {
       case Element::text:
-      case Element::code: append(text(at)); break;
-      case Element::image: append(data<ImageData>(at).alt); break;
+      case Element::code:
+        append(text(at));
+        break;
+      case Element::image:
+        append(data<ImageData>(at).alt);
+        break;
       case Element::soft_break:
-      case Element::hard_break: space = true; break;
+      case Element::hard_break:
+        space = true;
+        break;
       default:
         if (!is_inline(nodes[at].element)) space = true;
     }
@@ -135,7 +141,8 @@ NodeId DocumentBuilder::copy(const Document& from, NodeId root) {
 }
 
 Document DocumentBuilder::finish() {
-  while (open_.size() > 1) close();
+  while (open_.size() > 1)
+    close();
   document_.nodes[0].end = static_cast<NodeId>(document_.nodes.size());
   return std::move(document_);
 }

@@ -12,11 +12,20 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
     }
   }
   return out += '"';
@@ -24,33 +33,48 @@ std::string quoted(std::string_view text) {
 
 std::string_view name_of(ListKind kind) {
   switch (kind) {
-    case ListKind::bullet: return "bullet";
-    case ListKind::ordered: return "ordered";
-    case ListKind::task: return "task";
-    case ListKind::marked: return "marked";
+    case ListKind::bullet:
+      return "bullet";
+    case ListKind::ordered:
+      return "ordered";
+    case ListKind::task:
+      return "task";
+    case ListKind::marked:
+      return "marked";
   }
   return "";
 }
 
 std::string_view name_of(CalloutKind kind) {
   switch (kind) {
-    case CalloutKind::note: return "note";
-    case CalloutKind::tip: return "tip";
-    case CalloutKind::important: return "important";
-    case CalloutKind::warning: return "warning";
-    case CalloutKind::caution: return "caution";
-    case CalloutKind::help: return "help";
-    case CalloutKind::summary: return "summary";
+    case CalloutKind::note:
+      return "note";
+    case CalloutKind::tip:
+      return "tip";
+    case CalloutKind::important:
+      return "important";
+    case CalloutKind::warning:
+      return "warning";
+    case CalloutKind::caution:
+      return "caution";
+    case CalloutKind::help:
+      return "help";
+    case CalloutKind::summary:
+      return "summary";
   }
   return "";
 }
 
 std::string_view name_of(CellAlign align) {
   switch (align) {
-    case CellAlign::none: return "none";
-    case CellAlign::left: return "left";
-    case CellAlign::center: return "center";
-    case CellAlign::right: return "right";
+    case CellAlign::none:
+      return "none";
+    case CellAlign::left:
+      return "left";
+    case CellAlign::center:
+      return "center";
+    case CellAlign::right:
+      return "right";
   }
   return "";
 }
@@ -61,8 +85,12 @@ struct PayloadWriter {
   NodeId id;
   std::string& out;
 
-  void add(std::string_view key, std::string_view value) const { fmt::format_to(std::back_inserter(out), " {}={}", key, value); }
-  void add_quoted(std::string_view key, std::string_view value) const { if (!value.empty()) add(key, quoted(value)); }
+  void add(std::string_view key, std::string_view value) const {
+    fmt::format_to(std::back_inserter(out), " {}={}", key, value);
+  }
+  void add_quoted(std::string_view key, std::string_view value) const {
+    if (!value.empty()) add(key, quoted(value));
+  }
 
   void operator()(std::monostate) const {}
   void operator()(const HeadingData& data) const { add("level", std::to_string(data.level)); }
@@ -102,7 +130,9 @@ struct PayloadWriter {
       out += name_of(data.columns[i]);
     }
   }
-  void operator()(const RowData& data) const { if (data.header) out += " header"; }
+  void operator()(const RowData& data) const {
+    if (data.header) out += " header";
+  }
   void operator()(const CellData& data) const {
     add("column", std::to_string(data.column));
     if (data.align != CellAlign::none) add("align", name_of(data.align));
@@ -121,10 +151,12 @@ struct PayloadWriter {
 
 void append_attributes(std::string& out, const Attributes& attributes) {
   if (!attributes.id.empty()) out += " #" + attributes.id;
-  for (const std::string& name : attributes.classes) out += " ." + name;
+  for (const std::string& name : attributes.classes)
+    out += " ." + name;
   if (!attributes.lang.empty()) out += " lang=" + attributes.lang;
   if (!attributes.dir.empty()) out += " dir=" + attributes.dir;
-  for (const auto& [key, value] : attributes.values) out += ' ' + key + '=' + quoted(value);
+  for (const auto& [key, value] : attributes.values)
+    out += ' ' + key + '=' + quoted(value);
 }
 
 class MetaWriter {
@@ -135,7 +167,8 @@ class MetaWriter {
     if (!text.empty()) line(key, quoted(text.value), text.span);
   }
   void add(std::string_view key, const std::vector<MetaText>& texts) {
-    for (const MetaText& text : texts) add(key, text);
+    for (const MetaText& text : texts)
+      add(key, text);
   }
   void add(std::string_view key, const std::optional<Date>& date, Span span) {
     if (date) line(key, to_iso(*date), span);
@@ -191,7 +224,8 @@ std::string dump(const Document& document) {
   std::vector<NodeId> open;  // ancestors of the node at hand
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     const Node& node = document[id];
-    while (!open.empty() && open.back() != node.parent) open.pop_back();
+    while (!open.empty() && open.back() != node.parent)
+      open.pop_back();
     out.append(open.size() * 2, ' ');
     out += info(node.element).name;
     std::visit(PayloadWriter{document, id, out}, node.payload);

@@ -41,7 +41,8 @@ constexpr char32_t decode(std::string_view text, std::size_t& at) {
   const char32_t lead = byte(at);
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   char32_t c = length == 1 ? lead : lead & (0x7F >> length);
-  for (std::size_t i = 1; i < length; ++i) c = c << 6 | (byte(at + i) & 0x3F);
+  for (std::size_t i = 1; i < length; ++i)
+    c = c << 6 | (byte(at + i) & 0x3F);
   at += length;
   return c;
 }
@@ -49,7 +50,8 @@ constexpr char32_t decode(std::string_view text, std::size_t& at) {
 constexpr std::size_t count_entries() {
   std::size_t count = 0;
   for (const MarkRow& row : kRows) {
-    for (std::size_t at = 0; at < row.emoji.size();) count += decode(row.emoji, at) != ' ';
+    for (std::size_t at = 0; at < row.emoji.size();)
+      count += decode(row.emoji, at) != ' ';
   }
   return count;
 }
@@ -78,7 +80,9 @@ constexpr bool has_twins() {
 }
 static_assert(!has_twins(), "marks.def names an emoji twice");
 
-const MarkRow& row(Mark mark) { return kRows[static_cast<std::size_t>(mark)]; }
+const MarkRow& row(Mark mark) {
+  return kRows[static_cast<std::size_t>(mark)];
+}
 
 // The code point at `at`, or 0 at the end; `next` is moved past it.
 char32_t peek(std::string_view text, std::size_t at, std::size_t& next) {
@@ -86,10 +90,18 @@ char32_t peek(std::string_view text, std::size_t at, std::size_t& next) {
   return at < text.size() ? next_code_point(text, next) : 0;
 }
 
-bool is_skin_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
-bool is_regional_indicator(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
-bool is_tag(char32_t c) { return c >= 0xE0020 && c < kTagEnd; }
-bool is_keycap_base(char32_t c) { return (c >= '0' && c <= '9') || c == '#' || c == '*'; }
+bool is_skin_tone(char32_t c) {
+  return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+bool is_regional_indicator(char32_t c) {
+  return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+bool is_tag(char32_t c) {
+  return c >= 0xE0020 && c < kTagEnd;
+}
+bool is_keycap_base(char32_t c) {
+  return (c >= '0' && c <= '9') || c == '#' || c == '*';
+}
 
 // Cheap answer for nearly all text: emoji are ©, ®, or between U+203C and U+3299, or from U+1F004 on.
 bool may_be_emoji(char32_t c) {
@@ -130,8 +142,12 @@ EmojiElement read_element(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::string_view name(Mark mark) { return row(mark).name; }
-std::string_view spoken_term(Mark mark) { return row(mark).spoken; }
+std::string_view name(Mark mark) {
+  return row(mark).name;
+}
+std::string_view spoken_term(Mark mark) {
+  return row(mark).spoken;
+}
 
 std::string_view canonical_emoji(Mark mark) {
   // The first emoji of each row, followed by U+FE0F where the character is text by default (emoji-data.txt).

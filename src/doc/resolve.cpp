@@ -1,10 +1,10 @@
 // The last step of reading: what a reader built becomes the document that every later stage sees.
 //
-// Title. The front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says the
-// title again, apart from case and spaces, is dropped as its duplicate; without a title in the front matter such a heading
-// is the title, flattened to plain text. Else the file's name serves (E141). The heading's id goes to the title.
-// Levels. The title is level 1. Level-1 headings that remain are chapters; all others start at 2 (resolve_headings.cpp).
-// Notes. Numbered by first citation, gathered at the end; what nobody cites is left out (E143).
+// Title. The front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says
+// the title again, apart from case and spaces, is dropped as its duplicate; without a title in the front matter such a
+// heading is the title, flattened to plain text. Else the file's name serves (E141). The heading's id goes to the
+// title. Levels. The title is level 1. Level-1 headings that remain are chapters; all others start at 2
+// (resolve_headings.cpp). Notes. Numbered by first citation, gathered at the end; what nobody cites is left out (E143).
 // Ids. What authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
 // Links to "#…" lead somewhere or become a plain span (E144).
 

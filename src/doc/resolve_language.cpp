@@ -9,13 +9,21 @@
 namespace pamphlet::resolving {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
 
-// RFC 5646: a primary subtag of two or three letters (longer ones are reserved), then subtags of up to eight letters and
-// digits; written as §2.1.1 recommends: "zh-Hant-TW". People write "en_US" too. Empty when it is no tag.
+// RFC 5646: a primary subtag of two or three letters (longer ones are reserved), then subtags of up to eight letters
+// and digits; written as §2.1.1 recommends: "zh-Hant-TW". People write "en_US" too. Empty when it is no tag.
 std::string canonical_tag(std::string_view text) {
   constexpr std::size_t kLongestTag = 64;
   if (text.size() > kLongestTag) return {};
@@ -40,9 +48,9 @@ std::string canonical_tag(std::string_view text) {
 }
 
 // Written from right to left unless a script subtag says otherwise (CLDR likely subtags).
-constexpr std::array<std::string_view, 22> kRtlLanguages = {"ar",  "arc", "arz", "ckb", "dv", "fa",  "he", "iw",
-                                                            "ji",  "ks",  "lrc", "mzn", "nqo", "pnb", "prs", "ps",
-                                                            "sd",  "syr", "ug",  "ur",  "yi",  "azb"};
+constexpr std::array<std::string_view, 22> kRtlLanguages = {"ar", "arc", "arz", "ckb", "dv",  "fa",  "he",  "iw",
+                                                            "ji", "ks",  "lrc", "mzn", "nqo", "pnb", "prs", "ps",
+                                                            "sd", "syr", "ug",  "ur",  "yi",  "azb"};
 constexpr std::array<std::string_view, 10> kRtlScripts = {"Arab", "Aran", "Hebr", "Thaa", "Syrc",
                                                           "Nkoo", "Adlm", "Rohg", "Mand", "Samr"};
 
@@ -63,7 +71,9 @@ std::string_view direction_of(std::string_view lang) {
   return contains(kRtlLanguages, primary) ? "rtl" : "ltr";
 }
 
-bool is_direction(std::string_view dir) { return dir == "ltr" || dir == "rtl"; }
+bool is_direction(std::string_view dir) {
+  return dir == "ltr" || dir == "rtl";
+}
 
 std::string_view direction_at(const Document& document, NodeId id) {
   for (NodeId at = id; at != kNoNode; at = document[at].parent) {
@@ -102,10 +112,11 @@ void settle_language(Document& document, Diagnostics& diagnostics) {
                          fmt::format("\"{}\" is not a language tag", meta.lang.value),
                          "write a tag such as en, es or zh-Hant");
     }
-    meta.lang.value = tag;
+    meta.lang.value = tag.empty() ? "en" : tag;
+  } else {
+    // An assumption, which the empty span tells: checks ask the author to say the language (L304).
+    meta.lang = {"en", {}};
   }
-  // An assumption, which the empty span tells: checks ask the author to say the language (L304).
-  if (meta.lang.empty()) meta.lang = {"en", {}};
   if (!is_direction(meta.dir)) meta.dir = direction_of(meta.lang.value);
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     if (document[id].attributes != 0) settle_node(document, id, diagnostics);

@@ -9,7 +9,9 @@ namespace pamphlet::resolving {
 namespace {
 
 // Labels are compared as CommonMark compares link labels: without case and runs of white space.
-std::string normal_label(std::string_view label) { return fold_case(collapse_spaces(label)); }
+std::string normal_label(std::string_view label) {
+  return fold_case(collapse_spaces(label));
+}
 
 std::string label_of_reference(const Document& document, NodeId id) {
   for (const auto& [key, value] : document.attributes_of(id).values) {
@@ -77,9 +79,9 @@ void Planner::report_unused() {
     const std::string& label = document.data<NoteData>(id).label;
     const bool twin = by_label.at(normal_label(label)) != id;
     const std::string_view what = twin ? "is defined twice; this one is left out" : "is never cited and is left out";
-    diagnostics.report(Code::footnote_unused, *document.source, document[id].span,
-                       fmt::format("the note \"{}\" {}", label, what),
-                       twin ? "give one of them another label" : fmt::format("cite it with [^{}], or delete it", label));
+    diagnostics.report(
+        Code::footnote_unused, *document.source, document[id].span, fmt::format("the note \"{}\" {}", label, what),
+        twin ? "give one of them another label" : fmt::format("cite it with [^{}], or delete it", label));
   }
 }
 
@@ -90,7 +92,8 @@ NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagn
   planner.collect_notes();
   planner.scan(0);
   // Notes may cite notes: these are numbered after all that the article itself cites.
-  for (std::size_t i = 0; i < planner.plan.order.size(); ++i) planner.scan(planner.plan.order[i]);
+  for (std::size_t i = 0; i < planner.plan.order.size(); ++i)
+    planner.scan(planner.plan.order[i]);
   planner.report_unused();
   return std::move(planner.plan);
 }

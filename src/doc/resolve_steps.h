@@ -16,7 +16,7 @@ struct TitleChoice {
   std::string text;
   Span span;
   NodeId heading = kNoNode;  // left out of the article: its attributes go to the title
-  bool fallback = false;      // neither front matter nor article has one
+  bool fallback = false;     // neither front matter nor article has one
 };
 
 /// Which notes are cited, in order of first citation, and what each reference leads to.

@@ -6,13 +6,16 @@
 namespace pamphlet::resolving {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // "01-first-week_home" → "First week home".
 std::string prettified(std::string_view stem) {
   // A number in front orders the files of a folder: up to three digits, then a separator.
   std::size_t digits = 0;
-  while (digits < stem.size() && is_digit(stem[digits])) ++digits;
+  while (digits < stem.size() && is_digit(stem[digits]))
+    ++digits;
   const std::size_t rest = stem.find_first_not_of("-_. ", digits);
   if (digits > 0 && digits <= 3 && rest != std::string_view::npos && rest > digits) stem.remove_prefix(rest);
 
@@ -50,8 +53,7 @@ NodeId opening_heading(const Document& document) {
 
 TitleChoice choose_title(const Document& document, std::string_view fallback_title) {
   const NodeId heading = opening_heading(document);
-  const std::string heading_text =
-      heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
+  const std::string heading_text = heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
   TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span, kNoNode, false};
   if (!choice.text.empty()) {
     const bool says_it_again = heading != kNoNode && fold_case(heading_text) == fold_case(choice.text);
@@ -63,8 +65,7 @@ TitleChoice choose_title(const Document& document, std::string_view fallback_tit
 }
 
 void report_missing_title(const Document& document, Diagnostics& diagnostics) {
-  diagnostics.report(Code::title_missing, *document.source, {},
-                     "the article has no title; its file name serves as one",
+  diagnostics.report(Code::title_missing, *document.source, {}, "the article has no title; its file name serves as one",
                      "begin the article with \"# Title\", or write \"title: …\" in the front matter");
 }
 

@@ -16,10 +16,10 @@ struct Range {
 };
 
 // XML 1.0 (fifth edition) production 4, without the colon, which an NCName may not have.
-constexpr Range kNameStart[] = {{'A', 'Z'},         {'_', '_'},         {'a', 'z'},         {0xC0, 0xD6},
-                                {0xD8, 0xF6},       {0xF8, 0x2FF},      {0x370, 0x37D},     {0x37F, 0x1FFF},
-                                {0x200C, 0x200D},   {0x2070, 0x218F},   {0x2C00, 0x2FEF},   {0x3001, 0xD7FF},
-                                {0xF900, 0xFDCF},   {0xFDF0, 0xFFFD},   {0x10000, 0xEFFFF}};
+constexpr Range kNameStart[] = {{'A', 'Z'},       {'_', '_'},       {'a', 'z'},        {0xC0, 0xD6},
+                                {0xD8, 0xF6},     {0xF8, 0x2FF},    {0x370, 0x37D},    {0x37F, 0x1FFF},
+                                {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},  {0x3001, 0xD7FF},
+                                {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
 // Production 4a: what may also follow.
 constexpr Range kNameMore[] = {{'-', '.'}, {'0', '9'}, {0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}};
 
@@ -31,8 +31,12 @@ bool is_in(const Range (&ranges)[N], char32_t c) {
   return false;
 }
 
-bool is_name_start(char32_t c) { return is_in(kNameStart, c); }
-bool is_name_character(char32_t c) { return is_name_start(c) || is_in(kNameMore, c); }
+bool is_name_start(char32_t c) {
+  return is_in(kNameStart, c);
+}
+bool is_name_character(char32_t c) {
+  return is_name_start(c) || is_in(kNameMore, c);
+}
 
 // Letters, digits and the marks that belong to letters: without vowel signs Hindi words would not be told apart.
 bool is_word_character(char32_t c) {
@@ -81,7 +85,8 @@ std::string slug(std::string_view text, std::string_view lang) {
     }
     out.append(lower, begin, at - begin);
   }
-  while (out.ends_with('-')) out.pop_back();
+  while (out.ends_with('-'))
+    out.pop_back();
   if (out.empty()) return "section";
   std::size_t at = 0;
   return is_name_start(next_code_point(out, at)) ? out : "s-" + out;

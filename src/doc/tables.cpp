@@ -60,8 +60,12 @@ bool is_primary_subtag(std::string_view lang, std::string_view primary) {
 
 }  // namespace
 
-const ElementInfo& info(Element element) { return kElements[static_cast<std::size_t>(element)]; }
-std::size_t element_count() { return std::size(kElements); }
+const ElementInfo& info(Element element) {
+  return kElements[static_cast<std::size_t>(element)];
+}
+std::size_t element_count() {
+  return std::size(kElements);
+}
 
 std::optional<Element> find_element(std::string_view name) {
   for (std::size_t i = 0; i < std::size(kElements); ++i) {

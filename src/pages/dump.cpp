@@ -9,14 +9,22 @@ namespace {
 
 std::string_view name_of(Role role) {
   switch (role) {
-    case Role::content: return "content";
-    case Role::marker: return "marker";
-    case Role::label: return "label";
-    case Role::hyphen: return "hyphen";
-    case Role::background: return "background";
-    case Role::header: return "header";
-    case Role::footer: return "footer";
-    case Role::repeated: return "repeated";
+    case Role::content:
+      return "content";
+    case Role::marker:
+      return "marker";
+    case Role::label:
+      return "label";
+    case Role::hyphen:
+      return "hyphen";
+    case Role::background:
+      return "background";
+    case Role::header:
+      return "header";
+    case Role::footer:
+      return "footer";
+    case Role::repeated:
+      return "repeated";
   }
   return "";
 }
@@ -39,10 +47,17 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '\n': out += "\\n"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
+      case '\n':
+        out += "\\n";
+        break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
     }
   }
   return out += '"';
@@ -106,7 +121,8 @@ std::string dump(const PageList& pages) {
     }
   }
   for (const Anchor& anchor : pages.anchors) {
-    fmt::format_to(std::back_inserter(out), "anchor n{} page {} y={}\n", anchor.node, anchor.page + 1, points(anchor.y));
+    fmt::format_to(std::back_inserter(out), "anchor n{} page {} y={}\n", anchor.node, anchor.page + 1,
+                   points(anchor.y));
   }
   return out;
 }

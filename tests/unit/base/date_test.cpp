@@ -11,8 +11,9 @@ TEST_CASE("ISO dates are real days") {
   CHECK(parse_iso_date("2024-02-29") == Date{2024, 2, 29});
   CHECK(parse_iso_date("2025-02-18T09:30:00+02:00") == Date{2025, 2, 18});
   CHECK(parse_iso_date("2025-02-18 09:30") == Date{2025, 2, 18});
-  for (const char* bad : {"", "2025-2-18", "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-01", "2025-01-00", "0000-01-01",
-                          "2025-04-31", "2025-02-18x", "2025-02-18T", "2025/02/18", "20250218", "2025-02-1a"}) {
+  for (const char* bad :
+       {"", "2025-2-18", "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-01", "2025-01-00", "0000-01-01",
+        "2025-04-31", "2025-02-18x", "2025-02-18T", "2025/02/18", "20250218", "2025-02-1a"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse_iso_date(bad).has_value());
   }
@@ -41,7 +42,7 @@ TEST_CASE("the long form is the language's") {
   CHECK(long_date(date, "de") == "18. Februar 2025");
   CHECK(long_date(date, "fr") == "18 février 2025");
   CHECK(long_date(date, "ja") == "2025年2月18日");
-  CHECK(long_date({1582, 10, 10}, "de") == "10. Oktober 1582");  // no Julian calendar
+  CHECK(long_date({1582, 10, 10}, "de") == "10. Oktober 1582");    // no Julian calendar
   CHECK(long_date(date, "th").find("2568") == std::string::npos);  // nor a Buddhist one
   CHECK_FALSE(long_date(date, "this is no tag").empty());
 }

@@ -79,7 +79,8 @@ TEST_CASE("a very long line is shown around the place") {
 TEST_CASE("nothing of a file reaches the terminal raw") {
   const Source source("a\x1B[2J.md", "x \u202Eevil\u2066 \u200F y");
   const std::string text = shown(source, {2, 3}, "said \x1B]0;title\x07\nforged: error", "h\x9B");
-  for (const char c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
+  for (const char c : text)
+    CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
   CHECK(text.find("\u202E") == std::string::npos);
   CHECK(text.find("\u2066") == std::string::npos);
   CHECK(text.find("\nforged") == std::string::npos);
@@ -91,7 +92,8 @@ TEST_CASE("colours are added when asked for") {
   Diagnostics diagnostics;
   diagnostics.report(Code::html_dropped, source, {0, 1}, "m", "h");
   CHECK(format(diagnostics.items()[0], Coloring::ansi) ==
-        "\x1B[1ma.md:1:1:\x1B[0m \x1B[1;35mwarning[E133]:\x1B[0m m\n  abc\n  \x1B[1;35m^\x1B[0m\n  \x1B[1mhelp:\x1B[0m h\n");
+        "\x1B[1ma.md:1:1:\x1B[0m \x1B[1;35mwarning[E133]:\x1B[0m m\n  abc\n  \x1B[1;35m^\x1B[0m\n  \x1B[1mhelp:\x1B[0m "
+        "h\n");
 }
 
 TEST_CASE("findings are counted, sorted, raised") {
@@ -109,7 +111,8 @@ TEST_CASE("findings are counted, sorted, raised") {
 
   diagnostics.sort_by_place();
   std::string order;
-  for (const Diagnostic& item : diagnostics.items()) order += item.message + ';';
+  for (const Diagnostic& item : diagnostics.items())
+    order += item.message + ';';
   CHECK(order == "a1;a1 too;a2;b;");
 
   diagnostics.set_severity(Code::emoji_list, Severity::warning);

@@ -33,7 +33,9 @@ struct Scratch {
   void put(const std::string& name, const std::string& bytes) const { std::ofstream(path + '/' + name) << bytes; }
 };
 
-std::string content(const std::string& path) { return disk().read(path, kLimit).bytes; }
+std::string content(const std::string& path) {
+  return disk().read(path, kLimit).bytes;
+}
 }  // namespace
 
 TEST_CASE("read takes whole regular files only") {
@@ -84,7 +86,8 @@ TEST_CASE("read_inside follows symlinks before it judges") {
 
 TEST_CASE("folders are listed in bytewise order") {
   const Scratch scratch;
-  for (const char* name : {"b.md", "a.md", "B.md", ".hidden"}) scratch.put(name, "");
+  for (const char* name : {"b.md", "a.md", "B.md", ".hidden"})
+    scratch.put(name, "");
   CHECK(disk().list(scratch.path) == std::vector<std::string>{".hidden", "B.md", "a.md", "b.md"});
   CHECK(disk().list(scratch / "none").empty());
   CHECK(disk().is_folder(scratch.path));
@@ -101,7 +104,7 @@ TEST_CASE("write_atomically makes and replaces files and leaves nothing else") {
   REQUIRE(::chmod(target.c_str(), 0640) == 0);
   CHECK(write_atomically(target, "two") == "");
   CHECK(content(target) == "two");
-  struct stat about{};
+  struct stat about {};
   REQUIRE(::stat(target.c_str(), &about) == 0);
   CHECK((about.st_mode & 0777) == 0640);
   CHECK(disk().list(scratch.path) == std::vector<std::string>{"out.pdf"});
@@ -170,12 +173,14 @@ TEST_CASE("a signal in mid-write removes the temporary file and ends the process
   if (child == 0) {
     ::signal(SIGTERM, SIG_DFL);  // the test runner has its own handler
     const std::string bytes(8 << 20, 'x');
-    for (;;) (void)write_atomically(scratch / "big", bytes);
+    for (;;)
+      (void)write_atomically(scratch / "big", bytes);
   }
   // Wait until a temporary file is there, then stop the writer.
   bool seen = false;
   for (int i = 0; i < 5000 && !seen; ++i) {
-    for (const std::string& name : disk().list(scratch.path)) seen = seen || name.starts_with(".pamphlet-");
+    for (const std::string& name : disk().list(scratch.path))
+      seen = seen || name.starts_with(".pamphlet-");
     ::usleep(1000);
   }
   ::kill(child, SIGTERM);
@@ -184,7 +189,8 @@ TEST_CASE("a signal in mid-write removes the temporary file and ends the process
   CHECK(seen);
   CHECK(WIFSIGNALED(status));
   CHECK(WTERMSIG(status) == SIGTERM);
-  for (const std::string& name : disk().list(scratch.path)) CHECK_FALSE(name.starts_with(".pamphlet-"));
+  for (const std::string& name : disk().list(scratch.path))
+    CHECK_FALSE(name.starts_with(".pamphlet-"));
   CHECK(content(target) == "old");
 }
 

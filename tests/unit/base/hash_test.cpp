@@ -27,7 +27,8 @@ TEST_CASE("SHA-256 pads right at every length around a block") {
 }
 
 TEST_CASE("a UUID of a text is version 8 and never changes") {
-  // The first 16 bytes of SHA-256("abc") with version and variant set: …cfea4141… → 8fea, 40de… stays in its variant bits.
+  // The first 16 bytes of SHA-256("abc") with version and variant set: …cfea4141… → 8fea, 40de… stays in its variant
+  // bits.
   CHECK(uuid_from("abc") == "ba7816bf-8f01-8fea-8141-40de5dae2223");
   CHECK(uuid_from("abd") != uuid_from("abc"));
 }

@@ -16,7 +16,7 @@ TEST_CASE("lengths are exact integers") {
 TEST_CASE("at_size rounds to the nearest unit, halves away from zero") {
   CHECK(at_size(kEm, Length::points(12)) == Length::points(12));
   CHECK(at_size(kEm / 2, Length::points(11)) == Length::points(5.5));
-  CHECK(at_size(1, Length::raw(32768)).raw() == 1);   // 0.5
+  CHECK(at_size(1, Length::raw(32768)).raw() == 1);  // 0.5
   CHECK(at_size(1, Length::raw(32767)).raw() == 0);
   CHECK(at_size(-1, Length::raw(32768)).raw() == -1);
 }

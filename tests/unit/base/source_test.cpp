@@ -39,7 +39,8 @@ TEST_CASE("locate counts lines and code points from one") {
 
 TEST_CASE("columns are right far into an endless line") {
   std::string text;
-  for (int i = 0; i < 5000; ++i) text += "é";
+  for (int i = 0; i < 5000; ++i)
+    text += "é";
   const Source source("a.md", "x\n" + text);
   CHECK(source.locate(2 + 2 * 4999) == LineColumn{2, 5000});
   CHECK(source.locate(2 + 2 * 2047) == LineColumn{2, 2048});
@@ -61,7 +62,10 @@ TEST_CASE("byte order marks tell the encoding") {
 }
 
 TEST_CASE("UTF-16 with holes is repaired and reported") {
-  const Read read("\xFF\xFE""a\0\x3D\xD8""b\0c"sv);
+  const Read read(
+      "\xFF\xFE"
+      "a\0\x3D\xD8"
+      "b\0c"sv);
   CHECK(read.text() == "a\uFFFDb\uFFFD");
   REQUIRE(read.diagnostics.items().size() == 1);
   const Diagnostic& found = read.diagnostics.items()[0];
@@ -86,8 +90,16 @@ TEST_CASE("Windows-1252 text is recognised") {
 
 TEST_CASE("a French text in Windows-1252 is not taken for UTF-8 because of one É»") {
   std::string bytes = "\xAB CAF\xC9\xBB ";
-  for (int i = 0; i < 30; ++i) bytes += "d\xE9j\xE0 ";
+  for (int i = 0; i < 30; ++i)
+    bytes += "d\xE9j\xE0 ";
   CHECK(Read(bytes).text().starts_with("« CAFÉ» déjà "));
+}
+
+TEST_CASE("forms that UTF-8 forbids are damage, not Windows-1252") {
+  CHECK(Read("a\xED\xA0\xBD\xED\xB2\xA1z").text() == "a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");  // CESU-8
+  CHECK(Read("a\xC0\x80z").text() == "a\uFFFD\uFFFDz");
+  CHECK(Read("a\xF8\x80\x80\x80\x80z").text() == "a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");
+  CHECK(Read("voil\xE0\x94 he said").text() == "voilà” he said");
 }
 
 TEST_CASE("a few bad bytes in UTF-8 become U+FFFD") {
@@ -125,7 +137,8 @@ TEST_CASE("what is no text is refused with its kind") {
   CHECK(message("\0\0\xFE\xFF\0\0\0a"sv).find("UTF-32") != std::string::npos);
   CHECK(message("h\0e\0l\0l\0o\0 \0w\0o\0r\0l\0d\0"sv).find("UTF-16") != std::string::npos);
   std::string noise;
-  for (unsigned i = 0, x = 1; i < 4000; ++i, x = x * 1103515245 + 12345) noise += static_cast<char>(x >> 16);
+  for (unsigned i = 0, x = 1; i < 4000; ++i, x = x * 1103515245 + 12345)
+    noise += static_cast<char>(x >> 16);
   CHECK(message(noise) == "this is not an article but a file of an unknown kind");
   CHECK(message("\xFF\xFE" + noise) == "this is not an article but a file of an unknown kind");
 }

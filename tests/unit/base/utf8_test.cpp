@@ -5,7 +5,9 @@
 using namespace pamphlet;
 
 namespace {
-std::string decoded(std::string_view text) { return to_utf8(to_utf32(text)); }
+std::string decoded(std::string_view text) {
+  return to_utf8(to_utf32(text));
+}
 }  // namespace
 
 TEST_CASE("ill-formed bytes become U+FFFD, one per maximal subpart") {
@@ -18,8 +20,8 @@ TEST_CASE("ill-formed bytes become U+FFFD, one per maximal subpart") {
 }
 
 TEST_CASE("encoding and decoding agree at every edge") {
-  for (const char32_t c : {U'\x01', U'\x7F', U'\x80', U'\u07FF', U'\u0800', U'\uD7FF', U'\uE000', U'\uFFFF', U'\U00010000',
-                           U'\U0010FFFF'}) {
+  for (const char32_t c : {U'\x01', U'\x7F', U'\x80', U'\u07FF', U'\u0800', U'\uD7FF', U'\uE000', U'\uFFFF',
+                           U'\U00010000', U'\U0010FFFF'}) {
     std::string text;
     append_utf8(text, c);
     CHECK(find_invalid_utf8(text) == std::string::npos);
@@ -81,4 +83,16 @@ TEST_CASE("white space is Unicode's") {
   CHECK(trim(" \n") == "");
   CHECK(collapse_spaces("  a \n\t b\u00A0c ") == "a b c");
   CHECK(collapse_spaces("") == "");
+}
+
+TEST_CASE("capitals and small letters are told apart in every script that has them") {
+  CHECK(is_upper('A'));
+  CHECK(is_upper(U'É'));
+  CHECK(is_upper(U'Ж'));
+  CHECK_FALSE(is_upper('a'));
+  CHECK_FALSE(is_upper('1'));
+  CHECK_FALSE(is_upper(U'日'));
+  CHECK(is_lower(U'ß'));
+  CHECK(is_lower(U'ж'));
+  CHECK_FALSE(is_lower(U'ب'));
 }

@@ -38,7 +38,8 @@ TEST_CASE("the builder makes a preorder tree") {
   CHECK(document.is_ancestor(0, strong));
   CHECK_FALSE(document.is_ancestor(strong, code));
   std::vector<NodeId> seen;
-  for (const NodeId child : children(document, paragraph)) seen.push_back(child);
+  for (const NodeId child : children(document, paragraph))
+    seen.push_back(child);
   CHECK(seen == std::vector<NodeId>{paragraph + 1, strong, code});
 }
 

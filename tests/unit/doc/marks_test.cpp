@@ -39,7 +39,8 @@ TEST_CASE("find_mark reads every emoji of the table, with and without its variat
 }
 
 TEST_CASE("find_mark leaves other text alone") {
-  for (const char* text : {"", "a", "1", "- item", "é", "“quote”", "…", "日本", "😀", "🇪🇸", "• item", "\xE2", "\xE2\x9C"}) {
+  for (const char* text :
+       {"", "a", "1", "- item", "é", "“quote”", "…", "日本", "😀", "🇪🇸", "• item", "\xE2", "\xE2\x9C"}) {
     CAPTURE(text);
     CHECK(find_mark(text) == kNothing);
   }
@@ -56,9 +57,9 @@ TEST_CASE("marks know their names and their emoji") {
   CHECK(spoken_term(Mark::warning) == "warning");
   CHECK(spoken_term(Mark::check) == "");
   CHECK(canonical_emoji(Mark::none) == "");
-  CHECK(canonical_emoji(Mark::idea) == "💡");          // an emoji by itself
-  CHECK(canonical_emoji(Mark::check) == "✔\uFE0F");    // text by default
-  CHECK(canonical_emoji(Mark::task_open) == "");        // no emoji means it
+  CHECK(canonical_emoji(Mark::idea) == "💡");         // an emoji by itself
+  CHECK(canonical_emoji(Mark::check) == "✔\uFE0F");  // text by default
+  CHECK(canonical_emoji(Mark::task_open) == "");     // no emoji means it
   for (std::size_t i = 1; i < kMarkCount; ++i) {
     const auto mark = static_cast<Mark>(i);
     if (canonical_emoji(mark).empty()) continue;
@@ -68,9 +69,10 @@ TEST_CASE("marks know their names and their emoji") {
 }
 
 TEST_CASE("emoji sequences are measured whole") {
-  for (const char* emoji : {"😀", "💡", "❤\uFE0F", "👍🏽", "🇪🇸", "1\uFE0F\u20E3", "#\uFE0F\u20E3", "👩\u200D⚕\uFE0F", "👩🏾\u200D⚕",
-                            "👨\u200D👩\u200D👧\u200D👦", "🏳\uFE0F\u200D🌈", "©\uFE0F", "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F",
-                            "☝🏿", "❤\uFE0F\u200D🔥", "🫶🏻", "1\u20E3"}) {
+  for (const char* emoji : {"😀", "💡", "❤\uFE0F", "👍🏽", "🇪🇸", "1\uFE0F\u20E3", "#\uFE0F\u20E3", "👩\u200D⚕\uFE0F",
+                            "👩🏾\u200D⚕", "👨\u200D👩\u200D👧\u200D👦", "🏳\uFE0F\u200D🌈", "©\uFE0F",
+                            "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "☝🏿",
+                            "❤\uFE0F\u200D🔥", "🫶🏻", "1\u20E3"}) {
     CAPTURE(emoji);
     const std::string text(emoji);
     CHECK(emoji_length(text) == text.size());
@@ -80,7 +82,8 @@ TEST_CASE("emoji sequences are measured whole") {
 }
 
 TEST_CASE("text is no emoji") {
-  for (const char* text : {"", "a", "1", "#", "12", "©", "®", "™", "❤", "✔", "→", "😀\uFE0E", "日本", "–", "\xF0\x9F", "é", "\u200D"}) {
+  for (const char* text :
+       {"", "a", "1", "#", "12", "©", "®", "™", "❤", "✔", "→", "😀\uFE0E", "日本", "–", "\xF0\x9F", "é", "\u200D"}) {
     CAPTURE(text);
     CHECK(emoji_length(text) == 0);
   }

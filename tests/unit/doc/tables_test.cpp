@@ -43,7 +43,8 @@ TEST_CASE("every language that has terms has all of them, with their slots") {
 #include "doc/terms.def"
 #undef PAMPHLET_TERM
   };
-  for (const std::string_view lang : {"es", "fr", "de", "it", "pt", "nl", "ar", "he", "zh", "ja", "ru", "hi", "vi", "ko"}) {
+  for (const std::string_view lang :
+       {"es", "fr", "de", "it", "pt", "nl", "ar", "he", "zh", "ja", "ru", "hi", "vi", "ko"}) {
     for (const std::string_view key : keys) {
       CAPTURE(lang);
       CAPTURE(key);
