@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -20,21 +22,32 @@ enum class ImageFormat : unsigned char { png, jpeg, gif, webp, svg };
 struct Image {
   ImageFormat format = ImageFormat::png;
   std::uint32_t width = 0, height = 0;  // pixels as shown: EXIF orientation is applied
-  std::string bytes;                     // what the EPUB stores; for SVG our own clean rewriting of the drawing
-  std::string hash;                      // first 16 hex digits of SHA-256 of bytes: names and deduplicates it
-  Drawing drawing;                       // SVG only: a static subset, safe by construction
-  double resolution = 96;                // pixels per inch that the file states, else 96 (CSS)
+  std::string bytes;                    // what the EPUB stores; for SVG our own clean rewriting of the drawing
+  std::string hash;                     // first 16 hex digits of SHA-256 of bytes: names and deduplicates it
+  Drawing drawing;                      // SVG only: a static subset, safe by construction
+  double resolution = 96;               // pixels per inch that the file states, else 96 (CSS)
 };
 
 /// Pixels for the PDF.
 struct Pixels {
   std::uint32_t width = 0, height = 0;
-  int channels = 3;                      // 1 grey or 3 RGB (sRGB), interleaved, 8 bits
-  std::string color;                     // width × height × channels
-  std::string alpha;                     // width × height, or empty when opaque
+  int channels = 3;   // 1 grey or 3 RGB (sRGB), interleaved, 8 bits
+  std::string color;  // width × height × channels
+  std::string alpha;  // width × height, or empty when opaque
 };
-/// A JPEG that a PDF can hold as it is (baseline or progressive, 8 bit, grey or YCbCr, upright).
+/// A JPEG that a PDF can hold as it is (baseline or progressive, 8 bit, grey or YCbCr, upright): every stored JPEG.
 bool can_embed_jpeg(const Image& image);
+/// The compressed rows of a PNG that a PDF can hold as they are: FlateDecode with /Predictor 15, /Colors `channels`,
+/// /BitsPerComponent `bit_depth` and /Columns `width` (ISO 32000-1 §7.4.4.4). Saves decoding and compressing it again.
+struct PngRows {
+  std::uint32_t width = 0, height = 0;
+  int bit_depth = 8;
+  int channels = 3;       // 1 grey, 3 RGB; 1 with a palette
+  std::string_view data;  // points into the image's bytes
+  std::string palette;    // RGB triples for /Indexed, or empty
+};
+/// Nothing when the picture has transparency, is interlaced or has a gamma of its own: then decode_pixels.
+std::optional<PngRows> png_rows(const Image& image);
 /// Decodes any raster image; the image must come from decode_image. CMYK becomes RGB; EXIF turns are applied.
 Pixels decode_pixels(const Image& image);
 
@@ -44,7 +57,8 @@ inline constexpr std::uint64_t kMaxImagePixels = 64u << 20;
 
 /// Judges and fully decodes bytes; on failure nothing and `problem` says why ("the PNG data is damaged").
 /// `warnings` collects what was left out of an SVG.
-std::optional<Image> decode_image(std::string bytes, std::string& problem, Code& code, std::vector<std::string>& warnings);
+std::optional<Image> decode_image(std::string bytes, std::string& problem, Code& code,
+                                  std::vector<std::string>& warnings);
 
 /// Draws the SVG static subset: svg g path rect circle ellipse line polyline polygon, presentation attributes and
 /// style="", transforms, use of local ids with a bound, viewBox. No text, filters, scripts, references to files.
@@ -57,18 +71,32 @@ std::string write_png(const Pixels& pixels);
 /// All images of one job, deduplicated by content, by the name the article gives them.
 class ImageSet {
  public:
-  /// Reads `source` (as in the Markdown: percent-encoding undone, '/' separators) below `root`; the message and its
-  /// place go to `diagnostics`. kNoImage when it cannot be had: its alternative text stands instead.
-  ImageId load(const FileSystem& files, const std::string& root, const std::string& base_folder, const std::string& source,
-               const Source& article, Span span, Diagnostics& diagnostics);
+  /// Reads `source` (as in the Markdown; percent-encoding is undone here, once) from the article's `base_folder`, or
+  /// from `root` when it starts with '/', and only below `root`. The message and its place go to `diagnostics`, each
+  /// time that the article names the picture. kNoImage when it cannot be had: its alternative text stands instead.
+  ImageId load(const FileSystem& files, const std::string& root, const std::string& base_folder,
+               const std::string& source, const Source& article, Span span, Diagnostics& diagnostics);
   const Image& operator[](ImageId id) const { return *images_[id]; }
   std::size_t size() const { return images_.size(); }
   /// The id of a source loaded before, or kNoImage.
   ImageId find(const std::string& source) const;
 
  private:
+  struct Remark {
+    Code code;
+    std::string message, help;
+  };
+  struct Entry {
+    ImageId id = kNoImage;
+    std::vector<Remark> remarks;
+  };
+  Entry read(const FileSystem& files, const std::string& root, const std::string& base_folder,
+             const std::string& source);
+  ImageId keep(Image image);
+
   std::vector<std::unique_ptr<Image>> images_;
-  std::vector<std::pair<std::string, ImageId>> by_source_;
+  std::unordered_map<std::string, Entry> by_source_;  // these two are only looked up, never walked
+  std::unordered_map<std::string, ImageId> by_content_;
 };
 
 }  // namespace pamphlet

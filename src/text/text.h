@@ -28,7 +28,7 @@ struct FontCatalog {
   std::vector<std::string> folders;  // searched in this order, subfolders included; the system's folders come after
 };
 
-/// Vertical metrics and decoration lines in em, y upwards from the baseline (OS/2 typo or hhea metrics).
+/// Vertical metrics and decoration lines in em, y upwards from the baseline (OS/2 typo metrics, else hhea).
 struct FontMetrics {
   Em ascent = 0, descent = 0;  // descent is positive downwards
   Em cap_height = 0, x_height = 0;
@@ -43,7 +43,8 @@ struct FontRequest {
   bool operator==(const FontRequest&) const = default;
 };
 
-/// All font files of a run. Shared by all jobs; safe to use from many threads; files are mapped, not copied, when first used.
+/// All font files of a run. Shared by all jobs; safe to use from many threads; files are mapped, not copied, when first
+/// used. A FontId depends on the catalog and on the names of the installed files only, never on which thread asked first.
 class FontLibrary {
  public:
   explicit FontLibrary(FontCatalog catalog);
@@ -51,11 +52,13 @@ class FontLibrary {
   FontLibrary(const FontLibrary&) = delete;
   FontLibrary& operator=(const FontLibrary&) = delete;
 
-  /// The face of the first family that exists, nearest in weight and slope (CSS Fonts 4 §5.2). kNoFont, with S208 naming
-  /// the Debian package, when no family of the request can be found.
+  /// The face of the first family that exists, nearest in weight and slope (CSS Fonts 4 §5.2). A family outside the
+  /// catalog is looked for under its usual file names (OpenSans-BoldItalic.ttf). kNoFont, with S208 naming the Debian
+  /// package, when no family of the request can be found; S209 for files that cannot be used. Said once per Diagnostics.
   FontId find(const FontRequest& request, Diagnostics& diagnostics) const;
   /// The face that should show `text` (one grapheme cluster): `first` when it has every character, else the fallbacks of
-  /// the script, nearest in weight and slope, else any catalogued family that has it. kNoFont when none has.
+  /// the script, nearest in weight and slope, else any catalogued family that has it. kNoFont when none has. Script
+  /// "Zsye" asks for emoji presentation: the emoji families come before `first`.
   FontId find_for(FontId first, std::string_view cluster, std::string_view script, const FontRequest& request) const;
   bool has_glyph(FontId font, char32_t code_point) const;
   const FontMetrics& metrics(FontId font) const;
@@ -87,7 +90,8 @@ struct FontSubset {
   double ascent = 0, descent = 0, cap_height = 0, italic_angle = 0;  // 1/1000 em; degrees
   bool symbolic = true, serif = false, fixed_pitch = false;
 };
-/// Nothing, with a message, when the font cannot be subset or forbids embedding (OS/2 fsType).
+/// Nothing, with a message, when the font cannot be subset or forbids embedding (OS/2 fsType). Glyph 0 must not be asked
+/// for. Same font and glyphs, same bytes.
 std::optional<FontSubset> subset(const FontLibrary& library, FontId font, std::span<const std::uint32_t> glyphs, std::string& problem);
 
 // ------------------------------------------------------------------------------------------------------------- shaping
@@ -110,28 +114,42 @@ struct TextRun {
   std::uint32_t style = 0;            // the caller's own number: segments never cross a change of it
 };
 
+/// Four letters of ISO 15924 ("Latn"; "Zyyy" common, "Zsye" emoji). Reads as a string_view; small, for there are many.
+struct ScriptCode {
+  char letters[4] = {'Z', 'y', 'y', 'y'};
+  operator std::string_view() const { return {letters, 4}; }
+  bool operator==(std::string_view other) const { return std::string_view(*this) == other; }
+};
+
 /// A piece of one font, script, direction, run, between break opportunities (usually a word, or the spaces after it).
+/// Segments cover the text without gaps. LF and U+2028 are segments of their own (space, no glyphs), and so is U+FFFC,
+/// which stands for an inline object (no glyphs, never missing).
 struct Segment {
   std::uint32_t begin = 0, end = 0;         // bytes
   FontId font = kNoFont;
   std::uint32_t run = 0;                     // index into the TextRuns
   std::uint8_t level = 0;                    // UAX #9 embedding level; odd = right to left
   bool space = false;                        // only white space that may vanish at a line end
+  bool hyphenable = true;                    // false: part of a web address, never to be hyphenated
   std::uint32_t first_glyph = 0, glyph_count = 0;  // in ShapedText::glyphs, in visual order within the segment
   Em width = 0;
-  std::string script;                        // ISO 15924
+  ScriptCode script;
 };
 
 enum class BreakKind : unsigned char { allowed, mandatory, emergency };  // emergency: inside a word (grapheme edge)
 struct BreakOpportunity { std::uint32_t offset = 0; BreakKind kind = BreakKind::allowed; };
 
+/// A grapheme cluster that no font has, where it first stands in the paragraph. Each is drawn as U+FFFD where a font has
+/// that, else not at all: glyph 0 is never in the output.
 struct MissingGlyph { std::uint32_t offset = 0; std::string cluster; std::string script; };
 
 /// A paragraph as glyphs, independent of size and width.
 struct ShapedText {
   std::vector<Segment> segments;              // logical order
   std::vector<ShapedGlyph> glyphs;
-  std::vector<BreakOpportunity> breaks;       // by offset; UAX #14, tailored by language; not inside segments
+  /// By offset, inside the text (neither 0 nor its end), at segment edges only. UAX #14 tailored by language, and
+  /// opportunities inside web addresses. None after a soft hyphen: hyphenate() gives those, with their hyphen.
+  std::vector<BreakOpportunity> breaks;
   std::vector<MissingGlyph> missing;
   Direction direction = Direction::ltr;       // of the paragraph
 };
@@ -145,14 +163,14 @@ class Shaper {
   /// strong character (UAX #9 P2, P3).
   ShapedText shape(std::string_view text, std::span<const TextRun> runs, std::optional<Direction> base, Diagnostics& diagnostics);
   /// Part of a segment on its own, as it looks when a line breaks inside it (hyphenation). `hyphen` appends a hyphen
-  /// glyph (U+2010, else U+002D) whose cluster is `end`.
+  /// glyph (U+2010, else U+002D) whose cluster is `end`, unless the piece ends in one already.
   struct Piece { std::vector<ShapedGlyph> glyphs; Em width = 0; };
   Piece shape_piece(std::string_view text, const Segment& segment, std::span<const TextRun> runs, std::uint32_t begin,
                     std::uint32_t end, bool hyphen);
   /// Byte offsets inside the word at which the language allows a hyphen, including U+00AD positions; `text` is one word.
   /// Empty when the language has no patterns. `automatic` false: only soft hyphens.
   std::vector<std::uint32_t> hyphenate(std::string_view word, std::string_view lang, bool automatic);
-  /// Grapheme cluster edges (UAX #29) inside a range, for emergency breaks.
+  /// Grapheme cluster edges (UAX #29) strictly inside a range, for emergency breaks.
   std::vector<std::uint32_t> grapheme_edges(std::string_view text, std::uint32_t begin, std::uint32_t end);
   const FontLibrary& library() const;
 
@@ -161,7 +179,8 @@ class Shaper {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Visual order of segments of one line (UAX #9 L1, L2): indices into `levels`.
+/// Visual order of segments of one line (UAX #9 L2), left to right: indices into `levels`. Trailing white space should
+/// have been given the paragraph's level before (L1).
 std::vector<std::uint32_t> visual_order(std::span<const std::uint8_t> levels);
 
 /// "Latn", "Arab"… of the first character with a real script; "Zyyy" when there is none.

@@ -1,0 +1,15 @@
+// Private to the room: the kind of a file by its first bytes.
+#pragma once
+
+#include <string_view>
+
+namespace pamphlet::codec {
+
+enum class FileKind : unsigned char { png, jpeg, gif, webp, svg, other };
+struct Sniffed {
+  FileKind kind = FileKind::other;
+  std::string_view name;  // of other kinds that are known: "a TIFF picture"
+};
+Sniffed sniff(std::string_view bytes);
+
+}  // namespace pamphlet::codec

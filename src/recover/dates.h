@@ -1,0 +1,24 @@
+// Dates as people write them. Private to recover/.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+
+namespace pamphlet::recover {
+
+/// How a figure date such as 03/04/2024 is meant, from the language of the text.
+enum class DateOrder : unsigned char { unknown, day_first, month_first };
+
+struct WrittenDate {
+  std::optional<Date> date;
+  bool ambiguous = false;   // 03/04/2024, and the language does not decide
+  bool incomplete = false;  // "March 2024": a date that Meta cannot hold
+};
+
+/// The text as a date and nothing else: ISO, "February 18, 2025", "18th of February 2025", "18. Februar 2025",
+/// "mardi 18 février 2025", "18 de febrero de 2025", 18.02.2025, with a weekday or a time of day. Nothing when it is none.
+std::optional<WrittenDate> read_date(std::string_view text, DateOrder order);
+
+}  // namespace pamphlet::recover

@@ -1,0 +1,220 @@
+// What stands above and below the article: title, subtitle, who wrote it and when.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "recover/article.h"
+#include "recover/characters.h"
+#include "recover/metadata.h"
+
+namespace pamphlet::recover {
+namespace {
+
+// A letter or a forum post begins with a greeting, not with a title.
+bool is_greeting(std::string_view text) {
+  constexpr auto kGreetings = std::to_array<std::string_view>({
+      "dear", "hello", "hi", "hey", "greetings", "hola", "querida", "querido", "queridos", "queridas", "estimada", "estimado", "estimados",
+      "buenos", "buenas", "chère", "cher", "chers", "chères", "bonjour", "salut", "liebe", "lieber", "hallo", "guten", "sehr",
+  });
+  const std::string folded = fold(text);
+  const std::string_view first = std::string_view(folded).substr(0, folded.find_first_of(" ,!"));
+  const char32_t mark = final_mark(text);
+  return std::find(kGreetings.begin(), kGreetings.end(), first) != kGreetings.end() && (mark == ',' || mark == '!' || count_words(text) <= 4);
+}
+
+struct HeadFinder {
+  Article& article;
+  DateOrder order;
+  std::size_t title = SIZE_MAX;
+
+  // The line as metadata; labels such as "Text" and "Date" count here, where they are expected.
+  std::optional<MetaLine> meta_line(std::size_t i) const {
+    constexpr std::uint32_t kMostWords = 40;
+    if (!article.is_open(i) || article.unit(i).words > kMostWords || article.unit(i).piece_count > 1) return {};
+    return read_meta_line(article.first_line(i), order);
+  }
+
+  bool take_meta(std::size_t i) {
+    const auto line = meta_line(i);
+    if (!line) return false;
+    const Span span{article.unit(i).begin, article.unit(i).end};
+    const std::string shown = quoted(article.first_line(i));
+    if (line->unreadable) {
+      article.parts[i].role = Role::paragraph;
+      if (line->ambiguous) {
+        article.page.hint(Code::guessed_metadata, span, shown + " was left in the text: it may be day/month or month/day",
+                          Sureness::sure, "write the date as YYYY-MM-DD, or with the name of the month");
+      }
+      return true;
+    }
+    article.parts[i].role = Role::gone;
+    record(*line, span, shown);
+    return true;
+  }
+
+  void record(const MetaLine& line, Span span, const std::string& shown) {
+    Meta& meta = article.meta;
+    std::string what;
+    const auto say = [&](const std::string& part) { what += (what.empty() ? "" : ", ") + part; };
+    for (const std::string_view author : line.authors) {
+      meta.authors.push_back({std::string(author), span});
+      say("author " + std::string(author));
+    }
+    if (!line.reviewer.empty()) {
+      meta.reviewer = {std::string(line.reviewer), span};
+      say("reviewer " + std::string(line.reviewer));
+    }
+    for (const std::string_view word : line.keywords) {
+      meta.keywords.push_back({std::string(word), span});
+      say("keyword " + std::string(word));
+    }
+    if (line.date) {
+      const bool replaces = !meta.date || (line.updated && *line.date > *meta.date);
+      say((replaces ? "date " : "an older date, left out: ") + to_iso(*line.date));
+      if (meta.date && replaces) what += " instead of " + to_iso(*meta.date);
+      if (replaces) {
+        meta.date = line.date;
+        meta.date_span = span;
+      }
+    }
+    article.page.hint(Code::guessed_metadata, span, shown + " was taken as metadata: " + what,
+                      line.labelled || (line.date && line.authors.empty()) ? Sureness::sure : Sureness::likely);
+  }
+
+  std::size_t next_open(std::size_t i) const {
+    while (i < article.size() && (article.parts[i].role == Role::gone || article.parts[i].role == Role::rule)) ++i;
+    return i;
+  }
+
+  bool body_follows(std::size_t i) const {
+    constexpr std::size_t kReach = 12;
+    for (std::size_t k = i; k < std::min(article.size(), i + kReach); ++k) {
+      if (is_body(article, k)) return true;
+    }
+    return false;
+  }
+
+  // Titles may be longer than headings, and end with an exclamation or question mark but not with a full stop.
+  bool is_title(std::size_t i) const {
+    constexpr std::uint32_t kMostWords = 22, kWidest = 150;
+    const Unit& unit = article.unit(i);
+    const std::size_t next = next_open(i + 1);
+    if (next >= article.size() || !body_follows(next)) return false;
+    const std::string text = article.text(i);
+    if (is_greeting(text)) return false;
+    if (unit.underline != 0) return true;
+    const bool longer = unit.words <= kMostWords && unit.width <= kWidest && unit.tabs == 0 && unit.marker.kind == MarkerKind::none &&
+                        has_letter(text) && initial_case(text) != Case::lower && !ends_sentence(text) && final_mark(text) != ',' &&
+                        !is_open_quote(first_character(text)) && !read_date(text, order) && question_or_answer(text) == 0;
+    if (!longer && !is_heading_like(article, i)) return false;
+    if (unit.marker.kind == MarkerKind::number || unit.marker.kind == MarkerKind::roman || unit.marker.kind == MarkerKind::section ||
+        unit.marker.kind == MarkerKind::step) {
+      return false;  // the first of numbered headings
+    }
+    // A line with another short line directly below is as likely the first of a verse.
+    return article.unit(next).blank_before || is_body(article, next) || meta_line(next) || article.layout.dense || is_all_caps(text);
+  }
+
+  void take_title(std::size_t i) {
+    title = i;
+    article.parts[i].role = Role::gone;
+    const Span span{article.unit(i).begin, article.unit(i).end};
+    article.meta.title = {article.text(i), span};
+    const std::size_t next = next_open(i + 1);
+    const bool dated = next < article.size() && meta_line(next);
+    const bool certain = dated || article.unit(i).underline != 0;
+    article.page.hint(Code::guessed_title, span, quoted(article.meta.title.value) + " was taken as the title",
+                      certain ? Sureness::sure : Sureness::likely);
+  }
+
+  void take_subtitle(std::size_t i) {
+    article.parts[i].role = Role::gone;
+    const Span span{article.unit(i).begin, article.unit(i).end};
+    article.meta.subtitle = {article.text(i), span};
+    article.page.hint(Code::guessed_metadata, span, quoted(article.meta.subtitle.value) + " was taken as the subtitle", Sureness::guess);
+  }
+
+  bool repeats_title(std::size_t i) {
+    if (title == SIZE_MAX || fold(article.text(i)) != fold(article.meta.title.value)) return false;
+    article.parts[i].role = Role::gone;
+    article.page.hint(Code::dropped_copy, article.span(i, i), "the title was dropped here: it stands above already", Sureness::sure);
+    return true;
+  }
+
+  // A browser's title, "The title | The site", above the title itself.
+  void drop_browser_title() {
+    const std::size_t first = next_open(0), second = next_open(first + 1);
+    if (second >= article.size() || !article.is_open(first) || !article.is_open(second)) return;
+    const std::string long_title = article.text(first), short_title = article.text(second);
+    if (short_title.empty() || long_title.size() <= short_title.size() || article.unit(first).words > 30) return;
+    constexpr auto kSeparators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " · ", " « ", " » ", " • "});
+    const std::string_view text = long_title;
+    const bool repeated = std::any_of(kSeparators.begin(), kSeparators.end(), [&](std::string_view separator) {
+      return (text.starts_with(short_title) && text.substr(short_title.size()).starts_with(separator)) ||
+             (text.ends_with(short_title) && text.substr(0, text.size() - short_title.size()).ends_with(separator));
+    });
+    if (!repeated) return;
+    article.parts[first].role = Role::gone;
+    article.page.hint(Code::dropped_chrome, article.span(first, first), quoted(text) + " was dropped: it is the title with the name of the site",
+                      Sureness::sure);
+  }
+
+  // A line between the title and the first paragraph is a heading when the article has others, else a subtitle.
+  void subtitle_below() {
+    const std::size_t i = next_open(title + 1);
+    if (!article.is_open(i) || article.unit(i).underline != 0 || !is_heading_like(article, i) || !article.unit(i).blank_before) return;
+    if (article.unit(i).marker.kind != MarkerKind::none) return;
+    const std::size_t next = next_open(i + 1);
+    if (article.is_open(next) && is_heading_like(article, next) && !is_body(article, next) && is_body(article, next + 1)) return take_subtitle(i);
+    for (std::size_t k = next; k + 1 < article.size(); ++k) {
+      if (article.parts[k].role == Role::heading) return;
+      if (article.is_open(k) && is_heading_like(article, k) && !is_body(article, k) && is_body(article, k + 1)) return;
+    }
+    if (is_body(article, next)) take_subtitle(i);
+  }
+
+  void run() {
+    constexpr std::size_t kLongestHead = 12;  // lines of title, kicker, byline, date, reading time …
+    drop_browser_title();
+    for (std::size_t i = 0; i < std::min(article.size(), kLongestHead); ++i) {
+      if (article.parts[i].role == Role::gone) continue;
+      if (article.parts[i].role == Role::rule) {
+        article.parts[i].role = Role::gone;
+        continue;
+      }
+      if (!article.is_open(i)) break;
+      if (take_meta(i) || repeats_title(i)) continue;
+      if (title == SIZE_MAX) {
+        if (!is_title(i)) break;
+        take_title(i);
+        continue;
+      }
+      // A standfirst stands between the title and the byline.
+      const std::size_t next = next_open(i + 1);
+      if (article.meta.subtitle.empty() && article.unit(i).words <= 40 && next < article.size() && meta_line(next)) {
+        take_subtitle(i);
+        continue;
+      }
+      break;
+    }
+    if (title != SIZE_MAX && article.meta.subtitle.empty()) subtitle_below();
+  }
+};
+
+}  // namespace
+
+void find_head(Article& article) { HeadFinder{article, date_order(article.language.tag)}.run(); }
+
+void find_foot(Article& article) {
+  HeadFinder finder{article, date_order(article.language.tag)};
+  constexpr std::size_t kLongestFoot = 6, kShortestArticle = 3;
+  std::size_t looked = 0;
+  for (std::size_t i = article.size(); i-- > kShortestArticle && looked < kLongestFoot; ++looked) {
+    if (article.parts[i].role == Role::gone) continue;
+    const auto line = finder.meta_line(i);
+    if (!line || !line->labelled || line->unreadable) break;
+    finder.take_meta(i);
+  }
+}
+
+}  // namespace pamphlet::recover

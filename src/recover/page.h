@@ -1,0 +1,62 @@
+// The pasted page as lines, and what the passes decide about each of them. Private to recover/.
+//
+// The passes, in order; each reads what the ones before it decided:
+//   scan      text → lines
+//   chrome    lines of the web page around the article → Fate::chrome
+//   copies    the second copy of the article → Fate::copy
+//   layout    is the text hard-wrapped, are there blank lines
+//   units     lines → logical lines (wrapped lines joined), each with its list marker
+//   metadata  date, author … before and after the article → Meta
+//   roles     units → blocks: title, headings, lists, quotations, tables, paragraphs
+//   write     blocks → Document
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/source.h"
+
+namespace pamphlet::recover {
+
+enum class Fate : unsigned char { keep, blank, chrome, copy, metadata };
+
+struct Line {
+  std::uint32_t begin = 0, end = 0;  // without white space at both ends
+  std::uint32_t indent = 0;          // columns before the text; a tab goes to the next multiple of 4
+  std::uint32_t width = 0;           // code points
+  Fate fate = Fate::keep;
+};
+
+enum class Sureness : unsigned char { sure, likely, guess };
+
+struct Hint {
+  Code code;
+  Span span;
+  std::string message, help;
+};
+
+struct Page {
+  const Source& source;
+  std::vector<Line> lines;
+  std::vector<Hint> hints;
+
+  std::string_view text(const Line& line) const {
+    return std::string_view(source.text).substr(line.begin, line.end - line.begin);
+  }
+  std::string_view text(std::size_t line) const { return text(lines[line]); }
+  /// Adds `message` with how sure it is: "… (likely)".
+  void hint(Code code, Span span, std::string message, Sureness sureness, std::string help = {});
+};
+
+Page scan(const Source& source);
+
+/// The text in quotation marks, cut at a word after about 60 characters: for messages.
+std::string quoted(std::string_view text);
+
+void drop_chrome(Page& page);
+void drop_copies(Page& page);
+
+}  // namespace pamphlet::recover

@@ -1,0 +1,241 @@
+// Units and their roles → Document.
+#include <algorithm>
+#include <string>
+
+#include "base/utf8.h"
+#include "recover/apostrophes.h"
+#include "recover/article.h"
+#include "recover/characters.h"
+#include "recover/links.h"
+
+namespace pamphlet::recover {
+namespace {
+
+// White space runs become one space; spaces that do not break lines stay, since French needs them.
+std::string tidy(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool space = false;
+  for (const char c : strip(text)) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      space = true;
+      continue;
+    }
+    if (space && !out.empty()) out += ' ';
+    space = false;
+    out += c;
+  }
+  return out;
+}
+
+struct Writer {
+  Article& article;
+  DocumentBuilder builder;
+  char32_t apostrophe = 0;
+
+  std::string_view source(std::uint32_t begin, std::uint32_t end) const {
+    return std::string_view(article.page.source.text).substr(begin, end - begin);
+  }
+
+  void inlines(std::string_view raw, Span span) {
+    const std::string text = tidy(raw);
+    for (std::size_t at = 0; at < text.size();) {
+      const FoundLink link = find_link(text, at);
+      const std::size_t end = std::min(link.begin, text.size());
+      builder.text(mend_apostrophes(std::string_view(text).substr(at, end - at), apostrophe), span);
+      if (link.begin == std::string_view::npos) return;
+      builder.open(Element::link, span, LinkData{link.target, {}});
+      builder.text(std::string_view(text).substr(link.begin, link.end - link.begin), span);
+      builder.close();
+      at = link.end;
+    }
+  }
+
+  // The words of a unit on one line: a line end in Chinese or Japanese is nothing, elsewhere a space.
+  std::string words(const Unit& unit, bool keeps_marker) const {
+    std::string out;
+    for (std::uint32_t p = 0; p < unit.piece_count; ++p) {
+      const Piece& piece = article.units.pieces[unit.first_piece + p];
+      const std::string_view text = source(p == 0 && keeps_marker ? unit.begin : piece.begin, piece.end);
+      const bool unspaced = p > 0 && is_unspaced(last_character(out)) && is_unspaced(first_character(text));
+      if (p > 0 && !unspaced) out += ' ';
+      out += text;
+    }
+    return out;
+  }
+
+  Span span(std::size_t i) const { return article.span(i, i); }
+
+  void block(Element element, std::size_t i, Payload payload = {}) {
+    builder.open(element, span(i), std::move(payload));
+    inlines(words(article.unit(i), true), span(i));
+    builder.close();
+  }
+
+  std::size_t group_end(std::size_t i) const {
+    const std::uint32_t group = article.parts[i].group;
+    std::size_t end = i;
+    while (end < article.size() && article.parts[end].group == group) ++end;
+    return end;
+  }
+
+  ListData list_data(std::size_t i) const {
+    const Part& part = article.parts[i];
+    const Marker& marker = article.unit(i).marker;
+    ListData data;
+    data.kind = part.list;
+    if (part.list == ListKind::ordered) {
+      data.start = marker.number;
+      data.delimiter = marker.delimiter;
+    }
+    if (part.list == ListKind::marked && !part.mixed) data.mark = marker.mark;
+    return data;
+  }
+
+  ItemData item_data(std::size_t i) const {
+    const Part& part = article.parts[i];
+    const Unit& unit = article.unit(i);
+    ItemData data;
+    if (part.list == ListKind::ordered) data.number = unit.marker.number;
+    if (part.list == ListKind::task) data.checked = unit.marker.checked;
+    if (part.list == ListKind::marked) {
+      data.mark = unit.marker.mark;
+      data.marker = source(unit.begin, unit.begin + unit.marker.length);
+    }
+    return data;
+  }
+
+  // Where the subtree of the item `i` ends: the next item that is no deeper.
+  std::size_t subtree_end(std::size_t i, std::size_t end) const {
+    std::size_t k = i + 1;
+    while (k < end && article.parts[k].level > article.parts[i].level) ++k;
+    return k;
+  }
+
+  void list(std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> open;  // the level of each open list
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t level = article.parts[i].level;
+      while (open.size() > 1 && open.back() > level) {
+        builder.close();  // item
+        builder.close();  // list
+        open.pop_back();
+      }
+      if (open.empty() || open.back() < level) {
+        std::size_t last = i + 1;
+        while (last < end && article.parts[last].level >= level) ++last;
+        builder.open(Element::list, article.span(i, last - 1), list_data(i));
+        open.push_back(level);
+      } else {
+        builder.close();  // the item before
+      }
+      builder.open(Element::item, article.span(i, subtree_end(i, end) - 1), item_data(i));
+      builder.open(Element::paragraph, span(i));
+      inlines(words(article.unit(i), article.parts[i].keeps_marker), span(i));
+      builder.close();
+    }
+    for (; !open.empty(); open.pop_back()) {
+      builder.close();
+      builder.close();
+    }
+  }
+
+  void row(std::size_t i, bool header, std::size_t columns) {
+    const Unit& unit = article.unit(i);
+    builder.open(Element::table_row, span(i), RowData{header});
+    const std::string_view text = source(unit.begin, unit.end);
+    std::uint32_t column = 0;
+    const auto cell = [&](std::string_view words) {
+      builder.open(Element::table_cell, span(i), CellData{CellAlign::none, header, column++});
+      inlines(words, span(i));
+      builder.close();
+    };
+    // The first cell of a head is often empty, and its tab was white space before the line.
+    if (header && unit.tabs + 1 < columns) cell({});
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\t', at), text.size());
+      cell(text.substr(at, end - at));
+      at = end + 1;
+    }
+    while (column < columns) cell({});
+    builder.close();
+  }
+
+  void table(std::size_t begin, std::size_t end) {
+    const std::size_t columns = article.parts[begin].level;
+    builder.open(Element::table, article.span(begin, end - 1), TableData{std::vector<CellAlign>(columns, CellAlign::none)});
+    for (std::size_t i = begin; i < end; ++i) row(i, i == begin, columns);
+    builder.close();
+  }
+
+  void verse(std::size_t begin, std::size_t end) {
+    builder.open(Element::paragraph, article.span(begin, end - 1));
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i > begin) builder.leaf(Element::hard_break, span(i - 1));
+      inlines(words(article.unit(i), true), span(i));
+    }
+    builder.close();
+  }
+
+  void quotation(std::size_t begin, std::size_t end) {
+    builder.open(Element::quotation, article.span(begin, end - 1));
+    for (std::size_t i = begin; i < end; ++i) {
+      const Part& part = article.parts[i];
+      const Unit& unit = article.unit(i);
+      if (part.role == Role::lead_in) {
+        block(Element::attribution, i);
+      } else if (part.role == Role::attribution) {
+        said_by(part.attribution, unit.end);
+      } else if (part.quote_end > 0) {
+        const Span words{unit.begin, part.quote_end};
+        builder.open(Element::paragraph, words);
+        inlines(source(words.begin, words.end), words);
+        builder.close();
+        said_by(part.attribution, unit.end);
+      } else {
+        block(Element::paragraph, i);
+      }
+    }
+    builder.close();
+  }
+
+  void said_by(std::uint32_t begin, std::uint32_t end) {
+    builder.open(Element::attribution, {begin, end});
+    inlines(source(begin, end), {begin, end});
+    builder.close();
+  }
+
+  Document run() {
+    for (std::size_t i = 0; i < article.size();) {
+      const Part& part = article.parts[i];
+      std::size_t next = i + 1;
+      switch (part.role) {
+        case Role::gone: break;
+        case Role::rule: builder.leaf(Element::thematic_break, span(i)); break;
+        case Role::heading: block(Element::heading, i, HeadingData{part.level}); break;
+        case Role::open: case Role::paragraph: block(Element::paragraph, i); break;
+        case Role::item: list(i, next = group_end(i)); break;
+        case Role::row: table(i, next = group_end(i)); break;
+        case Role::verse: verse(i, next = group_end(i)); break;
+        case Role::lead_in: case Role::quote: case Role::attribution: quotation(i, next = group_end(i)); break;
+      }
+      i = next;
+    }
+    builder.meta() = std::move(article.meta);
+    return builder.finish();
+  }
+};
+
+}  // namespace
+
+Document write_document(Article& article) {
+  Writer writer{article, DocumentBuilder(article.page.source)};
+  writer.apostrophe = choose_apostrophe(article);
+  if (writer.apostrophe != 0) {
+    article.meta.title.value = mend_apostrophes(article.meta.title.value, writer.apostrophe);
+    article.meta.subtitle.value = mend_apostrophes(article.meta.subtitle.value, writer.apostrophe);
+  }
+  return writer.run();
+}
+
+}  // namespace pamphlet::recover

@@ -1,0 +1,55 @@
+// How runs of text are set, interned: equal runs share one record and, through it, one set of cached words.
+#pragma once
+
+#include <hb.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "text/library.h"
+#include "text/paragraph.h"
+
+namespace pamphlet::shaping {
+
+struct RunStyle {
+  std::uint32_t number = 0;
+  FontRequest request;
+  std::string lang;
+  std::vector<hb_feature_t> features;
+  Em letter_spacing = 0;
+  hb_language_t language = HB_LANGUAGE_INVALID;
+  FontId primary = kNoFont;
+  const Face* primary_face = nullptr;
+  /// Faces to try for a script, from FontLibrary::Impl::candidates.
+  std::map<std::uint8_t, std::vector<FontId>> candidates;
+  /// Faces of clusters that none of the candidates shows.
+  std::map<std::u32string, FontId> elsewhere;
+};
+
+class RunStyles {
+ public:
+  explicit RunStyles(const FontLibrary::Impl& library) : library_(library) {}
+  RunStyle& intern(const TextRun& run, Diagnostics* diagnostics);
+
+ private:
+  const FontLibrary::Impl& library_;
+  std::unordered_map<std::string, std::uint32_t> by_key_;
+  std::vector<std::unique_ptr<RunStyle>> styles_;
+  std::size_t languages_ = 0;
+  std::string key_, last_key_;
+  RunStyle* last_ = nullptr;
+};
+
+/// Gives every grapheme cluster the face that shows it: `font` of each character, kEmojiCluster and kMissing among its
+/// marks, script Zsye for emoji. What no font has goes to `missing`, once for each cluster.
+void choose_fonts(Paragraph& paragraph, const std::vector<RunStyle*>& styles, const FontLibrary::Impl& library,
+                  Diagnostics& diagnostics, std::vector<MissingGlyph>& missing);
+
+/// Whether a cluster asks to be shown as an emoji (UTS #51 §4: presentation selectors, sequences, default presentation).
+bool wants_emoji(const Paragraph& paragraph, std::size_t begin, std::size_t end);
+
+}  // namespace pamphlet::shaping
