@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -52,6 +54,11 @@ enum class Property : unsigned char {
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
 };
+inline constexpr std::size_t kPropertyCount = 0
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) +1
+#include "style/properties.def"
+#undef PAMPHLET_PROPERTY
+    ;
 enum class Media : unsigned char { pdf, ebook };
 
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
@@ -67,6 +74,7 @@ struct PropertyInfo {
 };
 const PropertyInfo& info(Property property);
 std::size_t property_count();
+std::optional<Property> find_property(std::string_view css);
 /// A value as CSS writes it: "1.5em", "#1f6f78", "small-caps".
 std::string to_css(Property property, const Value& value);
 
@@ -81,10 +89,15 @@ struct ComputedStyle {
 ComputedStyle initial_style();
 /// The initial style with the inherited properties of the parent.
 ComputedStyle inherit_from(const ComputedStyle& parent);
+/// One property of a computed style; `value` must hold the property's type.
+Value value_of(const ComputedStyle& style, Property property);
+void set_value(ComputedStyle& style, Property property, const Value& value);
 
 // ------------------------------------------------------------------------------------------------------- the style
 
 /// `[heading]`, its variant `h1`, `[callout.warning]`, `[paragraph.pdf]`, `[div.recipe]`, `[span.term]`.
+/// The variants of most elements are a closed list; those of `div` and `span` are class names, and hold for every
+/// block (`div`) or inline (`span`) that carries the class: `# Heading {.recipe}` is styled by `[div.recipe]` too.
 struct Selector {
   Element element = Element::document;
   std::string variant;                 // "" = every such element
@@ -114,8 +127,8 @@ struct PageStyle {
   Length font_size;                                              // of the root
   Length minimum_font_size;                                      // nothing is ever set smaller
   Length baseline;                                               // the unit that vertical space is a multiple of; 0 = none
-  /// Template of each margin box: {title} {section} {page} {pages} {date} {publisher} {phone} {reviewer} {version}
-  /// {review-by} {website} {author}. A part between [ ] is left out when one of its fields is empty.
+  /// Template of each margin box: {title} {section} {page} {pages} {page-of} {date} {publisher} {phone} {website}
+  /// {author} {version} {reviewer} {review-by} {review-due}. A part between [ ] is left out when one of its fields is empty.
   std::array<std::string, kMarginBoxes> running;
   std::array<std::string, kMarginBoxes> running_first;           // of the first page; "-" = as running
   ComputedStyle running_style;                                    // [page.running]
@@ -145,7 +158,7 @@ struct Style {
   std::string name;
   std::vector<std::shared_ptr<const Source>> sources;  // base first: what it extends stands before it
   std::vector<std::string> folders;                     // where fonts and marks are looked up, nearest first
-  std::map<std::string, Value> tokens;
+  std::map<std::string, std::string> tokens;            // name → text after resolving; lists joined by ", "
   std::vector<Rule> rules;                              // in cascade order: later wins among equals
   PageStyle page;
   EbookStyle ebook;
@@ -161,28 +174,54 @@ Style load_style(const std::string& name, const std::vector<std::string>& folder
 std::string dump(const Style& style);
 
 /// Variant names that hold at a node, weakest first: "bullet", "marked", "check", "h2", "warning", "opening" (first
-/// paragraph of the article), "first" (first paragraph after a heading), "last", "tight", div names, class names…
+/// paragraph of the article), "first" (first paragraph after a heading), "last", "tight", class names… (docs/styles.md
+/// has the table). The views point into static text or into the document.
 std::vector<std::string_view> variants(const Document& document, NodeId node);
 
+/// The closed list of variants that a style may select of an element; empty for most, and for the open ones.
+std::vector<std::string_view> known_variants(Element element);
+/// Whether any word is a variant (a class name): div and span.
+bool has_open_variants(Element element);
+
 /// Computed styles of a whole document for one medium. Equal styles are shared: a lookup is an index.
+/// Text and breaks have the style of what they stand in; text-decoration-line and vertical-align reach the inlines
+/// inside (CSS Text Decoration 3 §2), so the style of a text node is all that a run of text needs.
+/// Inherited em lengths keep their absolute size when the font size changes, as in CSS.
+/// One job, one object: pseudo() fills a cache. References stay valid as long as the object.
 class StyledDocument {
  public:
   StyledDocument(const Document& document, const Style& style, Media medium);
   const ComputedStyle& operator[](NodeId node) const { return table_[index_[node]]; }
   std::uint32_t style_index(NodeId node) const { return index_[node]; }
-  /// Generated content of a node: marker, callout-label, quote-mark, ornament, first-line, first-letter.
-  const ComputedStyle& pseudo(NodeId node, Element pseudo) const;
+  const ComputedStyle& at(std::uint32_t style_index) const { return table_[style_index]; }
+  /// Generated content of a node: marker, callout-label, quote-mark, ornament, first-line, first-letter. Inherits from
+  /// the node; its variants are the node's: `[marker.warning]`, `[first-letter.opening]`.
+  const ComputedStyle& pseudo(NodeId node, Element pseudo) const { return table_[pseudo_index(node, pseudo)]; }
+  std::uint32_t pseudo_index(NodeId node, Element pseudo) const;
 
  private:
+  /// The rules of one element, in cascade order.
+  struct VariantRules { std::string_view name; std::vector<const Rule*> rules; };
+  struct ElementRules { std::vector<const Rule*> rules; std::vector<VariantRules> variants; };
+  using Matches = std::vector<const std::vector<const Rule*>*>;
+
+  void index_rules(const Style& style, Media medium);
+  void match(NodeId node, Element element, bool odd_row, std::string& key, Matches& matches) const;
+  std::uint32_t find_or_compute(std::uint32_t parent, bool parent_is_inline, Element element, const std::string& key,
+                                const Matches& matches) const;
+  std::uint32_t share(ComputedStyle style) const;
+
   const Document* document_;
-  const Style* style_;
-  Media medium_;
-  std::vector<ComputedStyle> table_;
+  std::vector<ElementRules> elements_;                             // by Element
+  mutable std::deque<ComputedStyle> table_;                        // a deque: growing moves nothing
+  mutable std::unordered_multimap<std::size_t, std::uint32_t> shared_;  // hash of a style → its index
+  mutable std::unordered_map<std::string, std::uint32_t> memo_;    // parent, element, matched variants → index
+  mutable std::vector<std::uint32_t> plain_;                       // parent × element without variants → index
   std::vector<std::uint32_t> index_;
-  mutable std::map<std::tuple<std::uint32_t, Element, std::string>, std::unique_ptr<ComputedStyle>> pseudo_;
 };
 
-/// A declared style, uncascaded, for the EPUB's CSS and for checks: the declarations that hold for a selector alone.
+/// A declared style, uncascaded, for the EPUB's CSS and for checks: the rules of one medium in cascade order, that is
+/// weaker before stronger, class rules (`div` and `span` variants) last. Each selector and medium occurs once.
 std::vector<const Rule*> rules_for(const Style& style, Media medium);
 
 }  // namespace pamphlet

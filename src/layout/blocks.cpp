@@ -1,0 +1,287 @@
+#include "layout/blocks.h"
+
+#include <algorithm>
+
+#include "layout/markers.h"
+#include "layout/table.h"
+
+namespace pamphlet {
+namespace {
+
+// Costs of a break, in 1/1000 of an empty page: inside a paragraph it is worth about two lines of white space to end
+// the page with the paragraph instead; between list items one line.
+constexpr int kLineBreakCost = 2, kItemBreakCost = 1;
+
+bool draws_box(const ComputedStyle& style) {
+  return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
+         style.border_left_width.em > 0 || style.border_right_width.em > 0;
+}
+
+}  // namespace
+
+BlockSetter::BlockSetter(Typesetter& typesetter, const StyledDocument& styles, Length width, Length page_height)
+    : typesetter_(typesetter),
+      document_(typesetter.inline_context.document),
+      styles_(styles),
+      width_(width),
+      page_height_(page_height) {}
+
+Column BlockSetter::run() {
+  BlockContext context;
+  context.width = width_;
+  context.rtl = document_.meta.dir == "rtl";
+  context.explicit_direction = context.rtl;
+  node(0, context);
+  return std::move(builder_.column);
+}
+
+Length BlockSetter::em(const ComputedStyle& style, EmLength value) const {
+  return used(typesetter_.inline_context, style, value);
+}
+
+BlockContext BlockSetter::directed(NodeId id, const BlockContext& context) const {
+  BlockContext inner = context;
+  const Attributes& attributes = document_.attributes_of(id);
+  if (!attributes.dir.empty()) {
+    inner.rtl = attributes.dir == "rtl";
+    inner.explicit_direction = true;
+  } else if (!attributes.lang.empty()) {
+    inner.rtl = is_rtl_language(attributes.lang);
+    inner.explicit_direction = inner.rtl;
+  }
+  return inner;
+}
+
+BlockSetter::OpenBox BlockSetter::begin_box(NodeId id, const ComputedStyle& style, const BlockContext& context) {
+  OpenBox box;
+  box.inner = context;
+  builder_.margin(em(style, style.margin_top));
+  if (style.break_before == Break::page) builder_.force_break();
+  if (style.break_before == Break::avoid) builder_.keep(BreakRule::keep);
+  box.whole = style.break_inside == Break::avoid;
+  if (box.whole) builder_.open_whole();
+  const Length margin_start = em(style, style.margin_left), margin_end = em(style, style.margin_right);
+  const Length outer_x = context.x + (context.rtl ? margin_end : margin_start);
+  const Length outer_width = context.width - margin_start - margin_end;
+  const Length inset_start = em(style, style.padding_left) + em(style, style.border_left_width);
+  const Length inset_end = em(style, style.padding_right) + em(style, style.border_right_width);
+  box.inner.x = outer_x + (context.rtl ? inset_end : inset_start);
+  box.inner.width = std::max(outer_width - inset_start - inset_end, width_ / 8);
+  if (draws_box(style)) {
+    Decoration decoration;
+    decoration.node = id;
+    decoration.x = outer_x;
+    decoration.width = outer_width;
+    decoration.style = &style;
+    decoration.size = used_size(typesetter_.inline_context, style);
+    decoration.rtl = context.rtl;
+    box.decoration = builder_.open_decoration(decoration);
+  }
+  const Length top = em(style, style.padding_top) + em(style, style.border_top_width);
+  if (top.raw() > 0) {
+    builder_.push(top, {}, id);
+    builder_.keep(BreakRule::forbidden);
+  }
+  return box;
+}
+
+void BlockSetter::end_box(NodeId id, const ComputedStyle& style, const OpenBox& box) {
+  const Length bottom = em(style, style.padding_bottom) + em(style, style.border_bottom_width);
+  if (bottom.raw() > 0) {
+    builder_.keep(BreakRule::forbidden);
+    builder_.push(bottom, {}, id);
+  }
+  if (box.decoration != SIZE_MAX) builder_.close_decoration(box.decoration);
+  if (box.whole) builder_.close_whole();
+  builder_.margin(em(style, style.margin_bottom));
+  if (style.break_after == Break::avoid) builder_.keep(BreakRule::keep);
+  if (style.break_after == Break::page) builder_.force_break();
+}
+
+void BlockSetter::children_of(NodeId id, const BlockContext& context) {
+  for (const NodeId child : children(document_, id)) node(child, context);
+}
+
+void BlockSetter::node(NodeId id, const BlockContext& outer) {
+  const ComputedStyle& style = styles_[id];
+  if (style.display == DisplayMode::none) return;
+  const BlockContext context = directed(id, outer);
+  if (document_[id].element == Element::heading || document_[id].element == Element::title ||
+      document_[id].element == Element::note || !document_.attributes_of(id).id.empty()) {
+    builder_.anchor(id);
+  }
+  switch (document_[id].element) {
+    case Element::document: children_of(id, context); return;
+    case Element::list:
+    case Element::definition_list: list(id, context); return;
+    case Element::item: item(id, context); return;
+    case Element::callout: callout(id, context); return;
+    case Element::quotation: quotation(id, context); return;
+    case Element::code_block: code_block(id, context); return;
+    case Element::thematic_break: thematic_break(id, context); return;
+    case Element::figure: figure(id, context); return;
+    case Element::image: block_image(id, context); return;
+    case Element::table: TableSetter(*this).run(id, context); return;
+    case Element::note: note(id, context); return;
+    case Element::header:
+    case Element::colophon:
+    case Element::notes:
+    case Element::block_quote:
+    case Element::div:
+    case Element::description: flow(id, context); return;
+    case Element::publisher:
+    case Element::kicker:
+    case Element::title:
+    case Element::standfirst:
+    case Element::byline:
+    case Element::paragraph:
+    case Element::heading:
+    case Element::attribution:
+    case Element::callout_title:
+    case Element::caption:
+    case Element::term: text_block(id, context); return;
+    // Rows and cells are the table's; inlines are their block's; pseudo elements are never nodes.
+    case Element::table_row:
+    case Element::table_cell:
+    case Element::text:
+    case Element::soft_break:
+    case Element::hard_break:
+    case Element::emphasis:
+    case Element::strong:
+    case Element::strikethrough:
+    case Element::superscript:
+    case Element::subscript:
+    case Element::code:
+    case Element::link:
+    case Element::span:
+    case Element::note_reference:
+    case Element::marker:
+    case Element::callout_label:
+    case Element::quote_mark:
+    case Element::ornament:
+    case Element::first_line:
+    case Element::first_letter: return;
+  }
+}
+
+void BlockSetter::flow(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  const OpenBox box = begin_box(id, style, context);
+  children_of(id, box.inner);
+  end_box(id, style, box);
+}
+
+/// "The signs are:" must not stand alone at the foot of a page with its list on the next.
+void BlockSetter::lead_in(NodeId id) {
+  const NodeId next = document_.next_sibling(id);
+  if (next == kNoNode) return;
+  const Element follower = document_[next].element;
+  if (follower != Element::list && follower != Element::table && follower != Element::definition_list) return;
+  const std::string words = document_.plain_text(id);
+  const bool introduces = words.ends_with(':') || words.ends_with("\xEF\xBC\x9A");  // U+FF1A: the full-width colon
+  if (introduces) builder_.keep(BreakRule::keep);
+}
+
+void BlockSetter::text_block(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  InlineText text = collect_inline(typesetter_.inline_context, id);
+  const OpenBox box = begin_box(id, style, context);
+  if (!text.empty() || builder_.has_attachments()) set_text(id, text, style, box.inner);
+  end_box(id, style, box);
+  if (document_[id].element == Element::paragraph) lead_in(id);
+}
+
+void BlockSetter::set_text(NodeId id, const InlineText& given, const ComputedStyle& style, const BlockContext& context,
+                           Role role) {
+  ParagraphOptions options;
+  options.width = context.width;
+  options.align = style.text_align;
+  options.rtl = context.rtl;
+  options.explicit_direction = context.explicit_direction;
+  options.role = role;
+  if (style.initial_letter > 1 && role == Role::content && !given.empty()) {
+    InlineText rest = given;
+    options.first_indents = drop_initial(id, style, context, rest);
+    push_lines(id, set_paragraph(typesetter_, rest, style, options), style, context);
+    return;
+  }
+  if (style.text_indent.em != 0) options.first_indents.push_back(em(style, style.text_indent));
+  push_lines(id, set_paragraph(typesetter_, given, style, options), style, context);
+}
+
+void BlockSetter::push_lines(NodeId id, const LineSet& set, const ComputedStyle& style, const BlockContext& context) {
+  const int count = static_cast<int>(set.lines.size());
+  const bool body = style.font_size.ratio == 1;
+  for (int k = 0; k < count; ++k) {
+    if (k > 0) {
+      const bool stray = k < style.orphans || count - k < style.widows;
+      if (stray) {
+        builder_.keep(BreakRule::widow);
+      } else {
+        builder_.free_cost(kLineBreakCost);
+      }
+    }
+    builder_.push_line(set, set.lines[static_cast<std::size_t>(k)], context.x, id, body);
+  }
+}
+
+void BlockSetter::list(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  OpenBox box = begin_box(id, style, context);
+  box.inner.list_depth = context.list_depth + 1;
+  const Length needed = MarkerSetter(*this).overhang(id, box.inner);
+  if (needed.raw() > 0) {  // numbers wider than the style's indent push the text in rather than leave the page
+    if (!box.inner.rtl) box.inner.x += needed;
+    box.inner.width -= needed;
+  }
+  bool first = true;
+  for (const NodeId child : children(document_, id)) {
+    if (!first) builder_.free_cost(kItemBreakCost);
+    if (document_[child].element == Element::term && !first) builder_.free_cost(kItemBreakCost);
+    node(child, box.inner);
+    if (document_[child].element == Element::term) builder_.keep(BreakRule::keep);
+    first = false;
+  }
+  end_box(id, style, box);
+}
+
+void BlockSetter::item(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  const OpenBox box = begin_box(id, style, context);
+  MarkerSetter(*this).attach(id, box.inner);
+  children_of(id, box.inner);
+  if (builder_.has_attachments()) {  // an item without text still shows its marker
+    set_text(id, make_inline(typesetter_.inline_context, " ", id, style, document_.lang(id)), style, box.inner);
+  }
+  end_box(id, style, box);
+}
+
+void BlockSetter::note(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  const OpenBox box = begin_box(id, style, context);
+  MarkerSetter(*this).attach_note_number(id, box.inner);
+  children_of(id, box.inner);
+  builder_.clear_attachments();
+  end_box(id, style, box);
+}
+
+void BlockSetter::code_block(NodeId id, const BlockContext& context) {
+  const ComputedStyle& style = styles_[id];
+  InlineText text = collect_inline(typesetter_.inline_context, id);
+  while (text.text.ends_with('\n') && !text.runs.empty()) {  // the line end that closes the last line is no line
+    text.text.pop_back();
+    text.runs.back().end = text.shaping.back().end = static_cast<std::uint32_t>(text.text.size());
+    if (text.runs.back().begin == text.runs.back().end) {
+      text.runs.pop_back();
+      text.shaping.pop_back();
+    }
+  }
+  const OpenBox box = begin_box(id, style, context);
+  BlockContext inner = box.inner;
+  inner.rtl = false;  // programs are written from left to right everywhere
+  inner.explicit_direction = true;
+  if (!text.empty()) set_text(id, text, style, inner);
+  end_box(id, style, box);
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,131 @@
+#include "layout/column.h"
+
+#include <algorithm>
+
+namespace pamphlet {
+
+void move_item(Item& item, Length dx, Length dy) {
+  struct Move {
+    Length dx, dy;
+    void operator()(GlyphRun& run) const {
+      run.origin.x += dx;
+      run.origin.y += dy;
+    }
+    void rect(Rect& box) const {
+      box.x += dx;
+      box.y += dy;
+    }
+    void operator()(DrawingItem& drawing) const { rect(drawing.box); }
+    void operator()(BoxItem& box) const { rect(box.box); }
+    void operator()(ImageItem& image) const { rect(image.box); }
+    void operator()(LinkArea& link) const { rect(link.box); }
+  };
+  std::visit(Move{dx, dy}, item);
+}
+
+void set_role(Item& item, Role role) {
+  struct Set {
+    Role role;
+    void operator()(GlyphRun& run) const { run.role = role; }
+    void operator()(DrawingItem& drawing) const { drawing.role = role; }
+    void operator()(BoxItem& box) const { box.role = role; }
+    void operator()(ImageItem& image) const { image.role = role; }
+    void operator()(LinkArea&) const {}
+  };
+  std::visit(Set{role}, item);
+}
+
+void ColumnBuilder::margin(Length space) {
+  margin_positive_ = std::max(margin_positive_, space);
+  margin_negative_ = std::min(margin_negative_, space);
+}
+
+void ColumnBuilder::keep(BreakRule rule) { rule_ = std::max(rule_, rule); }
+void ColumnBuilder::free_cost(int cost) { cost_ = std::max(cost_, cost); }
+void ColumnBuilder::force_break() { forced_ = true; }
+
+void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node, bool snaps) {
+  VItem item;
+  item.gap = margin_positive_ + margin_negative_;
+  item.height = height;
+  item.rule = rule_;
+  item.cost = cost_;
+  if (std::find(wholes_.begin(), wholes_.end(), true) != wholes_.end()) item.rule = std::max(item.rule, BreakRule::inside);
+  if (forced_) item.rule = BreakRule::forced;
+  if (head_ != 0) item.repeat = column.heads[head_ - 1].height;
+  ColumnContent content;
+  content.first_item = static_cast<std::uint32_t>(column.items.size());
+  content.item_count = static_cast<std::uint32_t>(items.size());
+  content.head = head_;
+  content.snaps = snaps;
+  content.node = node;
+  column.items.insert(column.items.end(), items.begin(), items.end());
+  for (const NodeId anchored : anchors_) column.anchors.push_back({anchored, size()});
+  anchors_.clear();
+  column.vitems.push_back(item);
+  column.contents.push_back(content);
+  std::fill(wholes_.begin(), wholes_.end(), true);
+  margin_positive_ = margin_negative_ = Length();
+  rule_ = BreakRule::free;
+  cost_ = 0;
+  forced_ = false;
+}
+
+void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {
+  scratch_.clear();
+  for (Item item : attached_) {
+    move_item(item, Length(), line.baseline);
+    scratch_.push_back(std::move(item));
+  }
+  attached_.clear();
+  for (std::uint32_t k = 0; k < line.item_count; ++k) {
+    Item item = set.items[line.first_item + k];
+    move_item(item, x, Length());
+    scratch_.push_back(std::move(item));
+  }
+  push(line.height, scratch_, node, snaps);
+}
+
+void ColumnBuilder::attach(Item item) { attached_.push_back(std::move(item)); }
+void ColumnBuilder::anchor(NodeId node) { anchors_.push_back(node); }
+void ColumnBuilder::open_whole() { wholes_.push_back(false); }
+void ColumnBuilder::close_whole() { wholes_.pop_back(); }
+
+std::size_t ColumnBuilder::open_decoration(Decoration decoration) {
+  decoration.first = size();
+  column.decorations.push_back(decoration);
+  return column.decorations.size() - 1;
+}
+
+void ColumnBuilder::close_decoration(std::size_t index) { column.decorations[index].last = size(); }
+
+void snap_to_grid(Column& column, Length unit) {
+  if (unit.raw() <= 0) return;
+  std::int64_t since = 0;           // from the last line on the grid to here
+  std::size_t widest = SIZE_MAX;    // the gap that can take a correction without being seen
+  bool started = false;
+  for (std::size_t k = 0; k < column.vitems.size(); ++k) {
+    VItem& item = column.vitems[k];
+    if (started) since += item.gap.raw();
+    if (item.gap.raw() > 0 && (widest == SIZE_MAX || item.gap > column.vitems[widest].gap)) widest = k;
+    if (column.contents[k].snaps) {
+      const std::int64_t off = since % unit.raw();
+      if (started && off != 0 && widest != SIZE_MAX) {
+        // To the nearer grid line, unless that would eat most of the gap.
+        const Length down = Length::raw(unit.raw() - off), up = Length::raw(off);
+        VItem& gap = column.vitems[widest];
+        if (up < down && up * 3 < gap.gap) {
+          gap.gap -= up;
+        } else {
+          gap.gap += down;
+        }
+      }
+      started = true;
+      since = 0;
+      widest = SIZE_MAX;
+    }
+    since += item.height.raw();
+  }
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,55 @@
+// The text of one block with its style runs: what the shaper is given, and what lines are made from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "doc/doc.h"
+#include "image/image.h"
+#include "style/style.h"
+#include "text/text.h"
+
+namespace pamphlet {
+
+/// A stretch of text from one leaf node in one style.
+struct InlineRun {
+  std::uint32_t begin = 0, end = 0;   // bytes of InlineText::text
+  NodeId node = kNoNode;
+  const ComputedStyle* style = nullptr;
+  Length size;
+  Length rise;                        // upwards: superscripts
+  NodeId link = kNoNode;              // the link or note reference it belongs to
+  TextDecoration decoration = TextDecoration::none;
+  ImageId image = kNoImage;           // an inline picture, standing for U+FFFC
+  bool transformed = false;           // text was upper- or lower-cased for shaping
+};
+
+/// A block's text. `original` is what the author wrote where text-transform changed it, byte for byte as long as `text`
+/// or empty when nothing was transformed.
+struct InlineText {
+  std::string text, original;
+  std::vector<InlineRun> runs;
+  std::vector<TextRun> shaping;       // parallel to runs
+  bool empty() const { return text.empty(); }
+};
+
+struct InlineContext {
+  const Document& document;
+  const StyledDocument& styles;
+  const ImageSet& images;
+  Length root_size, minimum_size;
+};
+
+/// The inline content of a block. `skip_bytes` leading bytes are left out (a drop initial set on its own).
+InlineText collect_inline(const InlineContext& context, NodeId block);
+/// Generated text in one style, tagged with `node`.
+InlineText make_inline(const InlineContext& context, std::string_view text, NodeId node, const ComputedStyle& style,
+                       std::string_view lang);
+
+/// Used font size of a style: root × ratio, never below the page's minimum.
+Length used_size(const InlineContext& context, const ComputedStyle& style);
+/// An em length of the style as a Length.
+Length used(const InlineContext& context, const ComputedStyle& style, EmLength value);
+FontRequest font_request(const ComputedStyle& style);
+
+}  // namespace pamphlet

@@ -1,0 +1,357 @@
+#include "layout/lines.h"
+
+#include <algorithm>
+
+namespace pamphlet {
+namespace {
+
+/// A part of a segment on one line, with its own glyphs when the line cut the segment.
+struct Placed {
+  const Segment* segment = nullptr;
+  std::uint32_t begin = 0, end = 0;
+  std::span<const ShapedGlyph> glyphs;
+  std::uint8_t level = 0;
+  bool space = false, stretches = false, trailing = false, hyphen = false;
+  Length width;      // natural
+  Length stretch, shrink;
+  Length extra;      // justification, added after the last glyph
+  Length x;
+};
+
+class LineBuilder {
+ public:
+  LineBuilder(Typesetter& typesetter, const LineJob& job, const BrokenLine& broken, std::size_t number, LineSet& set)
+      : typesetter_(typesetter), job_(job), broken_(broken), number_(number), set_(set) {}
+
+  void run() {
+    gather();
+    justify();
+    measure_line();
+    place();
+    Line line;
+    line.first_item = static_cast<std::uint32_t>(set_.items.size());
+    emit();
+    line.item_count = static_cast<std::uint32_t>(set_.items.size()) - line.first_item;
+    line.height = height_;
+    line.baseline = baseline_;
+    line.width = ink_;
+    line.left = left_;
+    set_.lines.push_back(line);
+  }
+
+ private:
+  const InlineRun& run_of(const Placed& placed) const { return job_.text.runs[placed.segment->run]; }
+
+  /// Joins the pieces of one segment again and reshapes what the line cut.
+  void gather() {
+    const auto& items = job_.list.items;
+    for (std::uint32_t i = broken_.begin; i < broken_.end; ++i) {
+      if (items[i].kind == HKind::penalty) continue;
+      if (items[i].ref == kNoPiece) {  // stretch between ideographs belongs to the one before
+        if (!placed_.empty()) {
+          placed_.back().stretch += items[i].stretch;
+          placed_.back().stretches = true;
+        }
+        continue;
+      }
+      add_piece(job_.list.pieces[items[i].ref], items[i]);
+    }
+    for (Placed& placed : placed_) shape(placed, false);
+    if (broken_.hyphenated && !placed_.empty()) add_hyphen();
+    if (broken_.end < items.size() && items[broken_.end].kind == HKind::glue && items[broken_.end].ref != kNoPiece) {
+      add_piece(job_.list.pieces[items[broken_.end].ref], items[broken_.end]);
+      placed_.back().trailing = true;  // kept for whoever reads the text aloud; it takes no room
+      placed_.back().level = job_.shaped.direction == Direction::rtl ? 1 : 0;
+      shape(placed_.back(), false);
+    }
+  }
+
+  void add_piece(const Piece& piece, const HItem& item) {
+    const Segment& segment = job_.shaped.segments[piece.segment];
+    if (!placed_.empty() && placed_.back().segment == &segment && placed_.back().end == piece.begin) {
+      placed_.back().end = piece.end;
+      return;
+    }
+    Placed placed;
+    placed.segment = &segment;
+    placed.begin = piece.begin;
+    placed.end = piece.end;
+    placed.level = segment.level;
+    placed.space = segment.space;
+    placed.stretches = item.kind == HKind::glue;
+    placed.stretch = item.stretch;
+    placed.shrink = item.shrink;
+    placed_.push_back(placed);
+  }
+
+  void shape(Placed& placed, bool hyphen) {
+    const Segment& segment = *placed.segment;
+    const InlineRun& run = run_of(placed);
+    if (run.image != kNoImage) {
+      placed.width = inline_picture(typesetter_, run, job_.options.width).width;
+      return;
+    }
+    if (placed.begin == segment.begin && placed.end == segment.end && !hyphen) {
+      placed.glyphs = std::span(job_.shaped.glyphs).subspan(segment.first_glyph, segment.glyph_count);
+    } else {
+      auto piece = typesetter_.shaper.shape_piece(job_.text.text, segment, job_.text.shaping, placed.begin, placed.end,
+                                                  hyphen);
+      owned_.push_back(std::move(piece.glyphs));
+      placed.glyphs = owned_.back();
+    }
+    placed.width = Length();
+    for (const ShapedGlyph& glyph : placed.glyphs) placed.width += at_size(glyph.advance, run.size);
+  }
+
+  /// The hyphen is a thing of the line, not of the text: its own piece, with its own role.
+  void add_hyphen() {
+    Placed& word = placed_.back();
+    shape(word, true);
+    std::size_t own = word.glyphs.size();
+    while (own > 0 && word.glyphs[own - 1].cluster >= word.end) --own;
+    Placed hyphen = word;
+    hyphen.glyphs = word.glyphs.subspan(own);
+    hyphen.begin = hyphen.end = word.end;
+    hyphen.hyphen = true;
+    const Length size = run_of(word).size;
+    hyphen.width = Length();
+    for (const ShapedGlyph& glyph : hyphen.glyphs) hyphen.width += at_size(glyph.advance, size);
+    word.glyphs = word.glyphs.first(own);
+    word.width -= hyphen.width;
+    placed_.push_back(hyphen);
+  }
+
+  Length indent() const {
+    return number_ < job_.options.first_indents.size() ? job_.options.first_indents[number_] : Length();
+  }
+  Length room() const { return job_.options.width - indent(); }
+
+  void justify() {
+    Length natural, stretch, shrink;
+    for (const Placed& placed : placed_) {
+      if (placed.trailing) continue;
+      natural += placed.width;
+      stretch += placed.stretch;
+      shrink += placed.shrink;
+    }
+    ink_ = natural;
+    if (job_.options.align != TextAlign::justify) return;
+    const Length missing = room() - natural;
+    const bool opens = missing.raw() > 0 && !broken_.last && stretch.raw() > 0;
+    const bool closes = missing.raw() < 0 && shrink.raw() > 0;
+    if (!opens && !closes) return;
+    const std::int64_t total = opens ? stretch.raw() : shrink.raw();
+    const std::int64_t change = opens ? missing.raw() : std::max(missing.raw(), -total);
+    std::int64_t seen = 0, given = 0;
+    for (Placed& placed : placed_) {
+      if (placed.trailing) continue;
+      seen += opens ? placed.stretch.raw() : placed.shrink.raw();
+      // Rounding the running sum, not each part, makes the parts add up to the whole.
+      const std::int64_t due = static_cast<std::int64_t>(static_cast<__int128>(change) * seen / total);
+      placed.extra = Length::raw(due - given);
+      given = due;
+    }
+    ink_ = natural + Length::raw(given);
+    if (opens) {
+      typesetter_.stats.loosest_line =
+          std::max(typesetter_.stats.loosest_line, static_cast<double>(change) / static_cast<double>(total));
+    }
+  }
+
+  void measure_line() {
+    const FontExtent extent = font_extent(typesetter_, job_.style);
+    const Length size = used_size(typesetter_.inline_context, job_.style);
+    const Length line_height = job_.options.line_height.value_or(size.scaled(job_.style.line_height));
+    // CSS 2.2 §10.8.1: half of the leading above, half below.
+    const Length leading = line_height - extent.ascent - extent.descent;
+    baseline_ = extent.ascent + leading / 2;
+    height_ = line_height;
+    for (const Placed& placed : placed_) {
+      if (run_of(placed).image == kNoImage) continue;
+      const Length tall = inline_picture(typesetter_, run_of(placed), job_.options.width).height;
+      if (tall > baseline_) {
+        height_ += tall - baseline_;
+        baseline_ = tall;
+      }
+    }
+    ascent_ = extent.ascent;
+    descent_ = extent.descent;
+  }
+
+  Length start_of_ink() const {
+    const Length spare = room() - ink_;
+    const bool rtl = job_.shaped.direction == Direction::rtl;
+    TextAlign align = job_.options.align;
+    if (align == TextAlign::start || align == TextAlign::justify) align = rtl ? TextAlign::right : TextAlign::left;
+    if (align == TextAlign::end) align = rtl ? TextAlign::left : TextAlign::right;
+    const Length before = rtl ? Length() : indent();
+    switch (align) {
+      case TextAlign::center: return before + std::max(spare, Length()) / 2;
+      case TextAlign::right: return before + spare;
+      default: return before;
+    }
+  }
+
+  void place() {
+    left_ = start_of_ink();
+    std::vector<std::uint8_t> levels(placed_.size());
+    for (std::size_t k = 0; k < placed_.size(); ++k) levels[k] = placed_[k].level;
+    const bool plain = std::all_of(levels.begin(), levels.end(), [](std::uint8_t level) { return level == 0; });
+    if (plain) {
+      order_.resize(placed_.size());
+      for (std::uint32_t k = 0; k < order_.size(); ++k) order_[k] = k;
+    } else {
+      order_ = visual_order(levels);
+    }
+    Length x = left_;
+    for (const std::uint32_t k : order_) {  // a trailing space at the left end stands outside the ink
+      if (!placed_[k].trailing) break;
+      x -= placed_[k].width;
+    }
+    for (const std::uint32_t k : order_) {
+      placed_[k].x = x;
+      x += placed_[k].width + placed_[k].extra;
+    }
+  }
+
+  /// Neighbours on the line that are one run for the printer.
+  bool continues(const Placed& before, const Placed& after) const {
+    if (before.segment->run != after.segment->run || before.segment->font != after.segment->font) return false;
+    if (before.level != after.level || before.hyphen || after.hyphen) return false;
+    if (run_of(before).image != kNoImage) return false;
+    return (before.level & 1) ? after.end == before.begin : before.end == after.begin;
+  }
+
+  void emit() {
+    for (std::size_t k = 0; k < order_.size();) {
+      std::size_t end = k + 1;
+      while (end < order_.size() && continues(placed_[order_[end - 1]], placed_[order_[end]])) ++end;
+      const Placed& first = placed_[order_[k]];
+      if (run_of(first).image != kNoImage) {
+        emit_picture(first);
+      } else {
+        emit_run(k, end);
+      }
+      k = end;
+    }
+    for (const LinkArea& area : links_) set_.items.emplace_back(area);
+  }
+
+  void emit_picture(const Placed& placed) {
+    const InlineRun& run = run_of(placed);
+    const InlinePicture picture = inline_picture(typesetter_, run, job_.options.width);
+    ImageItem item;
+    item.node = run.node;
+    item.image = run.image;
+    item.box = {placed.x, baseline_ - picture.height, picture.width, picture.height};
+    set_.items.emplace_back(item);
+    add_link(run, placed.x, picture.width);
+  }
+
+  void emit_run(std::size_t from, std::size_t to) {
+    const Placed& first = placed_[order_[from]];
+    const InlineRun& run = run_of(first);
+    PageList& pages = typesetter_.pages;
+    GlyphRun out;
+    out.node = run.node;
+    out.role = first.hyphen ? Role::hyphen : job_.options.role;
+    out.rtl = first.level & 1;
+    out.font = first.segment->font;
+    out.size = run.size;
+    out.color = run.style->color;
+    out.origin = {first.x, baseline_ - run.rise};
+    std::uint32_t begin = first.begin, end = first.end;
+    for (std::size_t k = from; k < to; ++k) {
+      begin = std::min(begin, placed_[order_[k]].begin);
+      end = std::max(end, placed_[order_[k]].end);
+    }
+    out.text_begin = static_cast<std::uint32_t>(pages.text.size());
+    if (first.hyphen) {
+      pages.text += "\xC2\xAD";  // U+00AD: a reader joins the word again
+    } else {
+      const std::string& words = run.transformed ? job_.text.original : job_.text.text;
+      pages.text.append(words, begin, end - begin);
+    }
+    out.text_length = static_cast<std::uint32_t>(pages.text.size()) - out.text_begin;
+    out.first_glyph = static_cast<std::uint32_t>(pages.glyphs.size());
+    for (std::size_t k = from; k < to; ++k) add_glyphs(placed_[order_[k]], begin, run.size);
+    out.glyph_count = static_cast<std::uint32_t>(pages.glyphs.size()) - out.first_glyph;
+    const Placed& final = placed_[order_[to - 1]];
+    out.width = final.x + final.width + final.extra - first.x;
+    const Length ink = final.trailing && (final.level & 1) == 0 ? out.width - final.width : out.width;
+    add_background(run, out, ink);
+    if (out.glyph_count > 0) set_.items.emplace_back(out);
+    add_decoration(run, out, ink);
+    add_link(run, out.origin.x, ink);
+  }
+
+  void add_glyphs(const Placed& placed, std::uint32_t text_begin, Length size) {
+    for (std::size_t g = 0; g < placed.glyphs.size(); ++g) {
+      const ShapedGlyph& shaped = placed.glyphs[g];
+      PageGlyph glyph;
+      glyph.glyph = shaped.glyph;
+      glyph.cluster = shaped.cluster - text_begin;
+      glyph.advance = static_cast<std::int32_t>(at_size(shaped.advance, size).raw());
+      glyph.dx = static_cast<std::int32_t>(at_size(shaped.dx, size).raw());
+      glyph.dy = static_cast<std::int32_t>(at_size(shaped.dy, size).raw());
+      if (g + 1 == placed.glyphs.size()) glyph.advance += static_cast<std::int32_t>(placed.extra.raw());
+      typesetter_.pages.glyphs.push_back(glyph);
+    }
+  }
+
+  void add_background(const InlineRun& run, const GlyphRun& out, Length ink) {
+    if (!run.style->background_color.visible() || job_.options.role != Role::content) return;
+    BoxItem box;
+    box.node = run.node;
+    const Length pad = run.size.scaled(0.1);
+    box.box = {out.origin.x - pad, baseline_ - ascent_, ink + pad * 2, ascent_ + descent_};
+    box.radius = run.size.scaled(run.style->border_radius.em);
+    box.fill = run.style->background_color;
+    set_.items.emplace_back(box);
+  }
+
+  void add_decoration(const InlineRun& run, const GlyphRun& out, Length ink) {
+    if (run.decoration == TextDecoration::none || out.font == kNoFont) return;
+    const FontMetrics& metrics = typesetter_.input.fonts.metrics(out.font);
+    const bool under = run.decoration == TextDecoration::underline;
+    const Length thick = std::max(at_size(metrics.underline_thickness, run.size), Length::points(0.5));
+    const Length above = at_size(under ? metrics.underline_position : metrics.strikeout_position, run.size);
+    BoxItem line;
+    line.node = run.node;
+    line.box = {out.origin.x, out.origin.y - above - thick / 2, ink, thick};
+    line.fill = run.style->color;
+    set_.items.emplace_back(line);
+  }
+
+  void add_link(const InlineRun& run, Length x, Length width) {
+    if (run.link == kNoNode || job_.options.role != Role::content) return;
+    const Rect box{x, baseline_ - ascent_, width, ascent_ + descent_};
+    if (!links_.empty() && links_.back().node == run.link) {
+      Rect& last = links_.back().box;
+      const Length right = std::max(last.right(), box.right());
+      last.x = std::min(last.x, box.x);
+      last.width = right - last.x;
+      return;
+    }
+    links_.push_back({run.link, box});
+  }
+
+  Typesetter& typesetter_;
+  const LineJob& job_;
+  const BrokenLine& broken_;
+  std::size_t number_;
+  LineSet& set_;
+  std::vector<Placed> placed_;
+  std::vector<std::vector<ShapedGlyph>> owned_;
+  std::vector<std::uint32_t> order_;
+  std::vector<LinkArea> links_;
+  Length ink_, left_, height_, baseline_, ascent_, descent_;
+};
+
+}  // namespace
+
+void build_line(Typesetter& typesetter, const LineJob& job, const BrokenLine& broken, std::size_t number, LineSet& set) {
+  LineBuilder(typesetter, job, broken, number, set).run();
+}
+
+}  // namespace pamphlet

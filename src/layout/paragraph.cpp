@@ -1,0 +1,188 @@
+#include "layout/paragraph.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "layout/hitems.h"
+#include "layout/lines.h"
+
+namespace pamphlet {
+namespace {
+
+// Badness that the passes accept (TeXbook p. 96: \pretolerance 100, \tolerance 200; "sloppy" text takes 9999). The
+// first pass is a little more patient than TeX's, so that fewer paragraphs need a hyphen at all.
+constexpr int kPatientTolerance = 150, kHyphenTolerance = 800, kAnything = 10000;
+// A ragged line that is short by six ems is as bad as a justified one stretched to its limit.
+constexpr double kRaggedStretchEm = 6;
+constexpr int kRaggedTolerance = 400;
+// The last resort: each line may claim three ems more (LaTeX's \emergencystretch advice).
+constexpr double kEmergencyStretchEm = 3;
+// Balancing narrows the lines in steps until one more line would be needed.
+constexpr int kBalanceSteps = 12;
+constexpr std::size_t kBalanceLines = 8;
+
+std::string describe(std::string_view cluster) {
+  std::string points;
+  for (std::size_t at = 0; at < cluster.size();) {
+    fmt::format_to(std::back_inserter(points), "{}U+{:04X}", points.empty() ? "" : " ",
+                   static_cast<std::uint32_t>(next_code_point(cluster, at)));
+  }
+  return points;
+}
+
+void report_missing(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped) {
+  for (const MissingGlyph& missing : shaped.missing) {
+    const InlineRun* run = nullptr;
+    for (const InlineRun& candidate : text.runs) {
+      if (candidate.begin <= missing.offset && missing.offset < candidate.end) run = &candidate;
+    }
+    const Document& document = typesetter.inline_context.document;
+    const Span span = run != nullptr ? document[run->node].span : Span{};
+    const std::string package = typesetter.input.fonts.package_for_script(missing.script);
+    typesetter.diagnostics.report(
+        Code::glyph_missing, *document.source, span,
+        fmt::format("no font has the character “{}” ({})", missing.cluster, describe(missing.cluster)),
+        package.empty() ? "install a font that has it, or put one into the project's fonts/ folder"
+                        : fmt::format("install the Debian package {}", package));
+  }
+}
+
+class ParagraphSetter {
+ public:
+  ParagraphSetter(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
+                  const ParagraphOptions& options)
+      : typesetter_(typesetter), text_(text), style_(style), options_(options) {}
+
+  LineSet run() {
+    std::optional<Direction> base;
+    if (options_.explicit_direction || options_.rtl) base = options_.rtl ? Direction::rtl : Direction::ltr;
+    const ShapedText shaped = typesetter_.shaper.shape(text_.text, text_.shaping, base, typesetter_.diagnostics);
+    report_missing(typesetter_, text_, shaped);
+    LineSet set;
+    set.rtl = shaped.direction == Direction::rtl;
+    HItemList list;
+    const std::vector<BrokenLine> lines = break_text(shaped, list);
+    set.lines.reserve(lines.size());
+    const LineJob job{text_, shaped, style_, options_, list};
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      build_line(typesetter_, job, lines[k], k, set);
+      count(lines[k]);
+    }
+    return set;
+  }
+
+ private:
+  LineBreakOptions base_options() const {
+    LineBreakOptions breaking;
+    breaking.width = options_.width;
+    for (const Length indent : options_.first_indents) breaking.first_widths.push_back(options_.width - indent);
+    breaking.justify = options_.align == TextAlign::justify;
+    breaking.ragged_stretch = used_size(typesetter_.inline_context, style_).scaled(kRaggedStretchEm);
+    return breaking;
+  }
+
+  std::vector<BrokenLine> break_text(const ShapedText& shaped, HItemList& list) {
+    LineBreakOptions breaking = base_options();
+    list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::words);
+    breaking.tolerance = breaking.justify ? kPatientTolerance : kRaggedTolerance;
+    std::vector<BrokenLine> lines = break_lines(list.items, breaking);
+    if (lines.empty() && style_.hyphens != Hyphens::none) {
+      list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::hyphens);
+      if (list.has_hyphens) {
+        breaking.tolerance = kHyphenTolerance;
+        lines = break_lines(list.items, breaking);
+      }
+    }
+    if (lines.empty()) {
+      list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::emergency);
+      breaking.tolerance = kAnything;
+      breaking.emergency_stretch = used_size(typesetter_.inline_context, style_).scaled(kEmergencyStretchEm);
+      breaking.allow_overfull = true;
+      lines = break_lines(list.items, breaking);
+    }
+    if (style_.text_wrap == TextWrap::balance && lines.size() > 1 && lines.size() <= kBalanceLines) {
+      balance(list, breaking, lines);
+    }
+    return lines;
+  }
+
+  /// Lines of even length, as headings want them: the narrowest measure that needs no further line.
+  void balance(const HItemList& list, LineBreakOptions breaking, std::vector<BrokenLine>& lines) const {
+    breaking.tolerance = kAnything;
+    Length narrow = options_.width / static_cast<std::int64_t>(lines.size()), wide = options_.width;
+    for (int step = 0; step < kBalanceSteps; ++step) {
+      const Length middle = (narrow + wide) / 2;
+      LineBreakOptions trial = breaking;
+      trial.width = middle;
+      trial.allow_overfull = false;
+      for (Length& first : trial.first_widths) first -= options_.width - middle;
+      std::vector<BrokenLine> found = break_lines(list.items, trial);
+      if (!found.empty() && found.size() <= lines.size()) {
+        lines = std::move(found);
+        wide = middle;
+      } else {
+        narrow = middle;
+      }
+    }
+  }
+
+  void count(const BrokenLine& line) {
+    LayoutStats& stats = typesetter_.stats;
+    ++stats.lines;
+    if (line.hyphenated) ++stats.hyphens;
+    if (!line.overfull) return;
+    ++stats.overfull;
+    const Document& document = typesetter_.inline_context.document;
+    const NodeId node = text_.runs.empty() ? 0 : text_.runs.front().node;
+    typesetter_.diagnostics.report(
+        Code::line_overfull, *document.source, document[node].span,
+        fmt::format("a line is {:.1f} pt wider than its column", (line.natural - options_.width).points()),
+        "break the long word or picture up, or give the text more room");
+  }
+
+  Typesetter& typesetter_;
+  const InlineText& text_;
+  const ComputedStyle& style_;
+  const ParagraphOptions& options_;
+};
+
+}  // namespace
+
+LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
+                      const ParagraphOptions& options) {
+  return ParagraphSetter(typesetter, text, style, options).run();
+}
+
+TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {
+  TextExtent extent;
+  const ShapedText shaped = typesetter.shaper.shape(text.text, text.shaping, std::nullopt, typesetter.diagnostics);
+  const HItemList list =
+      make_items(typesetter, text, shaped, style, Length::points(10000), BreakEffort::words);
+  Length line, word;
+  for (const HItem& item : list.items) {
+    if (item.kind == HKind::box) {
+      line += item.width;
+      word += item.width;
+      extent.minimum = std::max(extent.minimum, word);
+      extent.maximum = std::max(extent.maximum, line);
+      continue;
+    }
+    if (item.kind == HKind::glue) line += item.width;
+    if (item.kind == HKind::glue || item.cost < kForbidden) word = Length();
+    if (item.kind == HKind::penalty && item.cost <= kForced) line = Length();
+  }
+  return extent;
+}
+
+FontExtent font_extent(Typesetter& typesetter, const ComputedStyle& style) {
+  const FontId font = typesetter.input.fonts.find(font_request(style), typesetter.diagnostics);
+  const Length size = used_size(typesetter.inline_context, style);
+  if (font == kNoFont) return {size.scaled(0.8), size.scaled(0.2), size.scaled(0.7), size.scaled(0.5)};
+  const FontMetrics& metrics = typesetter.input.fonts.metrics(font);
+  return {at_size(metrics.ascent, size), at_size(metrics.descent, size), at_size(metrics.cap_height, size),
+          at_size(metrics.x_height, size)};
+}
+
+}  // namespace pamphlet

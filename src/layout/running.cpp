@@ -1,0 +1,166 @@
+#include "layout/running.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace pamphlet {
+namespace {
+
+/// One {field} or literal stretch at a time; `empty` is set when a field had no value.
+std::string fill_part(std::string_view text, const std::map<std::string, std::string, std::less<>>& fields, bool& empty) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
+    if (close == std::string_view::npos) {
+      if (text[at] == '\\' && at + 1 < text.size()) ++at;
+      out += text[at++];
+      continue;
+    }
+    const auto field = fields.find(text.substr(at + 1, close - at - 1));
+    if (field == fields.end() || field->second.empty()) {
+      empty = true;
+    } else {
+      out += field->second;
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<MetaText>& texts) {
+  std::string out;
+  for (const MetaText& text : texts) out += (out.empty() ? "" : ", ") + text.value;
+  return out;
+}
+
+}  // namespace
+
+std::string fill_template(std::string_view text, const std::map<std::string, std::string, std::less<>>& fields) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t open = text.find('[', at);
+    while (open != std::string_view::npos && open > 0 && text[open - 1] == '\\') open = text.find('[', open + 1);
+    const std::size_t close = open == std::string_view::npos ? open : text.find(']', open);
+    bool empty = false;
+    if (close == std::string_view::npos) {
+      out += fill_part(text.substr(at), fields, empty);
+      break;
+    }
+    out += fill_part(text.substr(at, open - at), fields, empty);
+    empty = false;
+    const std::string part = fill_part(text.substr(open + 1, close - open - 1), fields, empty);
+    if (!empty) out += part;
+    at = close + 1;
+  }
+  return std::string(trim(out));
+}
+
+RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, std::size_t page_count)
+    : typesetter_(typesetter), page_(page) {
+  const Meta& meta = typesetter.inline_context.document.meta;
+  const std::string& lang = meta.lang.value;
+  fields_["title"] = meta.title.value;
+  fields_["author"] = joined(meta.authors);
+  fields_["publisher"] = meta.publisher.value;
+  fields_["phone"] = meta.phone.value;
+  fields_["website"] = meta.website.value;
+  fields_["reviewer"] = meta.reviewer.value;
+  fields_["version"] = meta.version.value;
+  fields_["date"] = meta.date ? long_date(*meta.date, lang) : std::string();
+  fields_["review-by"] = meta.review_by ? long_date(*meta.review_by, lang) : std::string();
+  if (meta.review_by) fields_["review-due"] = term_with("review_due", lang, "date", fields_["review-by"]);
+  fields_["pages"] = std::to_string(page_count);
+}
+
+std::string RunningSetter::content(MarginBox which, std::size_t index) const {
+  const std::size_t k = static_cast<std::size_t>(which);
+  const bool first = index == 0 && page_.running_first[k] != "-";
+  return fill_template(first ? page_.running_first[k] : page_.running[k], fields_);
+}
+
+void RunningSetter::set(std::size_t index, const std::string& section, Length left, Length width,
+                        std::vector<Item>& items) {
+  const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
+  fields_["section"] = section;
+  fields_["page"] = std::to_string(index + 1);
+  const std::string with_page = term_with("page_of", lang, "page", fields_["page"]);
+  bool empty = false;
+  fields_["page-of"] = fill_part(with_page, fields_, empty);
+  bool foot = false;
+  for (int k = 0; k < kMarginBoxes; ++k) {
+    const std::size_t before = items.size();
+    box(static_cast<MarginBox>(k), index, left, width, items);
+    if (k >= static_cast<int>(MarginBox::bottom_left) && items.size() > before) foot = true;
+  }
+  if (foot && page_.running_rule.raw() > 0) {
+    const FontExtent extent = font_extent(typesetter_, page_.running_style);
+    BoxItem rule;
+    rule.role = Role::footer;
+    rule.box = {left, page_.height - page_.foot_distance - extent.ascent - extent.descent * 2, width, page_.running_rule};
+    rule.fill = page_.running_rule_color;
+    items.emplace_back(rule);
+  }
+}
+
+void RunningSetter::box(MarginBox which, std::size_t index, Length left, Length width, std::vector<Item>& items) {
+  const std::string text = content(which, index);
+  if (text.empty()) return;
+  const bool top = which <= MarginBox::top_right;
+  const int column = static_cast<int>(which) % 3;
+  const bool rtl = typesetter_.inline_context.document.meta.dir == "rtl";
+  // The outer boxes share the line with the centre one, and mirror with the script's direction.
+  TextAlign align = column == 0 ? TextAlign::left : column == 1 ? TextAlign::center : TextAlign::right;
+  if (rtl && column != 1) align = column == 0 ? TextAlign::right : TextAlign::left;
+  const std::size_t base = top ? 0 : 3;
+  int others = 0;
+  for (std::size_t k = base; k < base + 3; ++k) {
+    if (k != static_cast<std::size_t>(which) && !content(static_cast<MarginBox>(k), index).empty()) ++others;
+  }
+  Length room = width;
+  if (others == 1) room = which == MarginBox::bottom_center || which == MarginBox::top_center ? width / 2 : width.scaled(0.68);
+  if (others == 2) room = width.scaled(0.42);
+  const LineSet set = shorten(text, room, align, top ? Role::header : Role::footer);
+  if (set.lines.empty()) return;
+  const Line& line = set.lines.front();
+  Length x = left;
+  if (align == TextAlign::right) x = left + width - room;
+  if (align == TextAlign::center) x = left + (width - room) / 2;
+  const Length baseline = top ? page_.head_distance : page_.height - page_.foot_distance;
+  for (std::uint32_t k = 0; k < line.item_count; ++k) {
+    Item item = set.items[line.first_item + k];
+    move_item(item, x, baseline - line.baseline);
+    items.push_back(std::move(item));
+  }
+}
+
+/// A running head has one line: what is too long loses its end.
+LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, Role role) {
+  const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
+  ParagraphOptions options;
+  options.width = width;
+  options.align = align;
+  options.role = role;
+  const ComputedStyle& style = page_.running_style;
+  for (;;) {
+    const InlineText run = make_inline(typesetter_.inline_context, text, 0, style, lang);
+    LineSet set = set_paragraph(typesetter_, run, style, options);
+    if (set.lines.size() <= 1 || text.size() < 4) return set;
+    if (!cut_reported_) {
+      cut_reported_ = true;
+      typesetter_.diagnostics.report(Code::running_head_cut, std::string(),
+                                     fmt::format("the running head or foot “{}” was shortened to fit its line", text),
+                                     "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
+    }
+    // Keep what the first line held, less a word for the ellipsis.
+    std::size_t keep = text.size() / set.lines.size();
+    while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0) == 0x80) --keep;
+    const std::size_t space = text.rfind(' ', keep);
+    if (space != std::string::npos && space > keep / 2) keep = space;
+    text = text.substr(0, keep) + "\xE2\x80\xA6";
+  }
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,20 @@
+// [page] and [ebook]: what needs paper, and what needs a reading system.
+#pragma once
+
+#include "style/rules.h"
+#include "style/style.h"
+
+namespace pamphlet {
+
+/// What a style has before any file says otherwise: Letter, 1 in margins, 12 pt.
+PageStyle default_page();
+
+/// Reads the [page] table over `page`, which holds what the extended styles say. [page.running] is left out. A page
+/// without room for text keeps its earlier size and margins.
+void read_page(const TomlNode& table, ReadContext& context, PageStyle& page);
+void read_ebook(const TomlNode& table, ReadContext& context, EbookStyle& ebook);
+
+/// Keys of [page], for did-you-mean in other tables.
+std::vector<std::string_view> page_keys();
+
+}  // namespace pamphlet

@@ -1,0 +1,239 @@
+#include "style/selectors.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace pamphlet {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 6> kHeadingLevels{"h1", "h2", "h3", "h4", "h5", "h6"};
+constexpr std::array<std::string_view, 7> kCalloutKinds{"note",    "tip",  "important", "warning",
+                                                        "caution", "help", "summary"};
+constexpr std::array<std::string_view, 3> kParagraph{"lead-in", "first", "opening"};
+constexpr std::array<std::string_view, 3> kRow{"odd", "even", "header"};
+constexpr std::array<std::string_view, 4> kCell{"left", "center", "right", "header"};
+constexpr std::array<std::string_view, 2> kLink{"internal", "external"};
+
+constexpr std::array<std::string_view, 7> kList{"bullet", "ordered", "task", "marked", "tight", "loose", "nested"};
+constexpr std::array<std::string_view, 10> kItem{"bullet", "ordered", "task",      "marked", "tight",
+                                                 "loose",  "checked", "unchecked", "first",  "last"};
+
+/// Lists and their items also have the names of all marks.
+bool has_marks(Element element) {
+  return element == Element::list || element == Element::item || element == Element::marker;
+}
+
+Names closed_variants(Element element) {
+  switch (element) {
+    case Element::heading:
+      return kHeadingLevels;
+    case Element::list:
+      return kList;
+    case Element::item:
+    case Element::marker:
+      return kItem;
+    case Element::callout:
+    case Element::callout_title:
+    case Element::callout_label:
+      return kCalloutKinds;
+    case Element::paragraph:
+    case Element::first_line:
+    case Element::first_letter:
+      return kParagraph;
+    case Element::table_row:
+      return kRow;
+    case Element::table_cell:
+      return kCell;
+    case Element::link:
+      return kLink;
+    default:
+      return {};  // most elements have none
+  }
+}
+
+/// Climbs from the last descendant of the sibling: costs the depth, not the number of siblings.
+NodeId previous_sibling(const Document& document, NodeId node) {
+  const NodeId parent = document[node].parent;
+  if (parent == kNoNode || node == parent + 1) return kNoNode;
+  NodeId at = node - 1;
+  while (document[at].parent != parent)
+    at = document[at].parent;
+  return at;
+}
+
+/// No paragraph of the article, or of its chapter, stands before this one. Looks back to the paragraph before, so that
+/// asking for every paragraph costs the siblings once.
+bool is_opening(const Document& document, NodeId node) {
+  if (document[node].parent != 0) return false;
+  for (NodeId at = previous_sibling(document, node); at != kNoNode; at = previous_sibling(document, at)) {
+    if (document[at].element == Element::paragraph) return false;
+    if (document[at].element == Element::heading && document.data<HeadingData>(at).level == 1) return true;
+  }
+  return true;
+}
+
+/// The paragraph's last character is a colon, also a full-width one (U+FF1A).
+bool ends_with_colon(const Document& document, NodeId node) {
+  const NodeId last = document[node].end - 1;
+  if (last == node || document[last].element != Element::text) return false;
+  std::string_view text = document.text(last);
+  while (text.ends_with(' '))
+    text.remove_suffix(1);
+  return text.ends_with(':') || text.ends_with("\xEF\xBC\x9A");
+}
+
+void append_paragraph(const Document& document, NodeId node, std::vector<std::string_view>& out) {
+  const NodeId next = document.next_sibling(node);
+  if (next != kNoNode && document[next].element == Element::list && ends_with_colon(document, node))
+    out.push_back("lead-in");
+  const NodeId previous = previous_sibling(document, node);
+  const Element before = previous == kNoNode ? Element::heading : document[previous].element;
+  if (before == Element::heading || before == Element::header || before == Element::callout_title ||
+      before == Element::thematic_break) {
+    out.push_back("first");
+  }
+  if (is_opening(document, node)) out.push_back("opening");
+}
+
+void append_list(const Document& document, NodeId node, std::vector<std::string_view>& out) {
+  const auto& list = document.data<ListData>(node);
+  out.push_back(kList[static_cast<std::size_t>(list.kind)]);
+  out.push_back(list.tight ? "tight" : "loose");
+  for (NodeId at = document[node].parent; at != kNoNode; at = document[at].parent) {
+    if (document[at].element != Element::item) continue;
+    out.push_back("nested");
+    break;
+  }
+  if (list.mark != Mark::none) out.push_back(name(list.mark));
+}
+
+void append_item(const Document& document, NodeId node, std::vector<std::string_view>& out) {
+  const auto& item = document.data<ItemData>(node);
+  const NodeId parent = document[node].parent;
+  if (parent != kNoNode && document[parent].element == Element::list) {
+    const auto& list = document.data<ListData>(parent);
+    out.push_back(kList[static_cast<std::size_t>(list.kind)]);
+    out.push_back(list.tight ? "tight" : "loose");
+  }
+  if (item.checked) out.push_back(*item.checked ? "checked" : "unchecked");
+  if (parent != kNoNode && node == parent + 1) out.push_back("first");
+  if (parent != kNoNode && document[node].end == document[parent].end) out.push_back("last");
+  if (item.mark != Mark::none) out.push_back(name(item.mark));
+}
+
+void append_cell(const CellData& cell, std::vector<std::string_view>& out) {
+  switch (cell.align) {
+    case CellAlign::none:
+      break;
+    case CellAlign::left:
+      out.push_back("left");
+      break;
+    case CellAlign::center:
+      out.push_back("center");
+      break;
+    case CellAlign::right:
+      out.push_back("right");
+      break;
+  }
+  if (cell.header) out.push_back("header");
+}
+
+/// Rows of the same table before this one that are no headers.
+bool is_odd_row(const Document& document, NodeId node) {
+  const NodeId parent = document[node].parent;
+  if (parent == kNoNode) return true;
+  std::size_t before = 0;
+  for (const NodeId row : children(document, parent)) {
+    if (row == node) break;
+    const auto* data = std::get_if<RowData>(&document[row].payload);
+    if (data && !data->header) ++before;
+  }
+  return before % 2 == 0;
+}
+
+}  // namespace
+
+bool is_selectable(Element element) {
+  return element != Element::text && element != Element::soft_break && element != Element::hard_break;
+}
+
+std::vector<std::string_view> selectable_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < element_count(); ++i) {
+    if (is_selectable(static_cast<Element>(i))) names.push_back(info(static_cast<Element>(i)).name);
+  }
+  return names;
+}
+
+std::vector<std::string_view> known_variants(Element element) {
+  const Names names = closed_variants(element);
+  std::vector<std::string_view> out(names.begin(), names.end());
+  for (std::size_t i = 1; has_marks(element) && i < kMarkCount; ++i)
+    out.push_back(name(static_cast<Mark>(i)));
+  return out;
+}
+
+bool has_open_variants(Element element) {
+  return element == Element::div || element == Element::span;
+}
+
+std::size_t variant_rank(Element element, std::string_view variant) {
+  const std::vector<std::string_view> names = known_variants(element);
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), variant) - names.begin());
+}
+
+std::string selector_text(const Selector& selector) {
+  std::string out(info(selector.element).name);
+  if (!selector.variant.empty()) out += "." + selector.variant;
+  if (selector.medium) out += *selector.medium == Media::pdf ? ".pdf" : ".ebook";
+  return out;
+}
+
+void append_variants(const Document& document, NodeId node, bool odd_row, std::vector<std::string_view>& out) {
+  const Node& at = document[node];
+  switch (at.element) {
+    case Element::heading: {
+      const int level = std::clamp(document.data<HeadingData>(node).level, 1, 6);
+      out.push_back(kHeadingLevels[static_cast<std::size_t>(level - 1)]);
+      return;
+    }
+    case Element::list:
+      return append_list(document, node, out);
+    case Element::item:
+      return append_item(document, node, out);
+    case Element::callout:
+      out.push_back(kCalloutKinds[static_cast<std::size_t>(document.data<CalloutData>(node).kind)]);
+      return;
+    case Element::callout_title:
+      if (at.parent != kNoNode && document[at.parent].element == Element::callout) {
+        out.push_back(kCalloutKinds[static_cast<std::size_t>(document.data<CalloutData>(at.parent).kind)]);
+      }
+      return;
+    case Element::paragraph:
+      return append_paragraph(document, node, out);
+    case Element::table_row:
+      out.push_back(document.data<RowData>(node).header ? "header" : odd_row ? "odd" : "even");
+      return;
+    case Element::table_cell:
+      return append_cell(document.data<CellData>(node), out);
+    case Element::link:
+      out.push_back(document.data<LinkData>(node).target.starts_with('#') ? "internal" : "external");
+      return;
+    default:
+      return;
+  }
+}
+
+std::vector<std::string_view> variants(const Document& document, NodeId node) {
+  std::vector<std::string_view> out;
+  const bool row = document[node].element == Element::table_row;
+  append_variants(document, node, row && is_odd_row(document, node), out);
+  for (const std::string& word : document.attributes_of(node).classes)
+    out.push_back(word);
+  return out;
+}
+
+}  // namespace pamphlet

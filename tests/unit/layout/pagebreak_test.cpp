@@ -1,0 +1,134 @@
+// The page breaker on items whose costs were worked out by hand.
+#include <doctest/doctest.h>
+
+#include "layout/column.h"
+#include "layout/pagebreak.h"
+
+using namespace pamphlet;
+
+namespace {
+
+VItem line(double height, BreakRule rule = BreakRule::free, double gap = 0) {
+  VItem item;
+  item.height = Length::points(height);
+  item.gap = Length::points(gap);
+  item.rule = rule;
+  return item;
+}
+
+std::vector<unsigned> starts(const std::vector<PageRange>& pages) {
+  std::vector<unsigned> out;
+  for (const PageRange& page : pages) out.push_back(page.begin);
+  return out;
+}
+
+std::vector<unsigned> broken(const std::vector<VItem>& items, double height) {
+  return starts(break_pages(items, Length::points(height), Length::points(height)));
+}
+
+using Starts = std::vector<unsigned>;
+
+}  // namespace
+
+TEST_CASE("pages are filled") {
+  const std::vector<VItem> ten(10, line(10));
+  CHECK(broken(ten, 35) == Starts{0, 3, 6, 9});
+  CHECK(broken(ten, 100) == Starts{0});
+  CHECK(break_pages({}, Length::points(10), Length::points(10)).empty());
+}
+
+TEST_CASE("the gap at the top of a page vanishes, elsewhere it counts") {
+  // 10 + 5 + 10 = 25 fits 25; a third needs 40.
+  const std::vector<VItem> items{line(10), line(10, BreakRule::free, 5), line(10, BreakRule::free, 5)};
+  CHECK(broken(items, 25) == Starts{0, 2});
+  CHECK(broken(items, 24) == Starts{0, 1, 2});
+  CHECK(break_pages(items, Length::points(25), Length::points(25))[1].height == Length::points(10));
+}
+
+TEST_CASE("a heading goes with its text") {
+  // Three lines of text, a heading, two lines; four lines a page. The heading would end the first page.
+  std::vector<VItem> items(6, line(10));
+  items[4].rule = BreakRule::keep;   // before the text that follows the heading (item 3)
+  items[5].rule = BreakRule::widow;
+  CHECK(broken(items, 40) == Starts{0, 3});
+}
+
+TEST_CASE("no widow and no orphan, at the price of white space") {
+  // One paragraph of five lines with orphans and widows 2, three lines a page: only the breaks after lines 2 and 3 are
+  // free, so 3 + 2.
+  std::vector<VItem> items(5, line(10));
+  items[1].rule = items[4].rule = BreakRule::widow;
+  CHECK(broken(items, 30) == Starts{0, 3});
+  // Of four lines only 2 + 2 is free.
+  items.pop_back();
+  items[3].rule = BreakRule::widow;
+  CHECK(broken(items, 30) == Starts{0, 2});
+}
+
+TEST_CASE("rules are given up in their order") {
+  // Three lines that may not be parted on pages of two. Breaking at the widow is the lesser evil …
+  std::vector<VItem> items{line(10), line(10, BreakRule::keep), line(10, BreakRule::widow)};
+  auto pages = break_pages(items, Length::points(20), Length::points(20));
+  REQUIRE(pages.size() == 2);
+  CHECK(pages[1].begin == 2);
+  CHECK(pages[1].broken == BreakRule::widow);
+  // … and a heading is parted from its text before a box is split.
+  items[1].rule = BreakRule::inside;
+  items[2].rule = BreakRule::keep;
+  pages = break_pages(items, Length::points(20), Length::points(20));
+  CHECK(pages[1].begin == 2);
+  items[1].rule = BreakRule::keep;
+  items[2].rule = BreakRule::inside;
+  pages = break_pages(items, Length::points(20), Length::points(20));
+  CHECK(pages[1].begin == 1);
+}
+
+TEST_CASE("a forced break starts a page") {
+  std::vector<VItem> items(4, line(10));
+  items[1].rule = BreakRule::forced;
+  CHECK(broken(items, 100) == Starts{0, 1});
+}
+
+TEST_CASE("a box taller than the page stands alone and is reported") {
+  const std::vector<VItem> items{line(10), line(50), line(10)};
+  const auto pages = break_pages(items, Length::points(30), Length::points(30));
+  REQUIRE(pages.size() == 3);
+  CHECK(pages[1].overfull);
+  CHECK_FALSE(pages[0].overfull);
+}
+
+TEST_CASE("a repeated head is charged to the pages that repeat it") {
+  // Head and five rows of 10 on pages of 40: the first page holds head and three rows; the next, with the head again,
+  // has room for three: two are left.
+  std::vector<VItem> items(6, line(10));
+  for (std::size_t k = 2; k < 6; ++k) items[k].repeat = Length::points(10);
+  const auto pages = break_pages(items, Length::points(40), Length::points(40));
+  REQUIRE(pages.size() == 2);
+  CHECK(pages[1].begin == 4);
+  CHECK(pages[1].height == Length::points(30));
+}
+
+TEST_CASE("body lines fall on the grid") {
+  Column column;
+  const auto add = [&](double height, double gap, bool snaps) {
+    column.vitems.push_back(line(height, BreakRule::free, gap));
+    ColumnContent content;
+    content.snaps = snaps;
+    column.contents.push_back(content);
+  };
+  // A line of 10, then a heading of 13 with gaps of 12 and 4, then a line: 10 + 12 + 13 + 4 = 39 on a grid of 10. The
+  // larger gap gives the missing 1.
+  add(10, 0, true);
+  add(13, 12, false);
+  add(10, 4, true);
+  snap_to_grid(column, Length::points(10));
+  CHECK(column.vitems[1].gap == Length::points(13));
+  CHECK(column.vitems[2].gap == Length::points(4));
+  // 41 would be 9 too few or 1 too many: 1 is taken away.
+  column = {};
+  add(10, 0, true);
+  add(15, 12, false);
+  add(10, 4, true);
+  snap_to_grid(column, Length::points(10));
+  CHECK(column.vitems[1].gap == Length::points(11));
+}

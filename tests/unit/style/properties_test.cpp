@@ -1,0 +1,193 @@
+// Every row of properties.def: its value is read, reaches the computed style, the dump and CSS, and inherits as it says.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+
+#include "helpers.h"
+
+using namespace pamphlet;
+using namespace pamphlet::style_test;
+
+namespace {
+
+/// A value that is not the initial one, as a style file writes it, and as CSS does.
+struct Sample {
+  std::string toml, css;
+};
+
+const std::map<std::string, Sample, std::less<>>& samples() {
+  static const std::map<std::string, Sample, std::less<>> kSamples{
+      {"font-family", {R"(["Open Sans", "sans-serif"])", R"("Open Sans", sans-serif)"}},
+      {"font-size", {R"("120%")", "1.2em"}},
+      {"font-weight", {R"("bold")", "700"}},
+      {"font-style", {R"("italic")", "italic"}},
+      {"font-variant-caps", {R"("small-caps")", "small-caps"}},
+      {"font-variant-numeric", {R"("tabular-nums lining-nums")", "lining-nums tabular-nums"}},
+      {"font-feature-settings", {R"("onum, 'ss01' 2, kern off")", R"("onum" 1, "ss01" 2, "kern" 0)"}},
+      {"letter-spacing", {R"("0.05em")", "0.05em"}},
+      {"text-transform", {R"("uppercase")", "uppercase"}},
+      {"text-decoration-line", {R"("underline")", "underline"}},
+      {"color", {R"("#1f6f78")", "#1f6f78"}},
+      {"vertical-align", {R"("super")", "super"}},
+      {"line-height", {"1.5", "1.5"}},
+      {"text-align", {R"("justify")", "justify"}},
+      {"text-indent", {R"("1.5em")", "1.5em"}},
+      {"text-wrap", {R"("balance")", "balance"}},
+      {"hyphens", {R"("auto")", "auto"}},
+      {"white-space", {R"("pre-wrap")", "pre-wrap"}},
+      {"hanging-punctuation", {"true", "first allow-end last"}},
+      {"initial-letter", {"3", "3"}},
+      {"margin-top", {R"("1em")", "1em"}},
+      {"margin-bottom", {R"("2em")", "2em"}},
+      {"margin-left", {R"("-1em")", "-1em"}},
+      {"margin-right", {R"("3em")", "3em"}},
+      {"padding-top", {R"("1em")", "1em"}},
+      {"padding-bottom", {R"("1.25em")", "1.25em"}},
+      {"padding-left", {R"("1em")", "1em"}},
+      {"padding-right", {R"("1em")", "1em"}},
+      {"border-top-width", {R"("0.1em")", "0.1em"}},
+      {"border-bottom-width", {R"("0.1em")", "0.1em"}},
+      {"border-left-width", {R"("0.1em")", "0.1em"}},
+      {"border-right-width", {R"("0.1em")", "0.1em"}},
+      {"border-color", {R"("#abc")", "#aabbcc"}},
+      {"border-radius", {R"("0.5em")", "0.5em"}},
+      {"background-color", {R"("#eef4f5")", "#eef4f5"}},
+      {"-box-extent", {R"("page")", "page"}},
+      {"width", {R"("50%")", "50%"}},
+      {"max-height", {R"("40%")", "40%"}},
+      {"-box-align", {R"("center")", "center"}},
+      {"display", {R"("none")", "none"}},
+      {"break-before", {R"("page")", "page"}},
+      {"break-after", {R"("avoid")", "avoid"}},
+      {"break-inside", {R"("avoid")", "avoid"}},
+      {"orphans", {"3", "3"}},
+      {"widows", {R"("4")", "4"}},
+      {"list-style-type", {R"("square")", "square"}},
+      {"-marker-offset", {R"("0.75em")", "0.75em"}},
+      {"-mark-color", {R"("#123456")", "#123456"}},
+      {"-mark-ground", {R"("white")", "#ffffff"}},
+      {"-mark-size", {R"("1.5em")", "1.5em"}},
+      {"content", {R"("mark(leaf)")", "mark(leaf)"}},
+      {"caption-side", {R"("top")", "top"}},
+  };
+  return kSamples;
+}
+
+constexpr const char* kFonts = R"(extends = ""
+[fonts.families]
+"Open Sans" = {files = [{file = "OpenSans-Regular.ttf"}]}
+sans-serif = {files = [{file = "NotoSans-Regular.ttf"}]}
+)";
+
+std::string table_for(Property property, const char* element) {
+  return "[" + std::string(element) + (info(property).media == PropertyMedia::pdf ? ".pdf" : "") + "]\n";
+}
+
+}  // namespace
+
+TEST_CASE("every property is read, cascades, is dumped and is written as CSS") {
+  REQUIRE(samples().size() == property_count());
+  for (std::size_t i = 0; i < property_count(); ++i) {
+    const auto property = static_cast<Property>(i);
+    const std::string css(info(property).css);
+    CAPTURE(css);
+    const auto sample = samples().find(css);
+    REQUIRE(sample != samples().end());
+    const Load load(table_for(property, "paragraph") + css + " = " + sample->second.toml + "\n", kFonts);
+    CHECK(load.findings().empty());
+    REQUIRE(load.style.rules.size() == 1);
+    REQUIRE(load.style.rules[0].declarations.size() == 1);
+    const Declaration& declaration = load.style.rules[0].declarations[0];
+    CHECK(declaration.property == property);
+    CHECK(to_css(property, declaration.value) == sample->second.css);
+    CHECK(dump(load.style).find("\n  " + css + ": " + sample->second.css + "\n") != std::string::npos);
+    CHECK(find_property(css) == property);
+
+    const Source source("a.md", "");
+    const Document document = small_document(source);
+    const StyledDocument styled(document, load.style, Media::pdf);
+    const NodeId paragraph = document.next_sibling(1);
+    REQUIRE(document[paragraph].element == Element::paragraph);
+    CHECK(value_of(styled[paragraph], property) == declaration.value);
+    CHECK(value_of(styled[paragraph], property) != value_of(initial_style(), property));
+    CHECK(value_of(styled[1], property) == value_of(initial_style(), property));
+  }
+}
+
+TEST_CASE("a property inherits when its row says so") {
+  for (std::size_t i = 0; i < property_count(); ++i) {
+    const auto property = static_cast<Property>(i);
+    if (property == Property::font_size) continue;  // the document's is [page] font-size
+    const std::string css(info(property).css);
+    CAPTURE(css);
+    const Load load(table_for(property, "document") + css + " = " + samples().find(css)->second.toml + "\n", kFonts);
+    CHECK(load.findings().empty());
+    const Source source("a.md", "");
+    const Document document = small_document(source);
+    const StyledDocument styled(document, load.style, Media::pdf);
+    const NodeId paragraph = document.next_sibling(1);
+    CHECK((value_of(styled[paragraph], property) == value_of(styled[0], property)) == info(property).inherited);
+    CHECK((value_of(inherit_from(styled[0]), property) == value_of(styled[0], property)) == info(property).inherited);
+  }
+}
+
+TEST_CASE("a property's value follows its token") {
+  for (std::size_t i = 0; i < property_count(); ++i) {
+    const auto property = static_cast<Property>(i);
+    const std::string css(info(property).css);
+    CAPTURE(css);
+    const std::string base = std::string(kFonts) + table_for(property, "paragraph") + css + " = \"$shared\"\n";
+    const Load load("[tokens]\nshared = " + samples().find(css)->second.toml + "\n", base);
+    CHECK(load.findings().empty());
+    REQUIRE(load.style.rules.size() == 1);
+    CHECK(to_css(property, load.style.rules[0].declarations[0].value) == samples().find(css)->second.css);
+  }
+}
+
+TEST_CASE("a property refuses what is not its value, with the place of the value") {
+  for (std::size_t i = 0; i < property_count(); ++i) {
+    const auto property = static_cast<Property>(i);
+    const std::string css(info(property).css);
+    CAPTURE(css);
+    if (property == Property::content) continue;  // takes any text
+    // A comma without a name is no family; for all others it is no word.
+    const Load load(table_for(property, "paragraph") + css + " = \", ?\"\n", kFonts);
+    REQUIRE(load.findings().size() == 1);
+    CHECK(load.only().starts_with("S203 style.toml:2:" + std::to_string(css.size() + 4) + " " + css + ": "));
+    CHECK_FALSE(load.diagnostics.items()[0].help.empty());
+    CHECK(load.style.rules.empty());
+  }
+}
+
+TEST_CASE("values at their bounds") {
+  const auto accepts = [](const std::string& line) { return Load("[paragraph]\n" + line + "\n", kFonts).findings().empty(); };
+  CHECK(accepts("font-size = \"0.3em\""));
+  CHECK_FALSE(accepts("font-size = \"0.29em\""));
+  CHECK(accepts("font-size = \"6em\""));
+  CHECK_FALSE(accepts("font-size = \"6.01em\""));
+  CHECK(accepts("line-height = 0.8"));
+  CHECK_FALSE(accepts("line-height = 0.79"));
+  CHECK(accepts("line-height = \"4\""));
+  CHECK_FALSE(accepts("line-height = 4.1"));
+  CHECK_FALSE(accepts("line-height = nan"));
+  CHECK_FALSE(accepts("line-height = inf"));
+  CHECK(accepts("margin-top = 0"));
+  CHECK(accepts("margin-top = \"0\""));
+  CHECK_FALSE(accepts("margin-top = \"-0.1em\""));
+  CHECK_FALSE(accepts("margin-top = \"1e400em\""));
+  CHECK(accepts("margin-left = \"-10em\""));
+  CHECK_FALSE(accepts("margin-left = \"-10.5em\""));
+  CHECK(accepts("orphans = 1"));
+  CHECK_FALSE(accepts("orphans = 0"));
+  CHECK_FALSE(accepts("orphans = 1.5"));
+  CHECK_FALSE(accepts("orphans = 99999999999999"));
+  CHECK(accepts("font-weight = \"normal\""));
+  CHECK_FALSE(accepts("font-weight = 1000"));
+  CHECK_FALSE(accepts("width = \"0%\""));
+  CHECK_FALSE(accepts("width = \"101%\""));
+  CHECK_FALSE(accepts("width = 0.5"));
+  CHECK_FALSE(accepts("color = \"#12345\""));
+  CHECK_FALSE(accepts("color = 123456"));
+  CHECK_FALSE(accepts("color = [\"#123456\", \"#123456\"]"));
+}
