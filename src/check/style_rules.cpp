@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include "check/rules.h"
+
+namespace pamphlet::checking {
+
+// One style for two media is the promise; when every seventh declaration is for one medium, there are two styles in one
+// file, and they will drift apart.
+void check_media_exceptions(const StyleSubject& subject, Diagnostics& diagnostics) {
+  constexpr std::size_t kLimitPercent = 15;
+  const Style& style = subject.style;
+  std::size_t all = 0, exceptions = 0;
+  const Declaration* first = nullptr;
+  for (const Rule& rule : style.rules) {
+    all += rule.declarations.size();
+    if (!rule.selector.medium || rule.declarations.empty()) continue;
+    exceptions += rule.declarations.size();
+    // The nearest file is the one that its author can change, and its sources stand last.
+    if (first == nullptr || rule.declarations[0].source > first->source) first = &rule.declarations[0];
+  }
+  if (first == nullptr || exceptions * 100 <= all * kLimitPercent || first->source >= style.sources.size()) return;
+  diagnostics.report(Code::media_exceptions, *style.sources[first->source], first->span,
+                     fmt::format("{} of {} declarations ({} %) are for one medium only; {} % is the limit", exceptions,
+                                 all, exceptions * 100 / all, kLimitPercent),
+                     "move what both media can honour into the shared rule");
+}
+
+}  // namespace pamphlet::checking

@@ -1,0 +1,114 @@
+#include "epub/assets.h"
+
+#include <fmt/format.h>
+
+namespace pamphlet::epub {
+
+namespace {
+
+/// Side of a mark inside its disc: the square in a circle has 0.71 of its diameter, less some air. As on paper.
+constexpr double kMarkInDisc = 0.6;
+
+std::uint32_t packed(Color c) { return std::uint32_t{c.r} << 24 | std::uint32_t{c.g} << 16 | std::uint32_t{c.b} << 8 | c.a; }
+
+/// Whether a JPEG has four channels: reading systems show CMYK in wrong colours, shops refuse it (NEEDS: RGB only).
+/// The picture has been decoded before, so its markers are sound; every step is bounded all the same.
+bool is_cmyk_jpeg(std::string_view bytes) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])); };
+  std::size_t at = 2;
+  while (at + 10 < bytes.size() && byte(at) == 0xFF) {
+    const unsigned marker = byte(at + 1);
+    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    if (frame) return byte(at + 9) == 4;  // ITU-T T.81 B.2.2: length, precision, height, width, components
+    if (marker == 0xFF) ++at;
+    else at += 2 + (byte(at + 2) << 8 | byte(at + 3));
+  }
+  return false;
+}
+
+struct Stored { std::string bytes; std::string_view extension, media_type; bool store; };
+
+/// What the package holds for a picture. WebP is an EPUB 3.3 core type, but shops and older readers do not take it.
+Stored stored_form(const Image& image) {
+  switch (image.format) {
+    case ImageFormat::png: return {image.bytes, "png", "image/png", true};
+    case ImageFormat::gif: return {image.bytes, "gif", "image/gif", true};
+    case ImageFormat::svg: return {image.bytes, "svg", "image/svg+xml", false};
+    case ImageFormat::jpeg:
+      if (!is_cmyk_jpeg(image.bytes)) return {image.bytes, "jpg", "image/jpeg", true};
+      break;
+    case ImageFormat::webp: break;
+  }
+  return {write_png(decode_pixels(image)), "png", "image/png", true};
+}
+
+Path scaled(const Path& path, double scale, double dx, double dy) {
+  Path out = path;
+  for (std::size_t n = 0; n + 1 < out.coordinates.size(); n += 2) {
+    out.coordinates[n] = out.coordinates[n] * scale + dx;
+    out.coordinates[n + 1] = out.coordinates[n + 1] * scale + dy;
+  }
+  return out;
+}
+
+Paint solid(Color color) { return {PaintSource::color, color, 1}; }
+
+}  // namespace
+
+Drawing on_disc(const Drawing& mark, Color ground) {
+  Drawing out;
+  const double side = std::max(mark.width, mark.height);
+  out.width = out.height = side;
+  Shape disc;
+  disc.path.add_ellipse(side / 2, side / 2, side / 2, side / 2);
+  disc.fill = solid(ground);
+  out.shapes.push_back(std::move(disc));
+  const double dx = (side - mark.width * kMarkInDisc) / 2, dy = (side - mark.height * kMarkInDisc) / 2;
+  for (const Shape& shape : mark.shapes) {
+    Shape copy = shape;
+    copy.path = scaled(shape.path, kMarkInDisc, dx, dy);
+    copy.stroke_width *= kMarkInDisc;
+    out.shapes.push_back(std::move(copy));
+  }
+  return out;
+}
+
+std::string Assets::image(const std::string& source) {
+  const ImageId id = input_.images.find(source);
+  return id == kNoImage ? std::string() : image(id);
+}
+
+std::string Assets::image(ImageId id) {
+  const auto found = images_.find(id);
+  if (found != images_.end()) return found->second;
+  const Image& picture = input_.images[id];
+  Stored stored = stored_form(picture);
+  may_flash_ = may_flash_ || picture.format == ImageFormat::gif;
+  std::string path = fmt::format("images/{}.{}", picture.hash, stored.extension);
+  if (image_paths_.insert(path).second) assets_.push_back({path, stored.media_type, std::move(stored.bytes), stored.store});
+  return images_.emplace(id, std::move(path)).first->second;
+}
+
+std::string Assets::add_drawing(std::string_view name, const Drawing& drawing, Color color) {
+  std::string svg = write_svg(drawing, color);
+  const auto known = by_content_.find(svg);
+  if (known != by_content_.end()) return known->second;
+  const int version = ++versions_[std::string(name)];  // the same mark in another colour
+  std::string path = version == 1 ? fmt::format("images/{}.svg", name) : fmt::format("images/{}-v{}.svg", name, version);
+  assets_.push_back({path, "image/svg+xml", svg, false});
+  return by_content_.emplace(std::move(svg), std::move(path)).first->second;
+}
+
+std::string Assets::mark(std::string_view name, Color color, Color ground) {
+  const auto key = std::make_tuple(std::string(name), packed(color), packed(ground));
+  const auto found = marks_.find(key);
+  if (found != marks_.end()) return found->second;
+  const Drawing* drawing = input_.mark ? input_.mark(name) : nullptr;
+  std::string path;
+  if (drawing != nullptr)
+    path = add_drawing(fmt::format("mark-{}", name), ground.visible() ? on_disc(*drawing, ground) : *drawing, color);
+  marks_.emplace(key, path);
+  return path;
+}
+
+}  // namespace pamphlet::epub

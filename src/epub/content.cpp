@@ -1,0 +1,252 @@
+#include "epub/content.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "epub/content_writer.h"
+#include "epub/validity.h"
+
+namespace pamphlet::epub {
+
+namespace {
+
+/// The element whose class selects generated content: `[marker.warning]` is for items.
+Element bearer(Element element) {
+  if (element == Element::marker) return Element::item;
+  if (element == Element::first_line || element == Element::first_letter) return Element::paragraph;
+  return element;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const Style& style) {
+  for (const Rule* rule : rules_for(style, Media::ebook)) {
+    const auto& [element, variant, medium] = rule->selector;
+    if (is_plain_class(variant)) known_.emplace(bearer(element), variant);
+    if (variant.empty() && element == Element::first_line) known_.emplace(Element::paragraph, "opening");
+  }
+}
+
+bool Vocabulary::knows(Element element, std::string_view variant) const {
+  // [div.recipe] holds for every block with that class, [span.term] for every inline.
+  const Element holder = is_inline(element) ? Element::span : Element::div;
+  const std::string name(variant);
+  return known_.contains(std::pair(element, name)) || known_.contains(std::pair(holder, name));
+}
+
+void open_page(XmlWriter& xml, const Document& document, std::string_view title, std::string_view root) {
+  const std::string lang = language_or_und(document.lang(0));
+  xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
+  xml.open("html", {{"xmlns", "http://www.w3.org/1999/xhtml"}, {"xmlns:epub", "http://www.idpf.org/2007/ops"},
+                    {"lang", lang}, {"xml:lang", lang}});
+  xml.attribute("dir", document.meta.dir == "rtl" ? "rtl" : "ltr").raw("\n");
+  xml.open("head").raw("\n").leaf("meta", {{"charset", "UTF-8"}}).raw("\n");
+  xml.line("title", {}, title);
+  const std::string sheet = fmt::format("{}styles/style.css", root);
+  xml.leaf("link", {{"rel", "stylesheet"}, {"type", "text/css"}, {"href", sheet}}).raw("\n");
+  xml.close().raw("\n").open("body").raw("\n");
+}
+
+std::string_view direction_of(const Document& document, NodeId node) {
+  const Attributes& own = document.attributes_of(node);
+  if (own.dir == "rtl" || own.dir == "ltr") return own.dir;
+  if (!is_language_tag(own.lang)) return {};
+  const NodeId parent = document[node].parent;
+  const bool rtl = is_rtl_language(own.lang);
+  if (parent == kNoNode || rtl == is_rtl_language(document.lang(parent))) return {};
+  return rtl ? "rtl" : "ltr";
+}
+
+std::string write_part(Job& job, const Part& part) { return ContentWriter(job, part).write(); }
+
+std::string mark_path(Job& job, Mark mark, const ComputedStyle& style) {
+  if (mark == Mark::none || style.display == DisplayMode::none) return {};
+  return job.assets.mark(name(mark), style.mark_color, style.mark_ground);
+}
+
+std::string ContentWriter::write() {
+  xml_.reserve((part_.end - part_.begin) * std::size_t{64} + 1024);
+  open_page(xml_, document_, part_.title, "../");
+  part_content();
+  xml_.close().raw("\n").close().raw("\n");
+  return xml_.take();
+}
+
+namespace {
+
+/// Whether a part holds nothing but the article's header: a title page.
+bool is_title_page(const Document& document, const Part& part) {
+  return part.begin < document.nodes.size() && document[part.begin].element == Element::header &&
+         document[part.begin].end >= part.end;
+}
+
+NodeId find_child(const Document& document, NodeId parent, Element element) {
+  for (const NodeId child : children(document, parent))
+    if (document[child].element == element) return child;
+  return kNoNode;
+}
+
+}  // namespace
+
+void ContentWriter::part_content() {
+  const bool opening = job_.plan.is_book() && part_.heading == kNoNode;
+  NodeId label = part_.heading;
+  const bool has_header = part_.begin < document_.nodes.size() && document_[part_.begin].element == Element::header;
+  if (label == kNoNode && has_header) label = find_child(document_, part_.begin, Element::title);
+  xml_.open("section");
+  if (opening && has_header && is_title_page(document_, part_)) {
+    xml_.attribute("class", "opening").attribute("epub:type", "titlepage");
+  } else if (opening && has_header) {
+    xml_.attribute("class", "opening").attribute("epub:type", "introduction").attribute("role", "doc-introduction");
+  } else if (opening) {
+    xml_.attribute("class", "back");
+  } else {
+    xml_.attribute("class", "article").attribute("epub:type", "chapter").attribute("role", "doc-chapter");
+  }
+  if (label != kNoNode && !job_.plan.id(label).empty()) xml_.attribute("aria-labelledby", job_.plan.id(label));
+  xml_.raw("\n");
+  for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) block(at);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::blocks(NodeId parent) {
+  for (const NodeId child : children(document_, parent)) block(child);
+}
+
+void ContentWriter::block(NodeId node) {
+  switch (document_[node].element) {
+    case Element::header: return header(node);
+    case Element::publisher: return text_block(node, "p", "publisher");
+    case Element::kicker: return text_block(node, "p", "kicker");
+    case Element::title: return text_block(node, "h1", "title");
+    case Element::standfirst: return text_block(node, "p", "standfirst");
+    case Element::byline: return text_block(node, "p", "byline");
+    case Element::colophon: return colophon(node);
+    case Element::notes: return notes(node);
+    case Element::note: return note(node);
+    case Element::paragraph: return text_block(node, "p");
+    case Element::heading: return heading(node);
+    case Element::list: return list(node);
+    case Element::item: return container(node, "div");  // outside a list: no reader makes one
+    case Element::block_quote: return container(node, "blockquote", "quote");
+    case Element::quotation: return quotation(node);
+    // Not <footer>: within a section that has a role it would be a landmark of the whole page.
+    case Element::attribution: return text_block(node, "p", "attribution");
+    case Element::callout: return callout(node);
+    case Element::callout_title: return text_block(node, "p", "callout-title");
+    case Element::code_block: return code_block(node);
+    case Element::figure: return figure(node);
+    case Element::caption: return text_block(node, "p", "caption");  // outside a figure or table
+    case Element::thematic_break: return thematic_break(node);
+    case Element::div: return container(node, "div");
+    case Element::definition_list: return definition_list(node);
+    case Element::term:
+    case Element::description: return container(node, "div");  // outside a definition list
+    case Element::table: return table(node);
+    case Element::table_row: return container(node, "div");    // outside a table
+    case Element::table_cell: return text_block(node, "p");
+    case Element::document: return blocks(node);
+    case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis: case Element::strong:
+    case Element::strikethrough: case Element::superscript: case Element::subscript: case Element::code: case Element::link:
+    case Element::span: case Element::note_reference: case Element::image:
+      return inline_node(node);  // in a flow: phrasing content is allowed wherever flow content is
+    case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+    case Element::first_line: case Element::first_letter:
+      return;  // never nodes
+  }
+}
+
+void ContentWriter::container(NodeId node, std::string_view tag, std::string_view fixed_class) {
+  xml_.open(tag);
+  attributes(node, fixed_class);
+  xml_.raw("\n");
+  blocks(node);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::text_block(NodeId node, std::string_view tag, std::string_view fixed_class) {
+  xml_.open(tag);
+  attributes(node, fixed_class);
+  last_ = 0;
+  soft_break_ = false;
+  if (note_ != kNoNode && node == document_.first_child(note_))
+    xml_.element("span", {{"class", "note-number"}}, fmt::format("{}. ", document_.data<NoteData>(note_).number));
+  initial_ = job_.styled[node].initial_letter > 1;
+  inlines(node);
+  initial_ = false;
+  if (node == last_of_note_) backlinks(note_);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::heading(NodeId node) {
+  static constexpr std::array<std::string_view, 6> kTags{"h1", "h2", "h3", "h4", "h5", "h6"};
+  // An empty heading is a stop without words in a screen reader's list of headings; its id may still be a target.
+  if (document_.plain_text(node).empty()) {
+    if (!job_.plan.id(node).empty()) xml_.leaf("div", {{"id", job_.plan.id(node)}}).raw("\n");
+    return;
+  }
+  const int level = std::clamp(document_.data<HeadingData>(node).level, 1, 6);
+  text_block(node, kTags[static_cast<std::size_t>(level - 1)], level == 1 ? "chapter" : "");
+}
+
+void ContentWriter::header(NodeId node) {
+  if (document_.first_child(node) != kNoNode) container(node, "header", "opening");
+}
+
+void ContentWriter::colophon(NodeId node) {
+  xml_.open("section");
+  attributes(node, "colophon");
+  xml_.attribute("epub:type", "colophon").attribute("role", "doc-colophon").raw("\n");
+  blocks(node);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::notes(NodeId node) {
+  xml_.open("section");
+  attributes(node, "notes");
+  xml_.attribute("aria-label", term("notes", document_.lang(node))).raw("\n");
+  blocks(node);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::note(NodeId node) {
+  xml_.open("aside");
+  attributes(node, "note");
+  xml_.attribute("epub:type", "footnote").attribute("role", "doc-footnote").raw("\n");
+  note_ = node;
+  last_of_note_ = kNoNode;
+  NodeId last = kNoNode;
+  for (const NodeId child : children(document_, node)) last = child;
+  if (last != kNoNode && document_[last].element == Element::paragraph) last_of_note_ = last;
+  const std::string number = fmt::format("{}.", document_.data<NoteData>(node).number);
+  const NodeId first = document_.first_child(node);
+  if (first == kNoNode || document_[first].element != Element::paragraph) xml_.line("p", {{"class", "note-number"}}, number);
+  blocks(node);
+  if (last_of_note_ == kNoNode && !job_.plan.references(node).empty()) {
+    xml_.open("p");
+    backlinks(node);
+    xml_.close().raw("\n");
+  }
+  note_ = last_of_note_ = kNoNode;
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::backlinks(NodeId note) {
+  for (const NodeId reference : job_.plan.references(note)) {
+    xml_.text(" ").open("a", {{"class", "backlink"}, {"epub:type", "backlink"}, {"role", "doc-backlink"},
+                              {"href", job_.plan.href(reference, part_)},
+                              {"aria-label", term("back_to_text", document_.lang(note))}});
+    xml_.text("\u21A9\uFE0E").close();  // U+FE0E: an arrow, not the emoji some systems would show
+  }
+}
+
+void ContentWriter::code_block(NodeId node) {
+  xml_.open("pre");
+  attributes(node);
+  xml_.open("code");
+  for (const NodeId child : children(document_, node)) xml_.text(document_.text(child));
+  xml_.close().close().raw("\n");
+}
+
+}  // namespace pamphlet::epub

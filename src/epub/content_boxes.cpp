@@ -1,0 +1,310 @@
+// Lists, quotations, callouts, figures, tables.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "epub/content_writer.h"
+
+namespace pamphlet::epub {
+
+namespace {
+
+std::string_view kind_name(ListKind kind) {
+  switch (kind) {
+    case ListKind::bullet: return "bullet";
+    case ListKind::ordered: return "ordered";
+    case ListKind::task: return "task";
+    case ListKind::marked: return "marked";
+  }
+  return {};
+}
+
+Mark mark_of(CalloutKind kind) {
+  switch (kind) {
+    case CalloutKind::note: return Mark::note;
+    case CalloutKind::tip: return Mark::tip;
+    case CalloutKind::important: return Mark::important;
+    case CalloutKind::warning: return Mark::warning;
+    case CalloutKind::caution: return Mark::caution;
+    case CalloutKind::help: return Mark::help;
+    case CalloutKind::summary: return Mark::summary;
+  }
+  return Mark::none;
+}
+
+/// Kinds are called as their marks are.
+std::string_view kind_name(CalloutKind kind) { return name(mark_of(kind)); }
+
+std::string_view align_class(CellAlign align) {
+  switch (align) {
+    case CellAlign::left: return "left";
+    case CellAlign::center: return "center";
+    case CellAlign::right: return "right";
+    case CellAlign::none: break;
+  }
+  return {};
+}
+
+NodeId find_child(const Document& document, NodeId parent, Element element) {
+  for (const NodeId child : children(document, parent))
+    if (document[child].element == element) return child;
+  return kNoNode;
+}
+
+}  // namespace
+
+void ContentWriter::list(NodeId node) {
+  const ListData& data = document_.data<ListData>(node);
+  const bool ordered = data.kind == ListKind::ordered;
+  const bool own_marker = data.kind == ListKind::task || data.kind == ListKind::marked;
+  std::string classes(kind_name(data.kind));
+  if (!data.tight) classes += " loose";
+  xml_.open(ordered ? "ol" : "ul");
+  attributes(node, classes);
+  // WebKit takes `list-style: none` as "no list" and VoiceOver then counts no items; the role says that it is one.
+  if (own_marker) xml_.attribute("role", "list");
+  if (ordered && data.start != 1) xml_.attribute("start", fmt::format("{}", data.start));
+  xml_.raw("\n");
+  std::int64_t expected = data.start;
+  for (const NodeId child : children(document_, node)) item(child, data, expected);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expected) {
+  if (document_[node].element != Element::item) return block(node);
+  const ItemData& data = document_.data<ItemData>(node);
+  xml_.open("li");
+  attributes(node);
+  if (list.kind == ListKind::ordered && data.number != 0 && data.number != expected) {
+    xml_.attribute("value", fmt::format("{}", data.number));
+    expected = data.number;
+  }
+  ++expected;
+  const bool own_marker = list.kind == ListKind::task || list.kind == ListKind::marked;
+  const NodeId first = document_.first_child(node);
+  const bool opens_with_text = first != kNoNode && document_[first].element == Element::paragraph;
+  if (own_marker) {
+    xml_.open("p", {{"class", "hang"}});
+    hanging_marker(node, list);
+    if (opens_with_text) {
+      last_ = 0;
+      soft_break_ = false;
+      needs_tag(first) ? inline_element(first, "span") : inlines(first);
+    }
+    xml_.close();
+  } else if (opens_with_text) {
+    if (list.tight && !needs_tag(first)) {
+      last_ = 0;
+      soft_break_ = false;
+      inlines(first);
+    } else {
+      xml_.raw("\n");
+      block(first);
+    }
+  }
+  for (const NodeId child : children(document_, node)) {
+    if (child == first && opens_with_text) continue;
+    xml_.raw("\n");
+    block(child);
+  }
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::hanging_marker(NodeId item, const ListData& list) {
+  const ItemData& data = document_.data<ItemData>(item);
+  const ComputedStyle& style = job_.styled.pseudo(item, Element::marker);
+  const std::string_view lang = document_.lang(item);
+  const Mark box = data.checked.value_or(false) ? Mark::task_done : Mark::task_open;
+  const Mark mark = list.kind == ListKind::task ? box : data.mark;
+  const std::string path = mark_path(job_, mark, style);
+  if (!path.empty()) {
+    const std::string_view spoken = spoken_term(mark);
+    mark_image(path, spoken.empty() ? std::string_view() : term(spoken, lang), style.mark_ground.visible() ? "mark disc" : "mark");
+  } else if (style.display != DisplayMode::none) {
+    const std::string_view tick = box == Mark::task_done ? "\u2611" : "\u2610";
+    const std::string_view emoji = data.marker.empty() ? canonical_emoji(mark) : std::string_view(data.marker);
+    const std::string_view shown = list.kind == ListKind::task ? tick : emoji;
+    if (!shown.empty()) xml_.element("span", {{"class", "marker"}}, shown);
+  }
+}
+
+void ContentWriter::definition_list(NodeId node) {
+  xml_.open("dl");
+  attributes(node);
+  xml_.raw("\n");
+  // The content model is groups of dt, then dd (HTML §4.4.9): what is missing is filled, so that nothing is dropped.
+  Element before = Element::description;
+  bool any = false;
+  for (const NodeId child : children(document_, node)) {
+    const Element element = document_[child].element;
+    const bool is_term = element == Element::term;
+    if (!is_term && !any) xml_.open("dt").close();
+    xml_.open(is_term ? "dt" : "dd");
+    if (is_term || element == Element::description) attributes(child);
+    last_ = 0;
+    soft_break_ = false;
+    const NodeId first = document_.first_child(child);
+    const bool single_text = element == Element::description && first != kNoNode && document_[first].element == Element::paragraph &&
+                             document_[first].end == document_[child].end && !needs_tag(first);
+    if (is_term) inlines(child);
+    else if (single_text) inlines(first);
+    else if (element == Element::description) blocks(child);
+    else block(child);
+    xml_.close().raw("\n");
+    before = is_term ? Element::term : Element::description;
+    any = true;
+  }
+  if (any && before == Element::term) xml_.open("dd").close().raw("\n");
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::quotation(NodeId node) {
+  const ComputedStyle& style = job_.styled.pseudo(node, Element::quote_mark);
+  const std::string path = mark_path(job_, style.content.mark, style);
+  xml_.open("blockquote");
+  attributes(node, "quotation");
+  xml_.raw("\n");
+  bool pending = !path.empty();
+  for (const NodeId child : children(document_, node)) {
+    // The mark stands beside the words, not beside the speaker.
+    if (pending && document_[child].element != Element::attribution) {
+      xml_.open("div", {{"class", "quote-mark"}});
+      mark_image(path, {}, "quote-mark");
+      xml_.close().raw("\n");
+      pending = false;
+    }
+    block(child);
+  }
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::callout(NodeId node) {
+  const CalloutKind kind = document_.data<CalloutData>(node).kind;
+  const NodeId title = find_child(document_, node, Element::callout_title);
+  const bool labelled = title != kNoNode || job_.styled.pseudo(node, Element::callout_label).display != DisplayMode::none;
+  xml_.open("aside");
+  attributes(node, fmt::format("callout {}", kind_name(kind)));
+  if (kind == CalloutKind::tip) xml_.attribute("epub:type", "tip").attribute("role", "doc-tip");
+  else xml_.attribute("role", "note");
+  if (labelled) xml_.attribute("aria-labelledby", fmt::format("{}.label", job_.plan.id(node)));
+  else xml_.attribute("aria-label", term(kind_name(kind), document_.lang(node)));
+  xml_.raw("\n");
+  if (labelled) callout_label(node, title);
+  for (const NodeId child : children(document_, node))
+    if (child != title) block(child);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::callout_label(NodeId node, NodeId title) {
+  const CalloutKind kind = document_.data<CalloutData>(node).kind;
+  const ComputedStyle& style = job_.styled.pseudo(node, Element::callout_label);
+  const std::string_view kind_term = term(kind_name(kind), document_.lang(node));
+  const std::string path = style.mark_size.em > 0 ? mark_path(job_, mark_of(kind), style) : std::string();
+  // A title of the author's looks like the label that it replaces.
+  xml_.open("p", {{"class", title == kNoNode ? "callout-label" : "callout-label callout-title"}, {"id", fmt::format("{}.label", job_.plan.id(node))}});
+  const bool spoken = title != kNoNode;  // the author's title need not say that this is a warning
+  if (!path.empty()) {
+    mark_image(path, spoken ? kind_term : std::string_view(), style.mark_ground.visible() ? "mark disc" : "mark");
+    xml_.raw(" ");
+  }
+  last_ = 0;
+  soft_break_ = false;
+  if (title == kNoNode) xml_.text(kind_term);
+  else needs_tag(title) ? inline_element(title, "span") : inlines(title);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::figure(NodeId node) {
+  xml_.open("figure");
+  attributes(node);
+  xml_.raw("\n");
+  const NodeId caption = find_child(document_, node, Element::caption);
+  const bool above = caption != kNoNode && job_.styled[caption].caption_side == CaptionSide::top;
+  if (above) text_block(caption, "figcaption");
+  for (const NodeId child : children(document_, node)) {
+    if (child == caption) continue;
+    if (document_[child].element == Element::image) image(child, true);
+    else block(child);
+    xml_.raw("\n");
+  }
+  if (caption != kNoNode && !above) text_block(caption, "figcaption");
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::table(NodeId node) {
+  std::size_t columns = 0, rows = 0;
+  for (const NodeId row : children(document_, node)) {
+    if (document_[row].element != Element::table_row) continue;
+    std::size_t cells = 0;
+    for (NodeId cell = document_.first_child(row); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
+    columns = std::max(columns, cells);
+    ++rows;
+  }
+  const NodeId caption = find_child(document_, node, Element::caption);
+  if (rows == 0 || columns == 0) {
+    if (caption != kNoNode) block(caption);
+    return;
+  }
+  xml_.open("table");
+  attributes(node);
+  xml_.raw("\n");
+  if (caption != kNoNode) text_block(caption, "caption");  // HTML §4.9.2: the first child, wherever it is shown
+  table_rows(node, true, columns);
+  table_rows(node, false, columns);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::table_rows(NodeId table, bool header, std::size_t columns) {
+  bool open = false, in_head = true;
+  for (const NodeId row : children(document_, table)) {
+    if (document_[row].element != Element::table_row) continue;
+    in_head = in_head && document_.data<RowData>(row).header;
+    if (in_head != header) continue;
+    if (!open) xml_.open(header ? "thead" : "tbody").raw("\n");
+    open = true;
+    xml_.open("tr");
+    attributes(row);
+    std::size_t cells = 0;
+    for (const NodeId cell : children(document_, row)) {
+      table_cell(cell, header);
+      ++cells;
+    }
+    for (; cells < columns; ++cells) xml_.open("td").close();
+    xml_.close().raw("\n");
+  }
+  if (open) xml_.close().raw("\n");
+}
+
+void ContentWriter::table_cell(NodeId cell, bool header_row) {
+  const bool is_cell = document_[cell].element == Element::table_cell;
+  const CellData data = is_cell ? document_.data<CellData>(cell) : CellData{};
+  // An empty header names nothing: a screen reader would announce a blank for every cell below it.
+  const bool header = (header_row || data.header) && !trim(document_.plain_text(cell)).empty();
+  xml_.open(header ? "th" : "td");
+  attributes(cell, align_class(data.align));
+  if (header) xml_.attribute("scope", header_row ? "col" : "row");
+  last_ = 0;
+  soft_break_ = false;
+  if (is_cell) inlines(cell);
+  else block(cell);
+  xml_.close();
+}
+
+void ContentWriter::thematic_break(NodeId node) {
+  const ComputedStyle& style = job_.styled.pseudo(node, Element::ornament);
+  const std::string path = mark_path(job_, style.content.mark, style);
+  const bool text = !style.content.text.empty() && style.display != DisplayMode::none;
+  // Not <hr>: in many readers it shows neither a picture nor generated content. A text is the style sheet's (`content`).
+  xml_.open(path.empty() && !text ? "hr" : "div");
+  attributes(node, path.empty() && !text ? "" : "ornament");
+  if (path.empty() && !text) {
+    xml_.close_empty().raw("\n");
+    return;
+  }
+  xml_.attribute("role", "separator");
+  if (!path.empty()) mark_image(path, {}, "ornament-mark");
+  xml_.close().raw("\n");
+}
+
+}  // namespace pamphlet::epub

@@ -1,0 +1,217 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/utf8.h"
+#include "epub/content_writer.h"
+#include "epub/validity.h"
+
+namespace pamphlet::epub {
+
+namespace {
+
+/// Characters between which a line end of the source is no space: Han, kana and their punctuation, not Hangul
+/// (CSS Text 3 §4.1.3, segment break transformation).
+bool is_spaceless(char32_t c) {
+  return (c >= 0x2E80 && c <= 0x312F) || (c >= 0x3190 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// Letters of the scripts that set drop initials: Latin, Greek, Cyrillic, Armenian, Georgian.
+bool takes_initial(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+         (c >= 0x370 && c <= 0x587) || (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x1E00 && c <= 0x1FFF);
+}
+
+bool is_opening_mark(char32_t c) {
+  return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0xAB || c == 0xBF || c == 0xA1 || (c >= 0x2018 && c <= 0x201F) || c == 0x2039;
+}
+
+bool is_combining(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF); }
+
+/// The first character that a node shows, or 0.
+char32_t first_character(const Document& document, NodeId node) {
+  for (NodeId id = node; id < document[node].end; ++id) {
+    const Element element = document[id].element;
+    if (element != Element::text && element != Element::code) continue;
+    const std::string_view text = document.text(id);
+    std::size_t at = 0;
+    if (!text.empty()) return next_code_point(text, at);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void ContentWriter::inlines(NodeId parent) {
+  for (const NodeId child : children(document_, parent)) inline_node(child);
+}
+
+void ContentWriter::settle_soft_break(NodeId next) {
+  if (!soft_break_) return;
+  soft_break_ = false;
+  const char32_t after = first_character(document_, next);
+  if (!(is_spaceless(last_) && is_spaceless(after))) xml_.raw("\n");
+}
+
+void ContentWriter::inline_node(NodeId node) {
+  const Element element = document_[node].element;
+  if (element != Element::soft_break && element != Element::hard_break) settle_soft_break(node);
+  switch (element) {
+    case Element::text: return text(document_.text(node));
+    case Element::soft_break: soft_break_ = true; return;
+    case Element::hard_break:
+      soft_break_ = false;
+      last_ = 0;
+      xml_.leaf("br", {}).raw("\n");
+      return;
+    case Element::emphasis: return inline_element(node, "em");
+    case Element::strong: return inline_element(node, "strong");
+    case Element::strikethrough: return inline_element(node, "del");
+    case Element::superscript: return inline_element(node, "sup");
+    case Element::subscript: return inline_element(node, "sub");
+    case Element::span: return inline_element(node, "span");
+    case Element::code:
+      initial_ = false;
+      xml_.open("code");
+      attributes(node);
+      text(document_.text(node));
+      xml_.close();
+      return;
+    case Element::link: return link(node);
+    case Element::image: return image(node, false);
+    case Element::note_reference: return note_reference(node);
+    default: return block(node);  // a block inside inlines: no reader makes one; its text is kept
+  }
+}
+
+void ContentWriter::inline_element(NodeId node, std::string_view tag) {
+  xml_.open(tag);
+  attributes(node);
+  inlines(node);
+  xml_.close();
+}
+
+void ContentWriter::text(std::string_view value) {
+  if (value.empty()) return;
+  if (initial_) initial_letter(value);
+  if (value.empty()) return;
+  xml_.text(value);
+  std::size_t end = value.size();
+  last_ = previous_code_point(value, end);
+}
+
+void ContentWriter::initial_letter(std::string_view& value) {
+  initial_ = false;
+  std::size_t at = 0;
+  char32_t c = next_code_point(value, at);
+  while (is_opening_mark(c) && at < value.size()) c = next_code_point(value, at);
+  if (!takes_initial(c)) return;
+  for (std::size_t next = at; next < value.size();) {
+    if (!is_combining(next_code_point(value, next))) break;
+    at = next;
+  }
+  xml_.open("span", {{"class", "initial"}}).text(value.substr(0, at)).close();
+  last_ = c;
+  value.remove_prefix(at);
+}
+
+void ContentWriter::link(NodeId node) {
+  const LinkData& data = document_.data<LinkData>(node);
+  std::string href;
+  if (data.target.starts_with('#')) {
+    const NodeId target = job_.plan.find(std::string_view(data.target).substr(1));
+    if (target != kNoNode) href = job_.plan.href(target, part_);
+  } else if (const std::optional<std::string> url = safe_url(data.target)) {
+    href = *url;
+  }
+  // A link in a link is not HTML, and one that leads nowhere or has no words is a trap: their text stays.
+  const bool usable = !href.empty() && link_depth_ == 0 && !trim(document_.plain_text(node)).empty();
+  if (!usable) return inline_element(node, "span");
+  xml_.open("a");
+  attributes(node);
+  xml_.attribute("href", href).optional("title", data.title);
+  ++link_depth_;
+  inlines(node);
+  --link_depth_;
+  xml_.close();
+}
+
+void ContentWriter::note_reference(NodeId node) {
+  const NoteReferenceData& data = document_.data<NoteReferenceData>(node);
+  const std::string number = fmt::format("{}", data.number);
+  const bool usable = data.note != kNoNode && data.note < document_.nodes.size() && link_depth_ == 0;
+  xml_.open("sup").attribute("class", "noteref");
+  if (usable) {
+    xml_.open("a");
+    attributes(node);
+    xml_.attribute("epub:type", "noteref").attribute("role", "doc-noteref").attribute("href", job_.plan.href(data.note, part_));
+  } else {
+    xml_.open("span", {{"id", job_.plan.id(node)}});
+  }
+  xml_.text(number).close().close();
+  last_ = '1';
+}
+
+void ContentWriter::image(NodeId node, bool alone) {
+  const ImageData& data = document_.data<ImageData>(node);
+  const std::string path = job_.assets.image(data.source);
+  if (path.empty()) return missing_image(data, alone);
+  if (!data.decorative) {
+    job_.has_pictures = true;
+    if (trim(data.alt).empty()) job_.all_pictures_described = false;
+  }
+  std::string width_class;
+  if (data.width && *data.width > 0 && *data.width <= 1) {
+    const int percent = std::max(1, static_cast<int>(std::lround(*data.width * 100)));
+    job_.image_widths.insert(percent);
+    width_class = fmt::format("image w{}", percent);
+  }
+  xml_.open("img");
+  attributes(node, width_class.empty() ? "image" : width_class);
+  xml_.attribute("src", "../" + path);
+  // No description: alt="" keeps the file valid, and the metadata does not claim what is not there.
+  xml_.attribute("alt", data.decorative ? std::string_view() : data.alt.empty() ? std::string_view(data.title) : std::string_view(data.alt));
+  if (data.decorative) xml_.attribute("role", "presentation");
+  xml_.optional("title", data.title);
+  xml_.close_empty();
+  last_ = 0xFFFC;
+}
+
+void ContentWriter::missing_image(const ImageData& data, bool alone) {
+  std::string words = data.alt;
+  if (job_.input.draft) {
+    const std::string notice = term_with("image_missing", document_.lang(0), "name", data.source);
+    words = words.empty() ? notice : fmt::format("{} \u2013 {}", notice, words);
+  }
+  if (words.empty() && !data.decorative) words = data.source;
+  if (words.empty()) return;
+  xml_.open(alone ? "p" : "span", {{"class", "image-missing"}}).text(words).close();
+  last_ = 0xFFFC;
+}
+
+void ContentWriter::mark_image(const std::string& path, std::string_view alt, std::string_view class_name) {
+  xml_.leaf("img", {{"class", class_name}, {"src", "../" + path}, {"alt", alt}});
+}
+
+bool ContentWriter::needs_tag(NodeId node) const {
+  return document_[node].attributes != 0 || job_.styled[node].initial_letter > 1;
+}
+
+void ContentWriter::attributes(NodeId node, std::string_view fixed_class) {
+  xml_.optional("id", job_.plan.id(node));
+  std::string classes(fixed_class);
+  const Element element = document_[node].element;
+  for (const std::string_view variant : variants(document_, node)) {
+    if (variant == fixed_class || !job_.vocabulary.knows(element, variant)) continue;
+    if (!classes.empty()) classes += ' ';
+    classes += variant;
+  }
+  xml_.optional("class", classes);
+  if (document_[node].attributes == 0) return;
+  const std::string& lang = document_.attributes_of(node).lang;
+  if (is_language_tag(lang)) xml_.attribute("lang", lang).attribute("xml:lang", lang);
+  xml_.optional("dir", direction_of(document_, node));
+}
+
+}  // namespace pamphlet::epub

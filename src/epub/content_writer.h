@@ -1,0 +1,72 @@
+// The walk that writes one content document: blocks in content.cpp, lists and boxes in content_boxes.cpp, text in
+// content_inline.cpp.
+#pragma once
+
+#include "epub/content.h"
+
+namespace pamphlet::epub {
+
+class ContentWriter {
+ public:
+  ContentWriter(Job& job, const Part& part) : job_(job), document_(job.document), part_(part) {}
+  std::string write();
+
+ private:
+  // content.cpp
+  void part_content();
+  void block(NodeId node);
+  void blocks(NodeId parent);
+  void container(NodeId node, std::string_view tag, std::string_view fixed_class = {});
+  void text_block(NodeId node, std::string_view tag, std::string_view fixed_class = {});
+  void heading(NodeId node);
+  void header(NodeId node);
+  void note(NodeId node);
+  void backlinks(NodeId note);
+  void code_block(NodeId node);
+  void notes(NodeId node);
+  void colophon(NodeId node);
+  // content_boxes.cpp
+  void list(NodeId node);
+  void item(NodeId node, const ListData& list, std::int64_t& expected);
+  void hanging_marker(NodeId item, const ListData& list);
+  void definition_list(NodeId node);
+  void quotation(NodeId node);
+  void callout(NodeId node);
+  void callout_label(NodeId node, NodeId title);
+  void figure(NodeId node);
+  void table(NodeId node);
+  void table_rows(NodeId table, bool header, std::size_t columns);
+  void table_cell(NodeId cell, bool header_row);
+  void thematic_break(NodeId node);
+  // content_inline.cpp
+  void inlines(NodeId parent);
+  void inline_node(NodeId node);
+  void inline_element(NodeId node, std::string_view tag);
+  void text(std::string_view value);
+  void initial_letter(std::string_view& value);
+  void link(NodeId node);
+  void note_reference(NodeId node);
+  void image(NodeId node, bool alone);
+  void missing_image(const ImageData& data, bool alone);
+  void settle_soft_break(NodeId next);
+  /// id, class, lang and dir of a node on the tag just opened.
+  void attributes(NodeId node, std::string_view fixed_class = {});
+  bool needs_tag(NodeId node) const;
+  void mark_image(const std::string& path, std::string_view alt, std::string_view class_name);
+
+  Job& job_;
+  const Document& document_;
+  const Part& part_;
+  XmlWriter xml_;
+  NodeId note_ = kNoNode;             // the note being written, whose back links are still to come
+  NodeId last_of_note_ = kNoNode;     // its last paragraph, which takes them
+  int link_depth_ = 0;
+  char32_t last_ = 0;                 // the character written last in this block; 0 at its start
+  bool soft_break_ = false;           // a line end of the source is still to be written
+  bool initial_ = false;              // the next letter is a drop initial
+};
+
+/// The mark of a generated content in its style's colours; empty path when the style shows none.
+std::string mark_path(Job& job, Mark mark, const ComputedStyle& style);
+
+}  // namespace pamphlet::epub

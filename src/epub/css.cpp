@@ -1,0 +1,334 @@
+// The sheet as a whole: our own fixed part, then the style's rules in cascade order.
+#include "epub/css.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/number.h"
+#include "epub/css_rules.h"
+#include "text/text.h"
+
+namespace pamphlet::epub {
+
+namespace {
+
+/// Blocks whose margins a browser sets by itself (HTML §15.3): the style's zero must be said.
+constexpr std::array kSpacedByBrowsers{
+    Element::publisher, Element::kicker, Element::title, Element::standfirst, Element::byline, Element::paragraph,
+    Element::heading, Element::list, Element::block_quote, Element::quotation, Element::attribution, Element::callout_title, Element::callout_label,
+    Element::code_block, Element::figure, Element::definition_list, Element::description, Element::thematic_break};
+
+/// Elements written as <p>, which the rule for paragraphs reaches too.
+constexpr std::array kWrittenAsParagraphs{Element::publisher, Element::kicker, Element::standfirst, Element::byline,
+                                          Element::attribution, Element::callout_title, Element::callout_label};
+
+template <class List> bool holds(const List& list, Element element) {
+  return std::find(list.begin(), list.end(), element) != list.end();
+}
+
+/// Gap between a hanging mark and its text, as wide as a browser's own after a bullet.
+constexpr double kMarkGap = 0.6;
+
+class Sheet {
+ public:
+  Sheet(const Document& document, const Style& style, const std::set<int>& widths);
+  std::string take() { return std::move(out_); }
+  void fixed_part();
+  void style_part();
+  void image_widths(const std::set<int>& widths);
+  void report(const Style& style, Diagnostics& diagnostics) const;
+
+ private:
+  void rule(std::string_view selector, const CssBlock& block);
+  void element_rule(Element element);
+  void variant_rule(const Selector& selector, const DeclarationSet& set);
+  void browser_defaults(Element element, CssBlock& block) const;
+  void paragraph_leaks(Element element, CssBlock& block) const;
+  void initial_letter(std::string_view selector, const DeclarationSet& set);
+  void generated(Element element, const std::string& variant, const DeclarationSet& set);
+  void ornament(const DeclarationSet& set);
+  void quote_mark();
+  const DeclarationSet& set_of(Element element) const;
+  double mark_size(Element element) const;
+  const FontFamilies& body_families() const;
+
+  const bool rtl_;
+  bool mixed_ = false;  // some text runs against the article's direction
+  std::vector<DeclarationSet> base_;                              // by element
+  std::vector<std::pair<Selector, DeclarationSet>> variants_;     // in cascade order
+  Losses losses_;
+  std::string out_;
+};
+
+Sheet::Sheet(const Document& document, const Style& style, const std::set<int>& widths)
+    : rtl_(document.meta.dir == "rtl"), base_(element_count()) {
+  for (const Attributes& set : document.attributes) {
+    const bool other = set.dir.empty() ? !set.lang.empty() && is_rtl_language(set.lang) != rtl_ : (set.dir == "rtl") != rtl_;
+    mixed_ = mixed_ || other;
+  }
+  for (const Rule* rule : rules_for(style, Media::ebook)) {
+    const Selector& selector = rule->selector;
+    if (selector.variant.empty()) {
+      base_[static_cast<std::size_t>(selector.element)].add(*rule);
+      continue;
+    }
+    const bool same = !variants_.empty() && variants_.back().first.element == selector.element &&
+                      variants_.back().first.variant == selector.variant;
+    if (!same) variants_.push_back({selector, {}});
+    variants_.back().second.add(*rule);
+  }
+  fixed_part();
+  style_part();
+  image_widths(widths);
+}
+
+const FontFamilies& Sheet::body_families() const {
+  static const FontFamilies kNone;
+  const auto* families = base_[static_cast<std::size_t>(Element::document)].value<FontFamilies>(Property::font_family);
+  return families == nullptr ? kNone : *families;
+}
+
+void Sheet::rule(std::string_view selector, const CssBlock& block) {
+  out_ += block.text(selector, rtl_);
+  if (!mixed_) return;
+  const std::string_view direction = rtl_ ? "ltr" : "rtl";
+  std::string flipped;
+  while (!selector.empty()) {
+    const std::size_t comma = std::min(selector.find(", "), selector.size());
+    const std::string_view one = selector.substr(0, comma);
+    if (!flipped.empty()) flipped += ", ";
+    const std::size_t pseudo = std::min(one.find("::"), one.size());
+    flipped += fmt::format("[dir={0}] {1}", direction, one);
+    if (pseudo == one.size()) flipped += fmt::format(", {}[dir={}]", one, direction);
+    selector.remove_prefix(std::min(comma + 2, selector.size()));
+  }
+  out_ += block.flipped(flipped, rtl_);
+}
+
+void Sheet::fixed_part() {
+  const double mark = mark_size(Element::marker);
+  CssBlock hang, hanging_mark, marker, no_bullets;
+  out_ +=
+      "img { max-width: 100%; }\n"
+      "img.image { height: auto; }\n"
+      "img.cover { max-height: 100%; }\n"
+      ".cover-page { margin: 0; padding: 0; text-align: center; }\n"
+      "pre { white-space: pre-wrap; overflow-wrap: break-word; }\n"
+      "pre code { font-size: 1em; }\n"
+      "table { border-collapse: collapse; }\n"
+      "td.left, th.left { text-align: left; }\n"
+      "td.center, th.center { text-align: center; }\n"
+      "td.right, th.right { text-align: right; }\n"
+      "div.ornament { text-align: center; }\n"
+      "img.ornament-mark { width: auto; height: 1em; }\n"
+      "sup, sub { line-height: 0; }\n"
+      "sup.noteref { font-size: 0.75em; vertical-align: super; }\n"
+      "nav ol { list-style-type: none; }\n"
+      "p.image-missing, span.image-missing { font-style: italic; }\n"
+      "p.image-missing { border: 0.08em dashed; padding: 0.5em 2%; }\n";
+  const std::string side = number(mark) + "em";
+  out_ += fmt::format("img.mark {{\n  width: {0};\n  height: {0};\n  vertical-align: -0.12em;\n}}\n", side);
+  no_bullets.set("list-style-type", "none");
+  no_bullets.set_sided("margin-start", "0");
+  no_bullets.set_sided("padding-start", "0");
+  rule("ul.marked, ul.task", no_bullets);
+  const std::string indent = number(mark + kMarkGap);
+  hang.set("margin-top", "0");
+  hang.set("margin-bottom", "0");
+  hang.set("text-indent", fmt::format("-{}em", indent));
+  hang.set_sided("padding-start", fmt::format("{}em", indent));
+  rule("p.hang", hang);
+  hanging_mark.set_sided("margin-end", number(kMarkGap) + "em");
+  rule(".hang .mark", hanging_mark);
+  if (const auto* gap = set_of(Element::paragraph).value<EmLength>(Property::margin_bottom))
+    out_ += fmt::format("ul.loose > li > p.hang {{ margin-bottom: {}; }}\n", to_css(Property::margin_bottom, *gap));
+  marker.set("display", "inline-block");
+  marker.set("text-indent", "0");
+  marker.set("min-width", fmt::format("{}em", indent));
+  rule(".hang .marker", marker);
+}
+
+const DeclarationSet& Sheet::set_of(Element element) const { return base_[static_cast<std::size_t>(element)]; }
+
+double Sheet::mark_size(Element element) const {
+  const auto* own = set_of(element).value<EmLength>(Property::mark_size);
+  const auto* inherited = set_of(Element::document).value<EmLength>(Property::mark_size);
+  return own != nullptr ? own->em : inherited != nullptr ? inherited->em : 1;
+}
+
+void Sheet::browser_defaults(Element element, CssBlock& block) const {
+  if (!holds(kSpacedByBrowsers, element)) return;
+  block.set("margin-top", "0");
+  block.set("margin-bottom", "0");
+  if (element != Element::list) {
+    block.set_sided("margin-start", "0");
+    block.set_sided("margin-end", "0");
+  }
+  if (element == Element::heading || element == Element::title) {
+    block.set("font-size", "1em");
+    block.set("font-weight", "normal");
+    block.set("text-align", "start");
+  }
+}
+
+void Sheet::paragraph_leaks(Element element, CssBlock& block) const {
+  if (!holds(kWrittenAsParagraphs, element)) return;
+  const DeclarationSet& paragraph = base_[static_cast<std::size_t>(Element::paragraph)];
+  CssBlock leaks;
+  Losses ignored;
+  convert(paragraph, Element::paragraph, nullptr, body_families(), leaks, ignored);
+  for (const Property property : {Property::text_indent, Property::font_weight, Property::font_style, Property::font_variant_numeric}) {
+    const PropertyInfo& row = info(property);
+    if (leaks.has(row.css)) block.set(row.css, property == Property::text_indent ? "0" : "inherit");
+  }
+  for (const std::string_view name : {"padding-top", "padding-bottom"})
+    if (leaks.has(name)) block.set(name, "0");
+  for (const std::string_view name : {"padding-start", "padding-end"})
+    if (leaks.has(name)) block.set_sided(name, "0");
+}
+
+void Sheet::element_rule(Element element) {
+  const DeclarationSet& set = base_[static_cast<std::size_t>(element)];
+  CssBlock block;
+  browser_defaults(element, block);
+  paragraph_leaks(element, block);
+  if (info(element).display == Display::pseudo) {
+    generated(element, {}, set);
+    if (element != Element::callout_label) return;
+  }
+  convert(set, element, nullptr, body_families(), block, losses_);
+  if (element == Element::document && !block.has("font-family")) block.set("font-family", "serif");
+  rule(selector_of(element), block);
+  initial_letter(selector_of(element), set);
+  // Only a picture that stands alone can be moved as a box.
+  if (element == Element::image && set[Property::box_align] != nullptr) {
+    CssBlock alone;
+    DeclarationSet align;
+    align.by_property[static_cast<std::size_t>(Property::box_align)] = set[Property::box_align];
+    alone.set("display", "block");
+    convert(align, element, nullptr, body_families(), alone, losses_);
+    rule("figure > img.image", alone);
+  }
+  if (element == Element::note_reference && block.has("color")) out_ += "sup.noteref a { color: inherit; }\n";
+  if (element == Element::table_cell) rule("th", [&] {  // browsers centre header cells and make them bold
+    CssBlock header;
+    if (set[Property::text_align] == nullptr) header.set("text-align", "start");
+    return header;
+  }());
+}
+
+/// Rules of generated content. What stands in the files as an element of its own gets a plain rule.
+void Sheet::generated(Element element, const std::string& variant, const DeclarationSet& set) {
+  if (element == Element::quote_mark) return variant.empty() ? quote_mark() : void();
+  const std::string name = selector_of(Selector{element, variant, {}});
+  if (name.empty()) return;
+  CssBlock block;
+  convert(set, element, nullptr, body_families(), block, losses_);
+  if (element == Element::first_letter && !block.empty()) block.set("float", rtl_ ? "right" : "left");
+  if (element != Element::callout_label) rule(name, block);
+  if (element == Element::ornament) return ornament(set);
+  const auto* size = set.value<EmLength>(Property::mark_size);
+  if (size == nullptr || (element == Element::marker && variant.empty())) return;
+  CssBlock mark;
+  mark.set("width", number(size->em) + "em");
+  mark.set("height", number(size->em) + "em");
+  rule(element == Element::marker ? fmt::format("li.{0} > .hang .mark", variant) : fmt::format("{} .mark", name), mark);
+}
+
+void Sheet::ornament(const DeclarationSet& set) {
+  out_ += fmt::format("img.ornament-mark {{ height: {}em; }}\n", number(mark_size(Element::ornament)));
+  const auto* content = set.value<ContentText>(Property::content);
+  if (content == nullptr || content->text.empty()) return;
+  out_ += fmt::format("div.ornament::before {{ content: {}; }}\n", to_css(Property::content, *content));
+}
+
+/// The mark of a quotation hangs before its words. The room for it is in em, like the mark: a share of the screen would
+/// be too narrow for large letters. Where negative margins do not work (Kindle), the words flow round it.
+void Sheet::quote_mark() {
+  const auto* content = set_of(Element::quote_mark).value<ContentText>(Property::content);
+  if (content == nullptr || content->mark == Mark::none) return;
+  const double side = mark_size(Element::quote_mark), room = side + 0.5;
+  CssBlock mark, quotation;
+  mark.set("float", rtl_ ? "right" : "left");
+  mark.set("width", number(side) + "em");
+  mark.set("height", number(side) + "em");
+  mark.set_sided("margin-start", fmt::format("-{}em", number(room)));
+  mark.set_sided("margin-end", "0.5em");
+  rule("img.quote-mark", mark);
+  const auto* margin = set_of(Element::quotation).value<EmLength>(Property::margin_left);
+  const double left = margin == nullptr ? 0 : std::max(0.0, margin->em - room);
+  quotation.set_sided("margin-start", left == 0 ? "0" : number(left * 3, 2) + "%");
+  quotation.set_sided("padding-start", number(room) + "em");
+  rule("blockquote.quotation", quotation);
+}
+
+void Sheet::variant_rule(const Selector& selector, const DeclarationSet& set) {
+  const Element element = selector.element;
+  const std::string name = selector_of(selector);
+  if (name.empty()) return;
+  if (info(element).display == Display::pseudo) {
+    generated(element, selector.variant, set);
+    if (element != Element::callout_label) return;
+  }
+  CssBlock block;
+  convert(set, element, &base_[static_cast<std::size_t>(element)], body_families(), block, losses_);
+  rule(name, block);
+  initial_letter(name, set);
+}
+
+void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set) {
+  const int* lines = set.value<int>(Property::initial_letter);
+  if (lines == nullptr || *lines < 2) return;
+  // Cap height over `lines` lines of 1.25 em, with capitals of 0.7 em: what most book faces have.
+  const double size = (*lines - 1) * 1.25 / 0.7 + 1;
+  CssBlock letter;
+  letter.set("float", rtl_ ? "right" : "left");
+  letter.set("font-size", number(size, 2) + "em");
+  letter.set("line-height", "0.8");
+  letter.set_sided("margin-end", "0.08em");
+  rule(fmt::format("{} .initial", selector), letter);
+}
+
+void Sheet::style_part() {
+  std::size_t next = 0;
+  for (std::size_t n = 0; n < element_count(); ++n) {
+    const auto element = static_cast<Element>(n);
+    if (selector_of(element).empty()) continue;
+    element_rule(element);
+    for (; next < variants_.size() && variants_[next].first.element == element; ++next)
+      variant_rule(variants_[next].first, variants_[next].second);
+  }
+  // Class rules hold for every element, so the style puts them last.
+  for (; next < variants_.size(); ++next) variant_rule(variants_[next].first, variants_[next].second);
+}
+
+void Sheet::image_widths(const std::set<int>& widths) {
+  for (const int percent : widths) out_ += fmt::format("img.w{0} {{ width: {0}%; }}\n", percent);
+}
+
+void Sheet::report(const Style& style, Diagnostics& diagnostics) const {
+  std::vector<std::string_view> names;
+  const Declaration* first = nullptr;
+  for (const Declaration* loss : losses_) {
+    if (loss->source >= style.sources.size() || style.sources[loss->source] == nullptr) continue;
+    if (first == nullptr) first = loss;
+    const std::string_view name = info(loss->property).css;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  if (first == nullptr) return;
+  diagnostics.report(Code::style_medium_ignores, *style.sources[first->source], first->span,
+                     fmt::format("the ebook leaves {} values of the style to the reading system: {}", losses_.size(), fmt::join(names, ", ")),
+                     "shops ask that body text is all defaults and boxes have no tint; a background under [callout.ebook] is kept");
+}
+
+}  // namespace
+
+std::string stylesheet(const Document& document, const Style& style, const std::set<int>& image_widths, Diagnostics& diagnostics) {
+  Sheet sheet(document, style, image_widths);
+  sheet.report(style, diagnostics);
+  return sheet.take();
+}
+
+}  // namespace pamphlet::epub

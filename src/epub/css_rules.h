@@ -1,0 +1,75 @@
+// One CSS rule while it is made: properties in a fixed order, start and end sides kept apart from left and right.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "style/style.h"
+
+namespace pamphlet::epub {
+
+struct CssProperty {
+  std::string name, value;
+  bool sided = false;  // "margin-start", "padding-end": left or right by the direction of the text
+};
+
+/// Declarations in the order they were set; setting again replaces.
+class CssBlock {
+ public:
+  void set(std::string_view name, std::string value);
+  /// `name` with "start" or "end" as its side: "margin-start".
+  void set_sided(std::string_view name, std::string value);
+  bool has(std::string_view name) const;
+  bool empty() const { return properties_.empty(); }
+  /// `selector { … }` and a line end; nothing when there is nothing to say.
+  std::string text(std::string_view selector, bool rtl) const;
+  /// What changes for text of the other direction than the article's; empty when nothing does.
+  std::string flipped(std::string_view selector, bool rtl) const;
+
+ private:
+  std::vector<CssProperty> properties_;
+};
+
+/// How far a selector's declarations may go: what shops ask (KDP "body text must be all defaults", Kobo, IngramSpark).
+enum class Reach : unsigned char {
+  body,   // the whole text: family and figures only
+  text,   // running text: boxes and weight, but no size, leading, colour, alignment
+  box,    // boxes that hold running text: no leading, no alignment; borders instead of backgrounds
+  label,  // headings, labels, captions, inlines: everything
+};
+Reach reach_of(Element element);
+/// The selector of an element, without variant.
+std::string_view selector_of(Element element);
+/// The selector of a rule: element and variant.
+std::string selector_of(const Selector& selector);
+
+/// Declarations of one selector, by property; later ones replace earlier ones.
+struct DeclarationSet {
+  std::vector<const Declaration*> by_property;
+  std::vector<bool> ebook_only;  // the rule names the ebook: the author means it
+  DeclarationSet();
+  void add(const Rule& rule);
+  const Declaration* operator[](Property property) const { return by_property[static_cast<std::size_t>(property)]; }
+  template <class T> const T* value(Property property) const {
+    const Declaration* found = (*this)[property];
+    return found == nullptr ? nullptr : std::get_if<T>(&found->value);
+  }
+};
+
+/// What could not be honoured, in the order it was met.
+using Losses = std::vector<const Declaration*>;
+
+/// Turns declarations into CSS. `base`: the element's own declarations when `set` is a variant's, else null.
+/// `body_families` are those of the document: repeated elsewhere they say nothing.
+void convert(const DeclarationSet& set, Element element, const DeclarationSet* base, const FontFamilies& body_families,
+             CssBlock& out, Losses& losses);
+
+/// Families with a generic one last, so that a reading system without the font takes its like.
+std::string family_list(const FontFamilies& families);
+/// Whether text of this colour can be read on white and is not so dark that it vanishes in night mode.
+bool is_safe_text_color(Color color);
+/// The colour, darkened until a line in it shows on white (WCAG 1.4.11: 3:1).
+Color line_color(Color color);
+
+}  // namespace pamphlet::epub

@@ -1,0 +1,31 @@
+// A picture of at most 16 colours, written as a 4-bit palette PNG. Rows that were never painted on cost nearly nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/color.h"
+
+namespace pamphlet::epub {
+
+class IndexedImage {
+ public:
+  /// `width` is even. All pixels have colour 0.
+  IndexedImage(int width, int height, std::vector<Color> palette);
+  int width() const { return width_; }
+  int height() const { return height_; }
+  /// The pixels of a row, one palette index each, to be painted on.
+  std::uint8_t* row(int y);
+  void fill(int x, int y, int width, int height, std::uint8_t index);
+  /// PNG (ISO/IEC 15948); empty when memory for the compressor is lacking.
+  std::string png() const;
+
+ private:
+  int width_, height_;
+  std::vector<Color> palette_;
+  std::vector<std::int32_t> slots_;      // row → place in pixels_, -1 = untouched
+  std::vector<std::uint8_t> pixels_;
+};
+
+}  // namespace pamphlet::epub

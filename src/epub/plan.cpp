@@ -1,0 +1,133 @@
+#include "epub/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "epub/validity.h"
+
+namespace pamphlet::epub {
+
+namespace {
+
+/// Deepest level of the contents: Kindle and Kobo show three at most, and a handout's reader needs no more.
+constexpr int kContentsDepth = 3;
+
+std::string label_of(const Document& document, NodeId node) { return collapse_spaces(document.plain_text(node)); }
+
+NodeId find_title(const Document& document) {
+  const NodeId header = document.first_child(0);
+  if (header == kNoNode || document[header].element != Element::header) return kNoNode;
+  for (const NodeId child : children(document, header))
+    if (document[child].element == Element::title) return child;
+  return kNoNode;
+}
+
+}  // namespace
+
+Plan::Plan(const Document& document, int split_level) {
+  title_ = collapse_spaces(document.meta.title.value);
+  const NodeId title = find_title(document);
+  if (title_.empty() && title != kNoNode) title_ = label_of(document, title);
+  if (title_.empty()) title_ = "Untitled";
+  split(document, split_level);
+  name_targets(document);
+  collect_contents(document);
+}
+
+void Plan::add_part(const Document& document, NodeId begin, NodeId heading) {
+  if (!parts_.empty()) parts_.back().end = begin;
+  Part part;
+  part.path = fmt::format("text/part-{:03}.xhtml", parts_.size() + 1);
+  part.begin = begin;
+  part.heading = heading;
+  part.title = heading == kNoNode ? title_ : label_of(document, heading);
+  if (part.title.empty()) part.title = title_;
+  parts_.push_back(std::move(part));
+}
+
+void Plan::split(const Document& document, int split_level) {
+  for (const NodeId child : children(document, 0)) {
+    const Node& node = document[child];
+    const bool opens = node.element == Element::heading && document.data<HeadingData>(child).level <= split_level;
+    // Notes serve all chapters, so they do not hang on the last one.
+    const bool notes = node.element == Element::notes && parts_.size() > 1;
+    if (opens) add_part(document, child, child);
+    else if (parts_.empty() || notes) add_part(document, child, kNoNode);
+    if (notes) parts_.back().title = term("notes", document.lang(child));
+  }
+  if (parts_.empty()) add_part(document, 1, kNoNode);
+  parts_.back().end = static_cast<NodeId>(document.nodes.size());
+}
+
+void Plan::name_targets(const Document& document) {
+  std::unordered_set<std::string> used;
+  for (NodeId id = 0; id < document.nodes.size(); ++id) {
+    const Node& node = document[id];
+    const std::string& wanted = document.attributes_of(id).id;
+    if (!wanted.empty()) authors_ids_.emplace(wanted, id);
+    if (node.element == Element::note_reference) references_[document.data<NoteReferenceData>(id).note].push_back(id);
+    const bool target = node.element == Element::note || node.element == Element::note_reference ||
+                        node.element == Element::callout || node.element == Element::title;
+    if (wanted.empty() && !target) continue;
+    // "id." opens the names that we give ourselves; the node's number makes them unique.
+    std::string name = is_plain_id(wanted) && !wanted.starts_with("id.") ? wanted : std::string();
+    if (name.empty() || !used.insert(name).second) name = fmt::format("id.{}", id);
+    ids_.emplace(id, std::move(name));
+  }
+}
+
+void Plan::collect_contents(const Document& document) {
+  // An article is one entry with its sections below; a book is a row of chapters after its title page.
+  contents_.push_back({1, title_, parts_.front().path});
+  int last_depth = 1;
+  for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    if (document[id].element != Element::heading || document[document[id].parent].element == Element::block_quote) continue;
+    std::string label = label_of(document, id);
+    if (label.empty()) continue;
+    const int level = document.data<HeadingData>(id).level;
+    const int depth = std::min(is_book() && level == 1 ? 1 : std::max(level, 2), last_depth + 1);
+    if (depth > kContentsDepth) continue;
+    const Part& part = part_of(id);
+    std::string href = part.path;
+    if (part.heading != id) href += fmt::format("#{}", this->id(id));
+    if (part.heading != id && this->id(id).empty()) continue;
+    contents_.push_back({depth, std::move(label), std::move(href)});
+    last_depth = depth;
+  }
+}
+
+const Part& Plan::part_of(NodeId node) const {
+  const auto after = std::upper_bound(parts_.begin(), parts_.end(), node,
+                                      [](NodeId n, const Part& part) { return n < part.begin; });
+  return after == parts_.begin() ? parts_.front() : *std::prev(after);
+}
+
+std::string_view Plan::id(NodeId node) const {
+  const auto found = ids_.find(node);
+  return found == ids_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+const std::vector<NodeId>& Plan::references(NodeId note) const {
+  static const std::vector<NodeId> kNone;
+  const auto found = references_.find(note);
+  return found == references_.end() ? kNone : found->second;
+}
+
+std::string Plan::href(NodeId target, const Part& from) const {
+  const Part& part = part_of(target);
+  std::string out;
+  if (&part != &from) out = part.path.substr(part.path.rfind('/') + 1);
+  const std::string_view fragment = id(target);
+  if (!fragment.empty()) out += fmt::format("#{}", fragment);
+  return out;
+}
+
+NodeId Plan::find(std::string_view id) const {
+  const auto found = authors_ids_.find(std::string(id));
+  return found == authors_ids_.end() ? kNoNode : found->second;
+}
+
+}  // namespace pamphlet::epub

@@ -1,0 +1,262 @@
+#include "epub/validity.h"
+
+#include <array>
+#include <vector>
+
+namespace pamphlet::epub {
+
+namespace {
+
+bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+template <class Test> bool all(std::string_view text, Test test) {
+  for (const char c : text)
+    if (!test(c)) return false;
+  return true;
+}
+
+bool sized(std::string_view text, std::size_t least, std::size_t most) { return text.size() >= least && text.size() <= most; }
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] != separator) continue;
+    parts.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  return parts;
+}
+
+bool is_variant(std::string_view s) { return (sized(s, 5, 8) || (s.size() == 4 && is_digit(s[0]))); }
+
+/// x-… : one or more subtags of 1 to 8.
+bool is_private_use(const std::vector<std::string_view>& subtags, std::size_t at) {
+  return lower(subtags[at][0]) == 'x' && subtags[at].size() == 1 && at + 1 < subtags.size();
+}
+
+bool is_extension_sequence(const std::vector<std::string_view>& subtags, std::size_t at) {
+  std::string seen;
+  while (at < subtags.size()) {
+    if (subtags[at].size() != 1) return false;
+    const char singleton = lower(subtags[at][0]);
+    if (singleton == 'x') return is_private_use(subtags, at);
+    if (seen.find(singleton) != std::string::npos) return false;  // RFC 5646 §2.2.6: each singleton once
+    seen += singleton;
+    const std::size_t first = ++at;
+    while (at < subtags.size() && sized(subtags[at], 2, 8)) ++at;
+    if (at == first) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_language_tag(std::string_view tag) {
+  const std::vector<std::string_view> subtags = split(tag, '-');
+  for (const std::string_view s : subtags)
+    if (!sized(s, 1, 8) || !all(s, is_alnum)) return false;
+  if (is_private_use(subtags, 0)) return true;
+  if (!sized(subtags[0], 2, 8) || !all(subtags[0], is_alpha)) return false;
+  std::size_t at = 1;
+  const auto here = [&] { return at < subtags.size() ? subtags[at] : std::string_view(); };
+  for (int n = 0; n < 3 && subtags[0].size() <= 3 && here().size() == 3 && all(here(), is_alpha); ++n) ++at;  // extlang
+  if (here().size() == 4 && all(here(), is_alpha)) ++at;                                                       // script
+  if ((here().size() == 2 && all(here(), is_alpha)) || (here().size() == 3 && all(here(), is_digit))) ++at;    // region
+  std::vector<std::string_view> variants;
+  for (; is_variant(here()); ++at) {
+    for (const std::string_view other : variants)
+      if (other == here()) return false;
+    variants.push_back(here());
+  }
+  return is_extension_sequence(subtags, at);
+}
+
+std::string language_or_und(std::string_view tag) {
+  std::string clean(tag);
+  for (char& c : clean)
+    if (c == '_') c = '-';
+  return is_language_tag(clean) ? clean : "und";
+}
+
+bool is_plain_id(std::string_view id) {
+  return !id.empty() && (is_alpha(id[0]) || id[0] == '_') &&
+         all(id, [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+bool is_plain_class(std::string_view name) {
+  return !name.empty() && is_alpha(name[0]) && all(name, [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
+}
+
+std::string css_identifier(std::string_view name) {
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (std::size_t n = 0; n < name.size(); ++n) {
+    const char c = name[n];
+    const bool plain = is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80 || (n > 0 && (is_digit(c) || c == '-'));
+    if (plain) {
+      out += c;
+      continue;
+    }
+    out += '\\';
+    out += kHex[static_cast<unsigned char>(c) >> 4];
+    out += kHex[static_cast<unsigned char>(c) & 15];
+    out += ' ';
+  }
+  return out;
+}
+
+namespace {
+
+/// RFC 3986 unreserved, reserved without brackets, and percent signs that start an escape stay; the rest is encoded.
+void append_encoded(std::string& out, std::string_view text) {
+  constexpr std::string_view kKept = "-._~:/?#@!$&'()*+,;=";
+  constexpr char kHex[] = "0123456789ABCDEF";
+  bool fragment = false;
+  for (std::size_t n = 0; n < text.size(); ++n) {
+    const char c = text[n];
+    bool keep = is_alnum(c) || kKept.find(c) != std::string_view::npos;
+    if (c == '%') keep = n + 2 < text.size() && is_hex(text[n + 1]) && is_hex(text[n + 2]);
+    if (c == '#') {
+      keep = !fragment;  // a second '#' is not allowed in a fragment
+      fragment = true;
+    }
+    if (keep) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kHex[byte >> 4];
+    out += kHex[byte & 15];
+  }
+}
+
+/// A dotted number as the last label makes the host an IPv4 address (URL Standard, "ends in a number").
+bool is_valid_ipv4(const std::vector<std::string_view>& labels) {
+  if (labels.size() != 4) return false;
+  for (const std::string_view label : labels) {
+    if (!sized(label, 1, 3) || !all(label, is_digit)) return false;
+    int value = 0;
+    for (const char c : label) value = value * 10 + (c - '0');
+    if (value > 255 || (label.size() > 1 && label[0] == '0')) return false;
+  }
+  return true;
+}
+
+/// Host names as the DNS has them (RFC 1123 §2.1, underscores as found in the wild); other scripts as UTF-8 (IDN).
+bool is_valid_host(std::string_view host) {
+  if (!host.empty() && host.back() == '.') host.remove_suffix(1);
+  if (!sized(host, 1, 253)) return false;
+  const std::vector<std::string_view> labels = split(host, '.');
+  for (const std::string_view label : labels) {
+    if (!sized(label, 1, 63) || label.front() == '-' || label.back() == '-') return false;
+    if (!all(label, [](char c) { return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; })) return false;
+    if (label.size() > 3 && label.substr(2, 2) == "--" && lower(label[0]) != 'x') return false;  // RFC 5891 §4.2.3.1
+  }
+  return !all(labels.back(), is_digit) || is_valid_ipv4(labels);
+}
+
+bool is_valid_port(std::string_view port) {
+  if (!all(port, is_digit) || port.size() > 5) return false;
+  int value = 0;
+  for (const char c : port) value = value * 10 + (c - '0');
+  return value <= 65535;
+}
+
+std::optional<std::string> safe_web_url(std::string_view scheme, std::string_view rest) {
+  if (!rest.starts_with("//")) return std::nullopt;
+  rest.remove_prefix(2);
+  const std::size_t end = std::min(rest.find_first_of("/?#"), rest.size());
+  std::string_view authority = rest.substr(0, end);
+  // Names before '@' are how phishing hides the real host; no handout needs them.
+  if (authority.find('@') != std::string_view::npos) return std::nullopt;
+  const std::size_t colon = std::min(authority.find(':'), authority.size());
+  const std::string_view host = authority.substr(0, colon);
+  if (!is_valid_host(host) || (colon < authority.size() && !is_valid_port(authority.substr(colon + 1)))) return std::nullopt;
+  std::string out(scheme);
+  out += "://";
+  out += host;
+  if (colon + 1 < authority.size()) out += authority.substr(colon);
+  append_encoded(out, rest.substr(end));
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> safe_url(std::string_view url) {
+  const std::size_t colon = url.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  std::string scheme(url.substr(0, colon));
+  for (char& c : scheme) c = lower(c);
+  const std::string_view rest = url.substr(colon + 1);
+  if (scheme == "http" || scheme == "https") return safe_web_url(scheme, rest);
+  if (scheme != "mailto" && scheme != "tel" && scheme != "sms") return std::nullopt;
+  if (rest.empty() || rest.front() == '/') return std::nullopt;
+  std::string out = scheme + ":";
+  append_encoded(out, rest);
+  return out;
+}
+
+namespace {
+
+/// The digits of an ISBN as written, with 'X' as the tenth of an ISBN-10; empty when anything else stands between.
+std::string isbn_digits(std::string_view text) {
+  std::string lowered;
+  for (const char c : text) lowered += lower(c);
+  std::string_view rest = lowered;
+  if (rest.starts_with("urn:")) rest.remove_prefix(4);
+  if (rest.starts_with("isbn")) rest.remove_prefix(4);
+  std::string digits;
+  for (const char c : rest) {
+    if (is_digit(c)) digits += c;
+    else if (c == 'x' && digits.size() == 9) digits += 'X';
+    else if (c != '-' && c != ' ' && c != ':') return {};
+  }
+  return digits;
+}
+
+char isbn13_check(std::string_view twelve) {
+  int sum = 0;
+  for (std::size_t n = 0; n < 12; ++n) sum += (twelve[n] - '0') * (n % 2 == 0 ? 1 : 3);
+  return static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+bool is_valid_isbn10(std::string_view digits) {
+  int sum = 0;
+  for (std::size_t n = 0; n < 10; ++n) sum += (digits[n] == 'X' ? 10 : digits[n] - '0') * static_cast<int>(10 - n);
+  return sum % 11 == 0;
+}
+
+}  // namespace
+
+std::optional<std::string> isbn13(std::string_view text) {
+  const std::string digits = isbn_digits(text);
+  if (digits.size() == 10 && is_valid_isbn10(digits)) {
+    const std::string twelve = "978" + digits.substr(0, 9);
+    return twelve + isbn13_check(twelve);
+  }
+  const bool bookland = digits.starts_with("978") || digits.starts_with("979");
+  if (digits.size() != 13 || !bookland || digits.find('X') != std::string::npos) return std::nullopt;
+  if (isbn13_check(digits) != digits.back()) return std::nullopt;
+  return digits;
+}
+
+std::optional<std::string> uuid_urn(std::string_view text) {
+  std::string lowered;
+  for (const char c : text) lowered += lower(c);
+  std::string_view rest = lowered;
+  if (rest.starts_with("urn:uuid:")) rest.remove_prefix(9);
+  constexpr std::array<std::size_t, 5> kGroups{8, 4, 4, 4, 12};
+  const std::vector<std::string_view> groups = split(rest, '-');
+  if (groups.size() != kGroups.size()) return std::nullopt;
+  for (std::size_t n = 0; n < groups.size(); ++n)
+    if (groups[n].size() != kGroups[n] || !all(groups[n], is_hex)) return std::nullopt;
+  return "urn:uuid:" + std::string(rest);
+}
+
+}  // namespace pamphlet::epub

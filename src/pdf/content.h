@@ -1,0 +1,32 @@
+// Page content streams: marked content, text, boxes, drawings and pictures.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "image/image.h"
+#include "pages/pages.h"
+#include "pdf/glyph_use.h"
+#include "pdf/images.h"
+#include "pdf/picture_fonts.h"
+#include "pdf/tags.h"
+
+namespace pamphlet::pdf {
+
+/// What all pages of a document share.
+struct ContentSources {
+  const Document& document;
+  const PageList& pages;
+  const TagTree& tags;
+  const ImageSet& images;
+  const FontLibrary& library;
+  FontUse& fonts;
+  ImageStore& image_store;
+  PictureFonts& pictures;
+};
+
+/// The content stream of a page, not yet compressed.
+std::string page_content(const ContentSources& sources, std::uint32_t page);
+
+}  // namespace pamphlet::pdf

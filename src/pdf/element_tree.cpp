@@ -1,0 +1,335 @@
+#include "pdf/element_tree.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pdf/syntax.h"
+
+namespace pamphlet::pdf {
+namespace {
+
+/// What a reader that cannot see the picture is told. PDF/UA wants something for every figure (ISO 14289-1 §7.3), so
+/// without the author's words the title, the caption or at last the file's name must serve; a check warns about it.
+std::string alternative_text(const Document& document, NodeId node) {
+  const auto& image = document.data<ImageData>(node);
+  if (!image.alt.empty()) return image.alt;
+  if (!image.title.empty()) return image.title;
+  const NodeId next = document.next_sibling(node);
+  if (next != kNoNode && document[next].element == Element::caption) {
+    if (std::string caption = document.plain_text(next); !caption.empty()) return caption;
+  }
+  const std::size_t slash = image.source.rfind('/');
+  std::string name = slash == std::string::npos ? image.source : image.source.substr(slash + 1);
+  return name.empty() ? "image" : name;
+}
+
+class ElementBuilder {
+ public:
+  ElementBuilder(const Document& document, std::span<const std::uint8_t> uses)
+      : document_(document), uses_(uses), children_(document.nodes.size(), 0), lang_(document.nodes.size()) {
+    tree_.own.assign(document.nodes.size(), 0);
+    tree_.label.assign(document.nodes.size(), 0);
+  }
+
+  ElementTree run() {
+    for (NodeId node = 0; node < document_.nodes.size(); ++node) visit(node);
+    return std::move(tree_);
+  }
+
+ private:
+  /// A table or definition list that is being walked: its children are regrouped into elements that are no nodes.
+  struct Group {
+    NodeId end = 0;
+    std::uint32_t element = kNoElement;  // Table or L
+    std::uint32_t current = kNoElement;  // THead, TBody or LI
+    bool head = false;                   // current is THead; or the last child was a term
+    bool sections = false;               // the table has both head and body
+    std::size_t columns = 0;
+  };
+
+  bool has(NodeId node, unsigned bits) const { return (uses_[node] & bits) != 0; }
+
+  std::uint32_t create(std::string_view type, std::uint32_t parent, NodeId node) {
+    const auto index = static_cast<std::uint32_t>(tree_.elements.size());
+    tree_.elements.push_back({.type = type, .parent = parent, .node = node});
+    const std::string_view lang = node < lang_.size() ? lang_[node] : std::string_view();
+    element_lang_.push_back(lang.empty() && parent != kNoElement ? element_lang_[parent] : lang);
+    if (parent != kNoElement && element_lang_[index] != element_lang_[parent]) detail(index).lang = element_lang_[index];
+    return index;
+  }
+
+  TagDetails& detail(std::uint32_t element) {
+    std::uint32_t& index = tree_.elements[element].details;
+    if (index == 0) {
+      index = static_cast<std::uint32_t>(tree_.details.size());
+      tree_.details.emplace_back();
+    }
+    return tree_.details[index];
+  }
+
+  /// An element for the node that holds all of it.
+  std::uint32_t element(NodeId node, std::string_view type) {
+    const std::uint32_t index = create(type, children_[node], node);
+    const std::string& dir = document_.attributes_of(node).dir;
+    if (!dir.empty()) detail(index).writing_mode = dir == "rtl" ? "RlTb" : "LrTb";
+    hold(node, index);
+    return index;
+  }
+
+  void hold(NodeId node, std::uint32_t index) { children_[node] = tree_.own[node] = tree_.label[node] = index; }
+
+  /// An element for a node that only holds blocks: text of its own (a callout's "Warning") becomes a paragraph.
+  void flow(NodeId node, std::string_view type) {
+    const std::uint32_t index = element(node, type);
+    if (has(node, use::content | use::label)) tree_.own[node] = tree_.label[node] = create("P", index, node);
+  }
+
+  bool other_language(NodeId node) const { return lang_[node] != element_lang_[children_[node]]; }
+
+  /// Emphasis and the like say nothing that a structure type could: only another language needs an element.
+  void phrase(NodeId node) {
+    if (other_language(node)) element(node, "Span");
+  }
+
+  void visit(NodeId node);
+  void visit_inline(NodeId node);
+  void visit_table_part(NodeId node);
+  void heading(NodeId node, int level);
+  void paragraph(NodeId node);
+  void list(NodeId node);
+  void item(NodeId node);
+  void definition(NodeId node);
+  void figure(NodeId node);
+  void image(NodeId node);
+  void note(NodeId node);
+  void table(NodeId node);
+  void row(NodeId node, Group& table);
+  void cell(NodeId node);
+
+  const Document& document_;
+  std::span<const std::uint8_t> uses_;
+  ElementTree tree_;
+  std::vector<std::uint32_t> children_;           // by node: the element that its children hang under
+  std::vector<std::string_view> lang_;            // by node
+  std::vector<std::string_view> element_lang_;    // by element
+  std::vector<Group> groups_;
+  int last_level_ = 0;
+};
+
+void ElementBuilder::heading(NodeId node, int level) {
+  static constexpr std::string_view kTypes[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+  // ISO 14289-1 §7.4.2: levels start at 1 and none is skipped on the way down.
+  last_level_ = std::clamp(level, 1, std::min(last_level_ + 1, 6));
+  element(node, kTypes[last_level_ - 1]);
+}
+
+/// The text of a tight item, or an item's only paragraph, stands directly in its body.
+void ElementBuilder::paragraph(NodeId node) {
+  const NodeId parent = document_[node].parent;
+  const Element above = document_[parent].element;
+  const bool only = document_[node].end == document_[parent].end;
+  bool merge = false;
+  if (node == parent + 1 && above == Element::item) {
+    const auto* list = std::get_if<ListData>(&document_[document_[parent].parent].payload);
+    merge = only || (list != nullptr && list->tight);
+  } else if (node == parent + 1 && above == Element::description) {
+    merge = only;
+  }
+  if (!merge || other_language(node)) element(node, "P");
+}
+
+void ElementBuilder::list(NodeId node) {
+  const std::uint32_t index = element(node, "L");
+  bool labels = false;
+  for (const NodeId child : children(document_, node)) labels = labels || has(child, use::label);
+  // ISO 32000-1 table 347: None says that labels, if any, follow no numbering.
+  std::string_view numbering = "None";
+  const ListKind kind = document_.data<ListData>(node).kind;
+  if (labels && kind == ListKind::ordered) numbering = "Decimal";
+  if (labels && kind == ListKind::bullet) numbering = "Disc";
+  detail(index).list_numbering = numbering;
+}
+
+void ElementBuilder::item(NodeId node) {
+  const std::uint32_t index = element(node, "LI");
+  if (has(node, use::label)) tree_.label[node] = create("Lbl", index, node);
+  if (has(node, use::content | use::below)) children_[node] = tree_.own[node] = create("LBody", index, node);
+}
+
+/// Terms and the descriptions after them make one item.
+void ElementBuilder::definition(NodeId node) {
+  if (groups_.empty()) return;
+  Group& list = groups_.back();
+  const bool term = document_[node].element == Element::term;
+  if (list.current == kNoElement || (term && !list.head)) list.current = create("LI", list.element, node);
+  list.head = term;
+  children_[node] = list.current;
+  if (term) {
+    element(node, "Lbl");
+  } else {
+    element(node, "LBody");
+  }
+}
+
+/// A figure with a caption is a section of both: Alt on an element replaces all of it for a reader, so the caption must
+/// not stand inside the Figure.
+void ElementBuilder::figure(NodeId node) {
+  bool picture = false, caption = false;
+  for (const NodeId child : children(document_, node)) {
+    picture = picture || has(child, use::picture);
+    caption = caption || (document_[child].element == Element::caption && uses_[child] != 0);
+  }
+  if ((picture && caption) || has(node, use::content | use::label)) flow(node, "Sect");
+}
+
+void ElementBuilder::image(NodeId node) {
+  const bool block = document_[document_[node].parent].element == Element::figure;
+  if (!has(node, use::picture)) {  // its alternative text stands instead of it
+    if (block) element(node, "P");
+    return;
+  }
+  const std::uint32_t index = element(node, "Figure");
+  detail(index).alt = alternative_text(document_, node);
+  detail(index).placement = block ? "Block" : "Inline";
+}
+
+void ElementBuilder::note(NodeId node) {
+  const std::uint32_t index = element(node, "Note");
+  // ISO 14289-1 §7.9: every note has an identifier of its own.
+  std::string id = "note-";
+  append_integer(id, node);
+  detail(index).id = std::move(id);
+  if (has(node, use::label)) tree_.label[node] = create("Lbl", index, node);
+}
+
+void ElementBuilder::table(NodeId node) {
+  const std::uint32_t index = element(node, "Table");
+  bool head = false, body = false;
+  std::size_t columns = document_.data<TableData>(node).columns.size();
+  for (const NodeId child : children(document_, node)) {
+    if (document_[child].element != Element::table_row) continue;
+    (document_.data<RowData>(child).header ? head : body) = true;
+    std::size_t cells = 0;
+    for (NodeId cell = document_.first_child(child); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
+    columns = std::max(columns, cells);
+  }
+  groups_.push_back({.end = document_[node].end, .element = index, .sections = head && body, .columns = columns});
+}
+
+void ElementBuilder::row(NodeId node, Group& table) {
+  const bool header = document_.data<RowData>(node).header;
+  if (table.sections && table.current == kNoElement) {
+    table.head = header;
+    table.current = create(header ? "THead" : "TBody", table.element, node);
+  } else if (table.sections && table.head && !header) {  // a header row further down stays in the body
+    table.head = false;
+    table.current = create("TBody", table.element, node);
+  }
+  children_[node] = table.current == kNoElement ? table.element : table.current;
+  const std::uint32_t index = element(node, "TR");
+  std::size_t cells = 0;
+  for (NodeId cell = document_.first_child(node); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
+  // ISO 14289-1 §7.5 wants a regular table: a short row is filled up. The number puts the cells after the row's own.
+  for (; cells < table.columns; ++cells) create("TD", index, document_[node].end);
+}
+
+void ElementBuilder::cell(NodeId node) {
+  const NodeId above = document_[node].parent;
+  const bool header_row = document_[above].element == Element::table_row && document_.data<RowData>(above).header;
+  const bool header = header_row || document_.data<CellData>(node).header;
+  const std::uint32_t index = element(node, header ? "TH" : "TD");
+  if (header) detail(index).scope = header_row ? "Column" : "Row";
+}
+
+/// Rows and cells are needed even when they are empty, so that the table stays regular.
+void ElementBuilder::visit_table_part(NodeId node) {
+  const NodeId parent = document_[node].parent;
+  if (tree_.elements[children_[node]].node != parent) return;  // the table itself is not shown
+  if (document_[node].element == Element::table_cell) {
+    cell(node);
+  } else if (!groups_.empty()) {
+    row(node, groups_.back());
+  }
+}
+
+void ElementBuilder::visit_inline(NodeId node) {
+  switch (document_[node].element) {
+    case Element::code: element(node, "Code"); break;
+    case Element::link:
+      if (has(node, use::link)) {
+        element(node, "Link");
+      } else {
+        phrase(node);  // a Link element without an annotation promises what it does not do
+      }
+      break;
+    case Element::note_reference: {
+      const std::uint32_t index = element(node, "Reference");
+      if (has(node, use::link)) hold(node, create("Link", index, node));
+      break;
+    }
+    case Element::strikethrough: detail(element(node, "Span")).struck_out = true; break;
+    case Element::image: image(node); break;
+    default: phrase(node);
+  }
+}
+
+void ElementBuilder::visit(NodeId node) {
+  const Node& data = document_[node];
+  const std::string& lang = document_.attributes_of(node).lang;
+  if (node == 0) {
+    lang_[node] = document_language(document_);
+    hold(node, create("Document", kNoElement, node));
+    if (document_.meta.dir == "rtl") detail(0).writing_mode = "RlTb";
+    if (has(node, use::content | use::label)) tree_.own[node] = tree_.label[node] = create("P", 0, node);
+    return;
+  }
+  while (!groups_.empty() && groups_.back().end <= node) groups_.pop_back();
+  lang_[node] = is_language_tag(lang) ? std::string_view(lang) : lang_[data.parent];
+  hold(node, children_[data.parent]);
+  if (data.element == Element::table_row || data.element == Element::table_cell) return visit_table_part(node);
+  if (uses_[node] == 0) return;
+  switch (data.element) {
+    case Element::title: heading(node, 1); break;
+    case Element::heading: heading(node, document_.data<HeadingData>(node).level); break;
+    case Element::paragraph: paragraph(node); break;
+    case Element::list: list(node); break;
+    case Element::item: item(node); break;
+    case Element::definition_list: {
+      const std::uint32_t index = element(node, "L");
+      detail(index).list_numbering = "None";
+      groups_.push_back({.end = data.end, .element = index});
+      break;
+    }
+    case Element::term:
+    case Element::description: definition(node); break;
+    case Element::code_block:  // Code is an inline type: the paragraph makes a block of it
+      element(node, "P");
+      hold(node, create("Code", children_[node], node));
+      break;
+    case Element::figure: figure(node); break;
+    case Element::caption: {
+      const bool captioned = tree_.elements[children_[node]].node == data.parent;
+      element(node, captioned ? "Caption" : "P");
+      break;
+    }
+    case Element::note: note(node); break;
+    case Element::table: table(node); break;
+    case Element::thematic_break: break;
+    default:
+      if (info(data.element).display == Display::flow) {
+        flow(node, info(data.element).pdf);
+      } else if (info(data.element).display == Display::block) {
+        element(node, info(data.element).pdf);
+      } else {
+        visit_inline(node);
+      }
+  }
+}
+
+}  // namespace
+
+ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses) {
+  return ElementBuilder(document, uses).run();
+}
+
+}  // namespace pamphlet::pdf

@@ -1,0 +1,203 @@
+#include "pdf/glyph_use.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/utf8.h"
+#include "pdf/run.h"
+
+namespace pamphlet::pdf {
+namespace {
+
+constexpr std::uint32_t kMaxGlyphs = 65536;  // glyph ids of OpenType fonts have 16 bits
+
+// Longer than any ligature or emoji sequence; CMap strings have limits too (Adobe Technical Note 5411).
+constexpr std::size_t kMaxClusterBytes = 96;
+
+/// Unicode's Default_Ignorable_Code_Point without the joiners, which change words in Persian and Indic scripts, and the
+/// variation selectors, which make emoji.
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+bool is_line_or_tab(char32_t c) { return c < 0x20 || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+bool is_private_or_none(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+bool is_space_text(std::string_view text) {
+  return text == " " || text == "\u00A0" || text == "\u2002" || text == "\u2003" || text == "\u2007" || text == "\u2009" ||
+         text == "\u202F";
+}
+
+/// What the glyph of a mirrored character looks like when it stands in text from left to right (BidiMirroring.txt, the
+/// pairs that articles use); the text itself when it is not one of them.
+std::string_view mirrored(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"(", ")"}, {"[", "]"}, {"{", "}"}, {"<", ">"}, {"\u00AB", "\u00BB"}, {"\u2039", "\u203A"}};
+  for (const auto& [open, close] : kPairs) {
+    if (text == open) return close;
+    if (text == close) return open;
+  }
+  return text;
+}
+
+/// Whether `text` should have a glyph rather than the text that has it now.
+bool wins(std::string_view text, std::string_view holder) {
+  return text.size() != holder.size() ? text.size() < holder.size() : text < holder;
+}
+
+class Collector {
+ public:
+  Collector(const PageList& pages, const FontLibrary& library) : pages_(pages), library_(library) {}
+
+  FontUse run() {
+    for (const Page& page : pages_.pages) {
+      for (const Item& item : page.items) {
+        if (const auto* run = std::get_if<GlyphRun>(&item)) add(*run);
+      }
+    }
+    for (UsedFont& font : use_.fonts) finish(font);
+    return std::move(use_);
+  }
+
+ private:
+  void add(const GlyphRun& run) {
+    const auto glyphs = glyphs_of(pages_, run);
+    if (glyphs.empty() || run.font == kNoFont) return;
+    UsedFont& font = font_of(run.font);
+    if (font.pictures) return;
+    for_each_cluster(glyphs, text_of(pages_, run), run.rtl, [&](const Cluster& cluster) {
+      const std::string_view text = extractable(cluster.text, scratch_);
+      if (text.empty()) return;  // invisible: never shown
+      if (cluster.last - cluster.first == 1) {
+        claim_one(font, glyphs[cluster.first].glyph, text, run);
+        return;
+      }
+      for (std::uint32_t i = cluster.first; i < cluster.last; ++i) {
+        const auto piece = glyph_piece(text, i - cluster.first, cluster.last - cluster.first, run.rtl);
+        claim(font, glyphs[i].glyph, piece, piece.empty() ? UsedGlyph::Claim::none : UsedGlyph::Claim::weak);
+      }
+    });
+  }
+
+  /// A hyphen that a line break made, and a bracket turned round in text from right to left, leave their glyph to the
+  /// character that it belongs to.
+  void claim_one(UsedFont& font, std::uint32_t glyph, std::string_view text, const GlyphRun& run) {
+    const std::string_view natural = run.role == Role::hyphen ? "-" : run.rtl ? mirrored(text) : text;
+    claim(font, glyph, natural, natural == text ? UsedGlyph::Claim::strong : UsedGlyph::Claim::weak);
+  }
+
+  UsedFont& font_of(FontId id) {
+    if (!use_.fonts.empty() && use_.fonts[last_].id == id) return use_.fonts[last_];
+    for (last_ = 0; last_ < use_.fonts.size(); ++last_) {
+      if (use_.fonts[last_].id == id) return use_.fonts[last_];
+    }
+    use_.fonts.push_back({.id = id, .pictures = library_.metrics(id).color_bitmaps});
+    return use_.fonts.back();
+  }
+
+  void claim(UsedFont& font, std::uint32_t id, std::string_view text, UsedGlyph::Claim strength) {
+    if (text.size() > kMaxClusterBytes) {  // ActualText says it
+      text = {};
+      strength = UsedGlyph::Claim::none;
+    }
+    if (id == 0 || id >= kMaxGlyphs) return;  // no glyph: shown as a box
+    if (id >= font.glyphs.size()) font.glyphs.resize(id + 1);
+    UsedGlyph& glyph = font.glyphs[id];
+    if (glyph.claim > strength) return;
+    if (glyph.claim == strength && (glyph.text == text || !wins(text, glyph.text))) return;
+    glyph.claim = strength;
+    glyph.text = lasting(text);
+  }
+
+  /// A view that lives as long as the pages.
+  std::string_view lasting(std::string_view text) {
+    const std::string& all = pages_.text;
+    const bool inside = text.data() >= all.data() && text.data() + text.size() <= all.data() + all.size();
+    return inside ? text : std::string_view(use_.texts.emplace_back(text));
+  }
+
+  void finish(UsedFont& font) {
+    for (std::uint32_t id = 0; id < font.glyphs.size(); ++id) {
+      UsedGlyph& glyph = font.glyphs[id];
+      if (glyph.claim == UsedGlyph::Claim::unused) continue;
+      // ISO 14289-1 §7.21.7: every glyph has a mapping; a part of a character has one that shows nothing.
+      if (glyph.text.empty()) glyph.text = "\u200B";
+      glyph.width = static_cast<std::int32_t>(std::llround(library_.program_advance(font.id, id) * 1000));
+      if (glyph.text == " " && font.space == UINT32_MAX) font.space = id;
+    }
+  }
+
+  const PageList& pages_;
+  const FontLibrary& library_;
+  FontUse use_;
+  std::size_t last_ = 0;
+  std::string scratch_;
+};
+
+}  // namespace
+
+UsedFont* FontUse::find(FontId id) {
+  for (UsedFont& font : fonts) {
+    if (font.id == id) return &font;
+  }
+  return nullptr;
+}
+
+FontUse collect_fonts(const PageList& pages, const FontLibrary& library) { return Collector(pages, library).run(); }
+
+std::string_view extractable(std::string_view text, std::string& scratch) {
+  if (text.size() == 1 && text[0] >= 0x20 && text[0] != 0x7F) return text;
+  bool clean = true;
+  for (std::size_t at = 0; at < text.size() && clean;) {
+    const char32_t c = next_code_point(text, at);
+    clean = !is_invisible(c) && !is_line_or_tab(c) && !is_private_or_none(c);
+  }
+  if (clean) return text;
+  scratch.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_line_or_tab(c)) {
+      scratch += ' ';
+    } else if (!is_invisible(c)) {
+      append_utf8(scratch, is_private_or_none(c) ? kReplacement : c);
+    }
+  }
+  return scratch;
+}
+
+bool same_extraction(std::string_view one, std::string_view other) {
+  return one == other || (is_space_text(one) && is_space_text(other));
+}
+
+std::string_view glyph_piece(std::string_view text, std::uint32_t index, std::uint32_t count, bool rtl) {
+  // Counted once a glyph, so only short clusters are: a long one is a base with a heap of marks.
+  if (text.size() > kMaxClusterBytes || count_code_points(text) != count) {
+    const std::uint32_t base = rtl ? count - 1 : 0;
+    return index == base ? text : std::string_view();
+  }
+  const std::uint32_t wanted = rtl ? count - 1 - index : index;
+  std::size_t begin = 0;
+  for (std::uint32_t i = 0; i < wanted; ++i) next_code_point(text, begin);
+  std::size_t end = begin;
+  next_code_point(text, end);
+  return text.substr(begin, end - begin);
+}
+
+std::size_t covered_length(std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {
+  if (glyphs.empty() || text.empty()) return text.size();
+  const std::size_t last = rtl ? glyphs.front().cluster : glyphs.back().cluster;  // the logically last cluster
+  std::size_t end = text.size();
+  while (end > last) {
+    std::size_t at = end;
+    if (!is_space(previous_code_point(text, at)) || at <= last) break;
+    end = at;
+  }
+  return end;
+}
+
+}  // namespace pamphlet::pdf

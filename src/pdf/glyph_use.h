@@ -1,0 +1,88 @@
+// Which glyphs of which fonts the pages show, and which characters each glyph stands for.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pages/pages.h"
+#include "pdf/syntax.h"
+#include "text/text.h"
+
+namespace pamphlet::pdf {
+
+/// A glyph of a font. What it extracts as (ToUnicode) is one text for the whole document; where it stands for another
+/// one, the page says so with ActualText.
+struct UsedGlyph {
+  enum class Claim : unsigned char { unused, none, weak, strong };  // weak: a guess for one glyph of several
+  std::string_view text;
+  std::int32_t width = 0;      // advance of the font program in 1/1000000 em: what W says
+  Claim claim = Claim::unused;
+  std::uint8_t code_size = 0;
+  char code[4] = {};           // two bytes as they stand in a literal string, escapes included
+};
+
+struct UsedFont {
+  FontId id = kNoFont;
+  bool pictures = false;               // colour bitmaps: shown by a Type 3 font, `glyphs` stays empty
+  std::vector<UsedGlyph> glyphs = {};  // by glyph id
+  std::uint32_t space = UINT32_MAX;    // the glyph that extracts as a space, when there is one
+  std::string resource = {};           // name in the resource dictionary
+  ObjectId object = kNoObject;
+};
+
+struct FontUse {
+  std::vector<UsedFont> fonts;         // in order of first use: font ids depend on what else a process has loaded
+  std::deque<std::string> texts;       // what views cannot point at in PageList::text
+
+  UsedFont* find(FontId id);
+};
+
+/// Walks all pages. A text claims its glyph; when several do, the shortest and then the bytewise first wins, so that a
+/// glyph shared by space and no-break space is a space.
+FontUse collect_fonts(const PageList& pages, const FontLibrary& library);
+
+/// Glyphs of one character sequence; `text` without what nobody should extract.
+struct Cluster {
+  std::uint32_t first = 0, last = 0;   // glyphs of the run, end exclusive
+  std::string_view text;
+};
+
+/// The text as it should extract: without soft hyphens, direction marks and other invisible characters; line ends and
+/// tabs as spaces; private-use and non-characters as U+FFFD, since PDF/A-2a refuses them (ISO 19005-2 §6.2.11.7.2).
+/// Returns `text` itself when there is nothing to change.
+std::string_view extractable(std::string_view text, std::string& scratch);
+
+/// Both are one kind of space, or equal: no reader can tell them apart on paper.
+bool same_extraction(std::string_view one, std::string_view other);
+
+/// The piece of a cluster's text that glyph `index` of `count` stands for: one character each when there are as many,
+/// else everything for the base glyph and nothing for the others. Right to left, marks come before their base.
+std::string_view glyph_piece(std::string_view text, std::uint32_t index, std::uint32_t count, bool rtl);
+
+/// White space at the end of a run's text for which layout kept no glyph (a line ended there): its first byte, or the
+/// length of the text.
+std::size_t covered_length(std::span<const PageGlyph> glyphs, std::string_view text, bool rtl);
+
+/// Calls visit(Cluster) in the order of the glyphs, with the text as it is in the run.
+template <class Visit>
+void for_each_cluster(std::span<const PageGlyph> glyphs, std::string_view text, bool rtl, Visit&& visit) {
+  const std::size_t length = covered_length(glyphs, text, rtl);
+  std::size_t before = length;  // start of the cluster to the left: the end of this one's text, right to left
+  for (std::uint32_t first = 0; first < glyphs.size();) {
+    std::uint32_t last = first + 1;
+    while (last < glyphs.size() && glyphs[last].cluster == glyphs[first].cluster) ++last;
+    const std::size_t begin = std::min<std::size_t>(glyphs[first].cluster, length);
+    std::size_t end = before;
+    if (!rtl) end = last < glyphs.size() ? std::min<std::size_t>(glyphs[last].cluster, length) : length;
+    visit(Cluster{first, last, text.substr(begin, end > begin ? end - begin : 0)});
+    before = begin;
+    first = last;
+  }
+}
+
+}  // namespace pamphlet::pdf

@@ -1,0 +1,118 @@
+#include "pdf/navigation.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/number.h"
+#include "pdf/number_tree.h"
+#include "pdf/syntax.h"
+
+namespace pamphlet::pdf {
+namespace {
+
+constexpr std::size_t kMaxRomanLength = 15;  // mmmdccclxxxviii: 3888
+
+/// The value of a roman numeral in small letters, 0 when it is none.
+std::int64_t roman_value(std::string_view text) {
+  static constexpr std::pair<std::string_view, int> kParts[] = {{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100},
+                                                                {"xc", 90},  {"l", 50},   {"xl", 40}, {"x", 10},   {"ix", 9},
+                                                                {"v", 5},    {"iv", 4},   {"i", 1}};
+  if (text.empty() || text.size() > kMaxRomanLength) return 0;
+  std::int64_t value = 0;
+  for (const auto& [part, worth] : kParts) {
+    const int most = worth == 1000 || worth == 100 || worth == 10 || worth == 1 ? 3 : 1;
+    for (int i = 0; i < most && text.starts_with(part); ++i) {
+      value += worth;
+      text.remove_prefix(part.size());
+    }
+  }
+  return text.empty() ? value : 0;
+}
+
+/// A label as prefix, numbering style (D, r, R, or 0 for none) and number.
+struct PageLabel {
+  std::string_view prefix;
+  char style = 0;
+  std::int64_t number = 0;
+};
+
+PageLabel parse_label(std::string_view text) {
+  std::size_t digits = text.size();
+  while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9') --digits;
+  // "007" does not count: PDF would show "7".
+  if (digits < text.size() && text[digits] != '0') {
+    const auto number = parse_integer(text.substr(digits));
+    if (number && *number <= std::numeric_limits<std::int32_t>::max()) return {text.substr(0, digits), 'D', *number};
+  }
+  std::string small(text);
+  const bool capitals = std::all_of(small.begin(), small.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (capitals) std::transform(small.begin(), small.end(), small.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  if (const std::int64_t value = roman_value(small); value > 0) return {{}, capitals ? 'R' : 'r', value};
+  return {text, 0, 0};
+}
+
+}  // namespace
+
+void write_bookmarks(Haru& haru, const Document& document, const Targets& targets) {
+  std::vector<std::pair<int, BookmarkId>> open;  // level and bookmark, from the outermost
+  for (NodeId node = 0; node < document.nodes.size(); ++node) {
+    const Element element = document.nodes[node].element;
+    if (element != Element::title && element != Element::heading) continue;
+    const int level = element == Element::title ? 1 : document.data<HeadingData>(node).level;
+    const std::string text = document.plain_text(node);
+    const auto place = targets.place(node);
+    if (text.empty() || !place) continue;
+    while (!open.empty() && open.back().first >= level) open.pop_back();
+    const BookmarkId bookmark = haru.add_bookmark(open.empty() ? kNoBookmark : open.back().second, text, *place);
+    open.emplace_back(level, bookmark);
+  }
+}
+
+std::string page_labels(const std::vector<Page>& pages) {
+  std::string out = "<</Nums[";
+  std::optional<PageLabel> previous;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const PageLabel label = parse_label(pages[i].label);
+    const bool follows = previous && label.style != 0 && label.style == previous->style && label.prefix == previous->prefix &&
+                         label.number == previous->number + 1;
+    previous = label;
+    if (follows) continue;
+    append_integer(out, static_cast<std::int64_t>(i));
+    out += "<<";
+    if (label.style != 0) {
+      out += "/S/";
+      out += label.style;
+      if (label.number != 1) {
+        out += "/St ";
+        append_integer(out, label.number);
+      }
+    }
+    if (!label.prefix.empty()) {
+      out += "/P";
+      append_text(out, label.prefix);
+    }
+    out += ">>\n";
+  }
+  return out + "]>>";
+}
+
+ObjectId write_destinations(Haru& haru, const Targets& targets) {
+  std::vector<std::pair<std::string, std::string>> entries;
+  for (const auto& [id, node] : targets.ids()) {
+    const auto place = targets.place(node);
+    if (!place || id.size() > kMaxStringBytes) continue;
+    std::string value = "[";
+    append_reference(value, haru.page(place->page));
+    value += "/XYZ 0 ";
+    append_points(value, place->y);
+    value += " 0]";
+    entries.emplace_back(std::string(id), std::move(value));
+  }
+  return entries.empty() ? kNoObject : haru.add_object(name_tree(haru, entries));
+}
+
+}  // namespace pamphlet::pdf

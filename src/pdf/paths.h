@@ -1,0 +1,25 @@
+// Vector drawings as path operators (ISO 32000-1 §8.5).
+#pragma once
+
+#include <string>
+
+#include "base/color.h"
+#include "base/drawing.h"
+#include "base/length.h"
+
+namespace pamphlet::pdf {
+
+/// From a drawing's units, y downwards, to PDF units, y upwards: x' = x0 + sx·x, y' = y0 − sy·y.
+struct DrawingPlace {
+  double x0 = 0, y0 = 0, sx = 1, sy = 1;
+};
+/// The place that makes a drawing of the given size fill `box`, whose y grows upwards.
+DrawingPlace place_in(const Rect& box, double width, double height);
+
+void append_path(std::string& out, const Path& path, const DrawingPlace& place);
+/// All shapes between q and Q; `current` is what current paints become.
+void append_drawing(std::string& out, const Drawing& drawing, const DrawingPlace& place, Color current);
+/// A filled box; the fill colour must be set. `box.y` grows upwards.
+void append_box(std::string& out, const Rect& box, Length radius);
+
+}  // namespace pamphlet::pdf

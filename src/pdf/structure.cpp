@@ -1,0 +1,215 @@
+#include "pdf/structure.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "pdf/number_tree.h"
+#include "pdf/syntax.h"
+
+namespace pamphlet::pdf {
+namespace {
+
+/// "/A" with the standard attributes (§14.8.5): one dictionary an owner.
+void append_attributes(std::string& out, const TagDetails& details) {
+  std::string owners;
+  int count = 0;
+  const auto owner = [&](std::string_view name, const std::string& entries) {
+    if (entries.empty()) return;
+    owners += "<</O/";
+    owners += name;
+    owners += entries;
+    owners += ">>";
+    ++count;
+  };
+  const auto named = [](std::string_view key, std::string_view value) {
+    return value.empty() ? std::string() : std::string(key) + std::string(value);
+  };
+  owner("List", named("/ListNumbering/", details.list_numbering));
+  owner("Table", named("/Scope/", details.scope));
+  std::string layout = named("/Placement/", details.placement) + named("/WritingMode/", details.writing_mode);
+  if (details.struck_out) layout += "/TextDecorationType/LineThrough";
+  if (details.has_box) {
+    layout += "/BBox[";
+    for (const Length edge : {details.box.x, details.box.y, details.box.right(), details.box.bottom()}) {
+      append_points(layout, edge);
+      layout += ' ';
+    }
+    layout += ']';
+  }
+  owner("Layout", layout);
+  if (count == 0) return;
+  out += count == 1 ? "/A" + owners : "/A[" + owners + "]";
+}
+
+class StructureWriter {
+ public:
+  StructureWriter(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& links) : haru_(haru), tags_(tags), links_(links) {}
+
+  ObjectId run() {
+    root_ = haru_.add_object();
+    objects_.reserve(tags_.elements.size());
+    for (std::size_t i = 0; i < tags_.elements.size(); ++i) objects_.push_back(haru_.add_object());
+    for (std::size_t i = 0; i < tags_.elements.size(); ++i) haru_.set_body(objects_[i], element(tags_.elements[i]));
+    std::string body = "/Type/StructTreeRoot/K ";
+    append_reference(body, objects_[0]);
+    body += "/ParentTree ";
+    append_reference(body, haru_.add_object(number_tree(haru_, parents())));
+    body += "/ParentTreeNextKey ";
+    append_integer(body, static_cast<std::int64_t>(haru_.page_count() + tags_.links.size()));
+    if (const auto named = identifiers(); !named.empty()) {
+      body += "/IDTree ";
+      append_reference(body, haru_.add_object(name_tree(haru_, named)));
+    }
+    haru_.set_body(root_, std::move(body));
+    return root_;
+  }
+
+ private:
+  std::string element(const TagElement& element) const {
+    std::string out = "/Type/StructElem/S/";
+    out += element.type;
+    out += "/P ";
+    append_reference(out, element.parent == kNoElement ? root_ : objects_[element.parent]);
+    append_kids(out, element);
+    const TagDetails& details = tags_.details_of(element);
+    append_attributes(out, details);
+    if (!details.alt.empty()) {
+      out += "/Alt";
+      append_text(out, details.alt);
+    }
+    if (!details.id.empty()) {
+      out += "/ID";
+      append_literal(out, details.id);
+    }
+    if (!details.lang.empty()) {
+      out += "/Lang";
+      append_literal(out, details.lang);
+    }
+    return out;
+  }
+
+  /// The page that a kid stands on, or none for elements.
+  std::uint32_t page_of(TagKid kid) const {
+    switch (kid.kind) {
+      case TagKid::Kind::element: return UINT32_MAX;
+      case TagKid::Kind::sequence: return tags_.sequences[kid.index].page;
+      case TagKid::Kind::link: return tags_.links[kid.index].page;
+    }
+    return UINT32_MAX;
+  }
+
+  /// /Pg is the page of the first marked content; what stands on another page says so (§14.7.4).
+  void append_kids(std::string& out, const TagElement& element) const {
+    const TagKid* const begin = tags_.kids.data() + element.first_kid;
+    const TagKid* const end = begin + element.kid_count;
+    std::uint32_t page = UINT32_MAX;
+    for (const TagKid* kid = begin; kid != end && page == UINT32_MAX; ++kid) page = page_of(*kid);
+    if (page != UINT32_MAX) {
+      out += "/Pg ";
+      append_reference(out, haru_.page(page));
+    }
+    if (begin == end) return;
+    out += element.kid_count == 1 ? "/K " : "/K[";
+    for (const TagKid* kid = begin; kid != end; ++kid) {
+      if (kid != begin) out += ' ';
+      append_kid(out, *kid, page);
+    }
+    if (element.kid_count != 1) out += ']';
+  }
+
+  void append_kid(std::string& out, TagKid kid, std::uint32_t page) const {
+    if (kid.kind == TagKid::Kind::element) {
+      append_reference(out, objects_[kid.index]);
+      return;
+    }
+    const bool sequence = kid.kind == TagKid::Kind::sequence;
+    const bool elsewhere = page_of(kid) != page;
+    if (sequence && !elsewhere) {
+      append_integer(out, tags_.sequences[kid.index].mcid);
+      return;
+    }
+    out += sequence ? "<</Type/MCR" : "<</Type/OBJR";
+    if (elsewhere) {
+      out += "/Pg ";
+      append_reference(out, haru_.page(page_of(kid)));
+    }
+    if (sequence) {
+      out += "/MCID ";
+      append_integer(out, tags_.sequences[kid.index].mcid);
+    } else {
+      out += "/Obj ";
+      append_reference(out, links_[kid.index]);
+    }
+    out += ">>";
+  }
+
+  /// From marked content back to elements (§14.7.4.4): an array a page, by MCID, and one entry a link.
+  std::vector<std::pair<std::int32_t, std::string>> parents() const {
+    std::vector<std::pair<std::int32_t, std::string>> out;
+    out.reserve(haru_.page_count() + tags_.links.size());
+    for (std::uint32_t page = 0; page < haru_.page_count(); ++page) {
+      std::string array = "[";
+      for (std::uint32_t i = tags_.page_sequences[page]; i < tags_.page_sequences[page + 1]; ++i) {
+        if (tags_.sequences[i].element == kNoElement) continue;
+        if (array.size() > 1) array += ' ';
+        append_reference(array, objects_[tags_.sequences[i].element]);
+      }
+      out.emplace_back(static_cast<std::int32_t>(page), array + ']');
+    }
+    for (std::size_t i = 0; i < tags_.links.size(); ++i) {
+      std::string reference;
+      append_reference(reference, objects_[tags_.links[i].element]);
+      out.emplace_back(static_cast<std::int32_t>(haru_.page_count() + i), std::move(reference));
+    }
+    return out;
+  }
+
+  std::vector<std::pair<std::string, std::string>> identifiers() const {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (std::size_t i = 0; i < tags_.elements.size(); ++i) {
+      const std::string& id = tags_.details_of(tags_.elements[i]).id;
+      if (id.empty()) continue;
+      std::string reference;
+      append_reference(reference, objects_[i]);
+      out.emplace_back(id, std::move(reference));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  Haru& haru_;
+  const TagTree& tags_;
+  const std::vector<ObjectId>& links_;
+  ObjectId root_ = kNoObject;
+  std::vector<ObjectId> objects_;
+};
+
+}  // namespace
+
+std::vector<ObjectId> write_links(Haru& haru, const Document& document, const PageList& pages, const TagTree& tags) {
+  std::vector<ObjectId> out;
+  out.reserve(tags.links.size());
+  std::string description;
+  NodeId described = kNoNode;
+  for (std::size_t i = 0; i < tags.links.size(); ++i) {
+    const TagLink& link = tags.links[i];
+    if (link.node != described) {
+      described = link.node;
+      description = link_description(document, link.node);
+    }
+    const Page& page = pages.pages[link.page];
+    Rect box = std::get<LinkArea>(page.items[link.item]).box;
+    box.y = page.height - box.bottom();
+    const LinkTarget& target = tags.targets[link.target];
+    const auto key = static_cast<std::int32_t>(haru.page_count() + i);
+    out.push_back(haru.add_link(link.page, box, target.uri, target.place.value_or(PagePlace{}), description, key));
+  }
+  return out;
+}
+
+ObjectId write_structure(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& links) {
+  return StructureWriter(haru, tags, links).run();
+}
+
+}  // namespace pamphlet::pdf

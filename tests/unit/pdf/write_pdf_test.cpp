@@ -1,0 +1,56 @@
+// Whole files: their objects read back, and what other programs say about them.
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "pdf/pdf.h"
+#include "pdf_reader.h"
+#include "sample.h"
+
+namespace pamphlet::test {
+namespace {
+
+std::string written(Sample& sample) {
+  Diagnostics diagnostics;
+  const auto file = write_pdf({sample.document, sample.pages.list, sample.images, library()}, diagnostics);
+  for (const Diagnostic& d : diagnostics.items()) FAIL_CHECK(d.message);
+  REQUIRE(file.has_value());
+  return *file;
+}
+
+}  // namespace
+
+TEST_CASE("the sample is written") {
+  const auto sample = make_sample();
+  const std::string file = written(*sample);
+  if (const char* folder = std::getenv("PAMPHLET_KEEP_PDF")) {
+    std::ofstream(std::filesystem::path(folder) / "sample.pdf", std::ios::binary) << file;
+    std::ofstream(std::filesystem::path(folder) / "sample.tags") << dump_tags(sample->document, sample->pages.list);
+  }
+  CHECK(file == written(*make_sample()));
+}
+
+}  // namespace pamphlet::test
+namespace pamphlet::test {
+TEST_CASE("rtl page") {
+  Sample s;
+  DocumentBuilder b(s.source);
+  b.meta().title.value = "عنوان";
+  b.meta().lang.value = "ar";
+  b.meta().dir = "rtl";
+  s.pages.page();
+  double y = 60;
+  for (const char* t : {"مرحبا بالعالم، لا إله (2024) تجربة", "هذا نص عربي فيه كلمة PDF وأرقام 123 ثم [نهاية] الفقرة.", "«اقتباس» نهاية", "الصفحة (ب)", "يى ي ى ک ك", "مُحَمَّدٌ"}) {
+    b.open(Element::paragraph, {});
+    s.pages.line(b.text(t, {}), 40, y, t, {.lang = "ar"});
+    y += 24;
+    b.close();
+  }
+  s.document = b.finish();
+  const std::string file = written(s);
+  if (const char* folder = std::getenv("PAMPHLET_KEEP_PDF")) std::ofstream(std::filesystem::path(folder) / "rtl.pdf", std::ios::binary) << file;
+}
+}
