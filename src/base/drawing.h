@@ -27,8 +27,7 @@ struct Path {
   bool operator==(const Path&) const = default;
 };
 
-/// What a shape is painted with: a fixed colour, or the colour of the text it stands in (SVG `currentColor`),
-/// or the style's second colour for marks (written `currentBackground` is not SVG: see image/README).
+/// What a shape is painted with: a fixed colour, or the colour of the text it stands in (SVG `currentColor`).
 enum class PaintSource : unsigned char { none, color, current };
 struct Paint {
   PaintSource source = PaintSource::none;

@@ -248,18 +248,29 @@ void Sheet::ornament(const DeclarationSet& set) {
 /// be too narrow for large letters. Where negative margins do not work (Kindle), the words flow round it.
 void Sheet::quote_mark() {
   const auto* content = set_of(Element::quote_mark).value<ContentText>(Property::content);
-  if (content == nullptr || content->mark == Mark::none) return;
+  if (content == nullptr || *content == ContentText{}) return;
+  const bool picture = content->mark != Mark::none;
   const double side = mark_size(Element::quote_mark), room = side + 0.5;
+  // A quotation mark fills about half of its em.
+  const double scale = picture ? 1 : side * 2;
   CssBlock mark, quotation;
+  if (!picture) {
+    mark.set("content", to_css(Property::content, *content));
+    mark.set("font-size", number(scale) + "em");
+    mark.set("line-height", "1");
+    if (const auto* color = set_of(Element::quote_mark).value<Color>(Property::color); color != nullptr && is_safe_text_color(*color))
+      mark.set("color", to_css(*color));
+  }
   mark.set("float", rtl_ ? "right" : "left");
-  mark.set("width", number(side) + "em");
-  mark.set("height", number(side) + "em");
-  mark.set_sided("margin-start", fmt::format("-{}em", number(room)));
-  mark.set_sided("margin-end", "0.5em");
-  rule("img.quote-mark", mark);
+  mark.set("width", number(side / scale) + "em");
+  mark.set("height", number(side / scale) + "em");
+  mark.set_sided("margin-start", fmt::format("-{}em", number(room / scale)));
+  mark.set_sided("margin-end", number(0.5 / scale) + "em");
+  rule(picture ? "img.quote-mark" : "blockquote.quotation::before", mark);
   const auto* margin = set_of(Element::quotation).value<EmLength>(Property::margin_left);
-  const double left = margin == nullptr ? 0 : std::max(0.0, margin->em - room);
-  quotation.set_sided("margin-start", left == 0 ? "0" : number(left * 3, 2) + "%");
+  const auto* padding = set_of(Element::quotation).value<EmLength>(Property::padding_left);
+  const double declared = (margin == nullptr ? 0 : margin->em) + (padding == nullptr ? 0 : padding->em);
+  quotation.set_sided("margin-start", percent_of(declared - room));
   quotation.set_sided("padding-start", number(room) + "em");
   rule("blockquote.quotation", quotation);
 }

@@ -67,6 +67,8 @@ void convert(const DeclarationSet& set, Element element, const DeclarationSet* b
 
 /// Families with a generic one last, so that a reading system without the font takes its like.
 std::string family_list(const FontFamilies& families);
+/// A side margin of so many em, as a share of the screen; negative ones are none.
+std::string percent_of(double em);
 /// Whether text of this colour can be read on white and is not so dark that it vanishes in night mode.
 bool is_safe_text_color(Color color);
 /// The colour, darkened until a line in it shows on white (WCAG 1.4.11: 3:1).

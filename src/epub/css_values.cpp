@@ -18,8 +18,6 @@ constexpr double kPercentOfEm = 3;
 constexpr double kNearBlack = 0.02;
 constexpr double kReadable = 3;  // WCAG 2.2, 1.4.3 for large text: what headings and labels need at least
 
-std::string percent_of(double em) { return em <= 0 ? "0" : number(em * kPercentOfEm, 2) + "%"; }
-
 std::string em_text(double em) { return em == 0 ? "0" : number(em) + "em"; }
 
 bool is_horizontal(Property property) {
@@ -66,7 +64,10 @@ struct Conversion {
   void background();
   void borders();
   void alignment();
-  void lose(const Declaration& declaration) { losses.push_back(&declaration); }
+  /// That running text keeps the reader's own settings is no loss worth a word, and neither are the indents of lists.
+  void lose(const Declaration& declaration) {
+    if (reach == Reach::box || reach == Reach::label) losses.push_back(&declaration);
+  }
   void keep(const Declaration& d) { out.set(info(d.property).css, to_css(d.property, d.value)); }
   void keep_if(bool allowed, const Declaration& d) { allowed ? keep(d) : lose(d); }
 };
@@ -142,7 +143,9 @@ void Conversion::box(const Declaration& d) {
     // Lists keep the reading system's own indent: only that is sure to hold its bullets and numbers.
     const double em = std::get<EmLength>(d.value).em;
     if (element == Element::list || element == Element::item || em < 0) return lose(d);
-    out.set_sided(sided_css(d.property), percent_of(em));
+    // A share of a table that is only as wide as its cells would be nothing.
+    const bool cell = element == Element::table_cell;
+    out.set_sided(sided_css(d.property), cell ? em_text(em) : percent_of(em));
     return;
   }
   switch (d.property) {
@@ -223,6 +226,12 @@ void Conversion::alignment() {
   if (*align != BoxAlign::start) out.set_sided("margin-start", "auto");
   if (*align != BoxAlign::end) out.set_sided("margin-end", "auto");
 }
+
+}  // namespace
+
+std::string percent_of(double em) { return em <= 0 ? "0" : number(em * kPercentOfEm, 2) + "%"; }
+
+namespace {
 
 std::string_view generic_family(const FontFamilies& families) {
   for (const std::string& family : families) {

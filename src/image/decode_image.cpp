@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "image/codecs.h"
 #include "image/sniff.h"
 #include "image/svg.h"
@@ -10,10 +13,8 @@ std::optional<Image> load_svg(std::string_view bytes, codec::Problem& problem, s
   if (!drawing) return std::nullopt;
   // An ebook that shows a picture through <img> has no text colour to lend: `current` is black there (SVG 2 §13.2).
   std::string clean = write_svg(*drawing, Color{0, 0, 0, 255});
-  const auto width = static_cast<std::uint32_t>(drawing->width + 0.5),
-             height = static_cast<std::uint32_t>(drawing->height + 0.5);
-  Image image =
-      codec::make_image(ImageFormat::svg, width > 0 ? width : 1, height > 0 ? height : 1, std::move(clean), 0);
+  const auto whole = [](double side) { return static_cast<std::uint32_t>(std::max(1L, std::lround(side))); };
+  Image image = codec::make_image(ImageFormat::svg, whole(drawing->width), whole(drawing->height), std::move(clean), 0);
   image.drawing = std::move(*drawing);
   return image;
 }
@@ -50,7 +51,7 @@ std::optional<Image> load(std::string_view bytes, codec::Problem& problem, std::
 
 }  // namespace
 
-std::optional<Image> decode_image(std::string bytes, std::string& problem, Code& code,
+std::optional<Image> decode_image(std::string_view bytes, std::string& problem, Code& code,
                                   std::vector<std::string>& warnings) {
   codec::Problem found;
   std::optional<Image> image = load(bytes, found, warnings);

@@ -57,7 +57,7 @@ inline constexpr std::uint64_t kMaxImagePixels = 64u << 20;
 
 /// Judges and fully decodes bytes; on failure nothing and `problem` says why ("the PNG data is damaged").
 /// `warnings` collects what was left out of an SVG.
-std::optional<Image> decode_image(std::string bytes, std::string& problem, Code& code,
+std::optional<Image> decode_image(std::string_view bytes, std::string& problem, Code& code,
                                   std::vector<std::string>& warnings);
 
 /// Draws the SVG static subset: svg g path rect circle ellipse line polyline polygon, presentation attributes and

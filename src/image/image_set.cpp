@@ -187,7 +187,7 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
   std::string problem;
   Code code = Code::image_corrupt;
   std::vector<std::string> warnings;
-  std::optional<Image> image = decode_image(std::move(found.content.bytes), problem, code, warnings);
+  std::optional<Image> image = decode_image(found.content.bytes, problem, code, warnings);
   Entry entry;
   for (std::string& warning : warnings) {
     entry.remarks.push_back({Code::svg_part_dropped, fmt::format("the image \"{}\": {}", label, shown(warning)), {}});

@@ -113,7 +113,7 @@ void declare(std::string_view declarations, Declared& declared);
 class StyleSheet {
  public:
   /// False when something was left out.
-  bool add(std::string css);
+  bool add(std::string_view text);
   /// Overlays the rules that match, weakest first; adds what it looked at to `work`.
   void apply(std::string_view element, std::string_view id, std::string_view classes, Declared& declared,
              std::uint32_t& work) const;

@@ -66,8 +66,7 @@ void Reader::index(pugi::xml_node root) {
       std::string css;
       for (const pugi::xml_node& child : node.children())
         css += child.value();
-      if (!sheet_.add(std::move(css)))
-        warn("a style rule was left out: only selectors of names, classes and ids are read");
+      if (!sheet_.add(css)) warn("a style rule was left out: only selectors of names, classes and ids are read");
     }
     if (node.first_child()) {
       node = node.first_child();

@@ -67,7 +67,7 @@ void declare(std::string_view declarations, Declared& declared) {
   }
 }
 
-bool StyleSheet::add(std::string text) {
+bool StyleSheet::add(std::string_view text) {
   const std::string css = without_comments(text);
   const std::string_view all = css;
   bool complete = true;

@@ -142,7 +142,7 @@ class ItemMaker {
   /// A break opportunity without a space: after a dash, or between ideographs, where justified text opens a little.
   void opportunity_after(const Segment& segment) {
     if (!may_break_at(segment.end) || segment.end == text_.text.size()) return;
-    if (next_is_space(segment.end)) return;
+    if (next_is_space(segment.end) || next_is_dash(segment.end)) return;
     if (is_ideographic(segment.script)) {
       HItem item;
       item.kind = HKind::glue;
@@ -157,6 +157,11 @@ class ItemMaker {
   bool next_is_space(std::uint32_t offset) const {
     const char c = text_.text[offset];
     return c == ' ' || c == '\n' || c == '\t';
+  }
+
+  /// UAX #14 lets a line begin with an em dash (class B2); no typographer does.
+  bool next_is_dash(std::uint32_t offset) const {
+    return std::string_view(text_.text).substr(offset).starts_with("\xE2\x80\x94");  // U+2014
   }
 
   /// Widths of the segment's text up to each offset (ascending), from its glyphs: exact at cluster edges.

@@ -12,9 +12,12 @@ namespace pamphlet {
 struct MarkdownOptions {
   bool emoji_lists = true;        // consecutive lines with the same kind of emoji are a list
   bool smart_punctuation = false;
+  /// Off: CommonMark and nothing else, for the tests of its specification. Links lead where they say, raw HTML is kept as
+  /// the text of a span or div of class raw-html. Never switch it off for an article.
+  bool dialect = true;
 };
 
-/// CommonMark and GFM with our dialect (docs/dialect in src/markdown/README.md). The result is not yet resolved.
+/// CommonMark and GFM with our dialect (src/markdown/README.md). The result is not yet resolved.
 /// Always a Document: what cannot be read is reported and kept as text.
 Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics);
 

@@ -56,7 +56,8 @@ class Writer {
     int number = 0;
     for (UsedFont& font : fonts_.fonts) {
       if (font.pictures) continue;
-      font.resource = "F" + std::to_string(++number);
+      font.resource = "F";
+      append_integer(font.resource, ++number);
       std::string problem;
       if (write_font(haru_, deflate_, input_.fonts, font, problem)) continue;
       diagnostics_.report(Code::font_corrupt, std::string(input_.fonts.file(font.id)),

@@ -42,14 +42,16 @@ char32_t choose_apostrophe(Article& article) {
   const auto place = static_cast<std::uint32_t>(to_curly ? first_straight : first_curly);
   const std::uint32_t length = to_curly ? 1 : 3;
   article.page.hint(Code::mended_apostrophes, {place, place + length},
-                    std::to_string(changed) + (to_curly ? " straight" : " curly") + (changed == 1 ? " apostrophe was" : " apostrophes were") +
-                        " written like the other " + std::to_string(kept),
+                    std::to_string(changed) + (to_curly ? " straight" : " curly") +
+                        (changed == 1 ? " apostrophe was" : " apostrophes were") + " written like the other " +
+                        std::to_string(kept),
                     Sureness::sure);
   return to_curly ? 0x2019 : '\'';
 }
 
 std::string mend_apostrophes(std::string_view text, char32_t wanted) {
-  if (wanted == 0 || (text.find('\'') == std::string_view::npos && text.find("’") == std::string_view::npos)) return std::string(text);
+  if (wanted == 0 || (text.find('\'') == std::string_view::npos && text.find("’") == std::string_view::npos))
+    return std::string(text);
   std::string out;
   out.reserve(text.size() + 8);
   char32_t before = 0;

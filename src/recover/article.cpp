@@ -39,7 +39,8 @@ bool is_figures(std::string_view text) {
 }
 
 bool is_address(std::string_view text) {
-  return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos || text.starts_with("www.");
+  return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos ||
+         text.starts_with("www.");
 }
 
 }  // namespace
@@ -55,7 +56,8 @@ bool is_heading_like(const Article& article, std::size_t i) {
   const std::string text = article.text(i);
   if (!has_letter(text) || initial_case(text) == Case::lower || is_figures(text) || is_address(text)) return false;
   const char32_t mark = final_mark(text);
-  if (mark == ',' || (ends_sentence(text) && mark != '?' && mark != '!' && mark != 0xFF1F && mark != 0xFF01 && mark != 0x61F)) {
+  if (mark == ',' ||
+      (ends_sentence(text) && mark != '?' && mark != '!' && mark != 0xFF1F && mark != 0xFF01 && mark != 0x61F)) {
     return false;
   }
   constexpr std::uint32_t kMostExclaimed = 8;  // "You can do it!" may head a section; longer ones are sentences
@@ -70,13 +72,25 @@ bool is_body(const Article& article, std::size_t i) {
   constexpr std::uint32_t kParagraphWords = 12;
   if (i >= article.size()) return false;
   switch (article.parts[i].role) {
-    case Role::item: case Role::row: case Role::verse: case Role::lead_in: case Role::quote: case Role::paragraph: return true;
-    case Role::open: break;
-    case Role::rule: case Role::gone: case Role::heading: case Role::attribution: return false;
+    case Role::item:
+    case Role::row:
+    case Role::verse:
+    case Role::lead_in:
+    case Role::quote:
+    case Role::paragraph:
+      return true;
+    case Role::open:
+      break;
+    case Role::rule:
+    case Role::gone:
+    case Role::heading:
+    case Role::attribution:
+      return false;
   }
   const Unit& unit = article.unit(i);
   if (unit.words < kParagraphWords && !ends_sentence(article.last_line(i))) return false;
-  return i + 1 == article.size() || !is_heading_like(article, i);  // "When should I call?" may introduce something itself
+  return i + 1 == article.size() ||
+         !is_heading_like(article, i);  // "When should I call?" may introduce something itself
 }
 
 void find_rules(Article& article) {
@@ -86,12 +100,14 @@ void find_rules(Article& article) {
     const bool inside = i > 0 && i + 1 < article.size() && !article.unit(i - 1).rule;
     article.parts[i].role = inside ? Role::rule : Role::gone;
   }
-  for (std::size_t i = article.size(); i-- > 0 && (article.parts[i].role == Role::rule || article.parts[i].role == Role::gone);) {
+  for (std::size_t i = article.size();
+       i-- > 0 && (article.parts[i].role == Role::rule || article.parts[i].role == Role::gone);) {
     article.parts[i].role = Role::gone;
   }
 }
 
-// Cells pasted from a table have tabs between them, the same number in every row (the first cell of the head may be empty).
+// Cells pasted from a table have tabs between them, the same number in every row (the first cell of the head may be
+// empty).
 void find_tables(Article& article) {
   for (std::size_t i = 0; i < article.size();) {
     std::size_t end = i;
@@ -110,9 +126,10 @@ void find_tables(Article& article) {
         article.parts[k].group = article.groups;
         article.parts[k].level = static_cast<std::uint8_t>(std::min<std::uint32_t>(tabs + 1, 255));
       }
-      article.page.hint(Code::guessed_table, article.span(i, end - 1),
-                        std::to_string(end - i) + " lines with tabs were taken as the rows of a table, the first as its head",
-                        Sureness::likely);
+      article.page.hint(
+          Code::guessed_table, article.span(i, end - 1),
+          std::to_string(end - i) + " lines with tabs were taken as the rows of a table, the first as its head",
+          Sureness::likely);
     }
     i = std::max(end, i + 1);
   }

@@ -12,20 +12,30 @@
 namespace pamphlet::recover {
 
 enum class Role : unsigned char {
-  open,         // not decided yet; a paragraph when nothing decides
+  open,  // not decided yet; a paragraph when nothing decides
   paragraph,
   rule,
-  gone,         // metadata, or dropped
+  gone,  // metadata, or dropped
   heading,
-  item,         // of a list; a group of items has one id
-  row,          // of a table
-  verse,        // one of several short lines that belong together
-  lead_in,      // "… explains:", before a quotation: its attribution
+  item,     // of a list; a group of items has one id
+  row,      // of a table
+  verse,    // one of several short lines that belong together
+  lead_in,  // "… explains:", before a quotation: its attribution
   quote,
   attribution,  // "— Name", after a quotation
 };
 
-enum class HeadingStyle : unsigned char { none, double_line, single_line, capitals, numbered, section, step, question, bare };
+enum class HeadingStyle : unsigned char {
+  none,
+  double_line,
+  single_line,
+  capitals,
+  numbered,
+  section,
+  step,
+  question,
+  bare
+};
 
 /// What a pass has decided about a unit.
 struct Part {
@@ -68,13 +78,13 @@ bool is_body(const Article& article, std::size_t i);
 
 void find_rules(Article& article);
 void find_tables(Article& article);
-void find_lists(Article& article);        // lists.cpp
-void find_bare_lists(Article& article);   // bare_lists.cpp
-void find_questions(Article& article);    // questions.cpp
-void find_head(Article& article);         // head.cpp: title, subtitle, metadata above the article
-void find_foot(Article& article);         // head.cpp: metadata below the article
-void find_quotations(Article& article);   // quotations.cpp
-void find_headings(Article& article);     // headings.cpp
+void find_lists(Article& article);       // lists.cpp
+void find_bare_lists(Article& article);  // bare_lists.cpp
+void find_questions(Article& article);   // questions.cpp
+void find_head(Article& article);        // head.cpp: title, subtitle, metadata above the article
+void find_foot(Article& article);        // head.cpp: metadata below the article
+void find_quotations(Article& article);  // quotations.cpp
+void find_headings(Article& article);    // headings.cpp
 void find_verses(Article& article);
 
 /// Blocks → Document, with apostrophes made uniform and addresses as links.

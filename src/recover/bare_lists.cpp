@@ -29,7 +29,8 @@ bool is_bare_item(const Article& article, std::size_t i) {
   constexpr std::uint32_t kMostWords = 12;
   if (!article.is_open(i)) return false;
   const Unit& unit = article.unit(i);
-  if (unit.marker.kind != MarkerKind::none || unit.words > kMostWords || unit.tabs > 0 || unit.underline != 0) return false;
+  if (unit.marker.kind != MarkerKind::none || unit.words > kMostWords || unit.tabs > 0 || unit.underline != 0)
+    return false;
   const char32_t mark = final_mark(article.last_line(i));
   return mark != ':' && mark != '?' && mark != '!' && !read_date(article.first_line(i), DateOrder::day_first);
 }
@@ -56,18 +57,21 @@ void find_bare_lists(Article& article) {
                             article.unit(i - 1).marker.kind == MarkerKind::none;
     // Quantities may stand apart, as a page's own list style parts them; other lines must stand together.
     std::size_t quantities = i;
-    while (is_bare_item(article, quantities) && starts_with_quantity(article.first_line(quantities))) ++quantities;
+    while (is_bare_item(article, quantities) && starts_with_quantity(article.first_line(quantities)))
+      ++quantities;
     std::size_t together = i;
-    while ((introduced || quantities > i) && is_bare_item(article, together) && (together == i || !article.unit(together).blank_before) &&
-           final_mark(article.last_line(together)) != '.') {
+    while ((introduced || quantities > i) && is_bare_item(article, together) &&
+           (together == i || !article.unit(together).blank_before) && final_mark(article.last_line(together)) != '.') {
       ++together;
     }
     if (quantities - i >= kFewest) {
       // "salt and a little oil" at the end of the ingredients has no figure of its own.
-      while (!article.unit(quantities - 1).blank_before && quantities < together) ++quantities;
+      while (!article.unit(quantities - 1).blank_before && quantities < together)
+        ++quantities;
       take(article, i, quantities, "each starts with a quantity", Sureness::likely);
       i = quantities;
-    } else if (introduced && together - i >= kFewest && (!article.layout.dense || together == article.size() || !is_body(article, together))) {
+    } else if (introduced && together - i >= kFewest &&
+               (!article.layout.dense || together == article.size() || !is_body(article, together))) {
       take(article, i, together, "short lines below a line with a colon", Sureness::guess);
       i = together;
     } else {

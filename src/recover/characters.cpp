@@ -5,7 +5,9 @@
 namespace pamphlet::recover {
 namespace {
 
-bool in(char32_t c, char32_t from, char32_t to) { return c >= from && c <= to; }
+bool in(char32_t c, char32_t from, char32_t to) {
+  return c >= from && c <= to;
+}
 
 // Latin Extended-A and Additional pair capitals with small letters, one after the other; in three stretches of
 // Extended-A the capital has the odd number (Unicode 15, chart U0100).
@@ -45,7 +47,9 @@ Case case_of(char32_t c) {
   return Case::none;
 }
 
-bool is_digit(char32_t c) { return in(c, '0', '9'); }
+bool is_digit(char32_t c) {
+  return in(c, '0', '9');
+}
 
 bool is_letter(char32_t c) {
   if (in(c, 'a', 'z') || in(c, 'A', 'Z')) return true;
@@ -62,7 +66,9 @@ bool is_unspaced(char32_t c) {
          in(c, 0x1780, 0x17FF);
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019;
+}
 
 bool is_open_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || c == 0x2018 || c == 0x201A || c == 0x201C || c == 0x201E ||
@@ -74,7 +80,9 @@ bool is_close_quote(char32_t c) {
          c == 0x203A || c == 0x300D || c == 0x300F;
 }
 
-bool is_dash(char32_t c) { return c == '-' || in(c, 0x2010, 0x2015) || c == 0x2212; }
+bool is_dash(char32_t c) {
+  return c == '-' || in(c, 0x2010, 0x2015) || c == 0x2212;
+}
 
 char32_t first_character(std::string_view text) {
   std::size_t at = 0;
@@ -99,15 +107,27 @@ char32_t final_mark(std::string_view text) {
 
 bool ends_sentence(std::string_view text) {
   switch (final_mark(text)) {
-    case '.': case '!': case '?': case ':': case ';':
-    case 0x2026:                            // …
-    case 0x3002: case 0xFF01: case 0xFF1F:  // Han full stop, exclamation, question
-    case 0xFF1A: case 0xFF1B:               // Han colon, semicolon
-    case 0x61F: case 0x61B: case 0x6D4:     // Arabic question mark, semicolon, full stop
-    case 0x964: case 0x965: case 0x1362:    // danda, double danda, Ethiopic full stop
-    case 0x37E:                             // Greek question mark
+    case '.':
+    case '!':
+    case '?':
+    case ':':
+    case ';':
+    case 0x2026:  // …
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:  // Han full stop, exclamation, question
+    case 0xFF1A:
+    case 0xFF1B:  // Han colon, semicolon
+    case 0x61F:
+    case 0x61B:
+    case 0x6D4:  // Arabic question mark, semicolon, full stop
+    case 0x964:
+    case 0x965:
+    case 0x1362:  // danda, double danda, Ethiopic full stop
+    case 0x37E:   // Greek question mark
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -203,7 +223,10 @@ std::string fold(std::string_view text) {
   bool space = false;
   for (std::size_t at = begin; at < end;) {
     char32_t c = next_code_point(text.substr(0, end), at);
-    if (is_blank(c)) { space = true; continue; }
+    if (is_blank(c)) {
+      space = true;
+      continue;
+    }
     if (space && !out.empty()) out += ' ';
     space = false;
     if (in(c, 'A', 'Z') || (in(c, 0xC0, 0xDE) && c != 0xD7)) c += 0x20;

@@ -13,7 +13,8 @@ enum class Case : unsigned char { none, lower, upper };  // none: no letter, or 
 /// The case of a letter of the Latin, Greek and Cyrillic scripts.
 Case case_of(char32_t c);
 bool is_digit(char32_t c);  // ASCII
-/// Letters, and everything that stands in words of scripts without case. Not exact: punctuation and symbols are excluded by block.
+/// Letters, and everything that stands in words of scripts without case. Not exact: punctuation and symbols are
+/// excluded by block.
 bool is_letter(char32_t c);
 /// Han, kana and other letters that are written without spaces, so that a line may end inside a sentence anywhere.
 bool is_unspaced(char32_t c);

@@ -65,7 +65,8 @@ Spine make_spine(const Page& page) {
     const auto parted = [&](std::size_t above, std::size_t below) {
       const std::string_view upper = page.text(spine.line[above]), lower = page.text(spine.line[below]);
       const bool adjacent = spine.line[below] - spine.line[above] == 1;
-      if (adjacent && initial_case(lower) == Case::lower && !ends_sentence(upper) && count_words(upper) > 5) return false;
+      if (adjacent && initial_case(lower) == Case::lower && !ends_sentence(upper) && count_words(upper) > 5)
+        return false;
       if (!wrapped || spine.line[below] - spine.line[above] > 1) return true;
       return spine.kind[above] != PageLine::no && spine.kind[below] != PageLine::no;
     };
@@ -82,14 +83,19 @@ void drop(Page& page, std::uint32_t line, Sureness sureness, std::string_view wh
             "if it belongs to the article, write it back as part of a sentence");
 }
 
-// "Home", "Menu", "Accept" are page lines only among page lines: between two of them, or two or more of them beside one.
+// "Home", "Menu", "Accept" are page lines only among page lines: between two of them, or two or more of them beside
+// one.
 void drop_words(Page& page, const Spine& spine) {
   const std::size_t count = spine.line.size();
   const auto dropped = [&](std::size_t k) { return page.lines[spine.line[k]].fate == Fate::chrome; };
   for (std::size_t k = 0; k < count;) {
-    if (spine.kind[k] != PageLine::word || dropped(k)) { ++k; continue; }
+    if (spine.kind[k] != PageLine::word || dropped(k)) {
+      ++k;
+      continue;
+    }
     std::size_t end = k;
-    while (end < count && spine.kind[end] == PageLine::word && !dropped(end)) ++end;
+    while (end < count && spine.kind[end] == PageLine::word && !dropped(end))
+      ++end;
     const bool before = k == 0 || dropped(k - 1);
     const bool after = end == count || dropped(end);
     const bool buttons = k > 0 && spine.kind[k - 1] == PageLine::cookie && dropped(k - 1);
@@ -143,7 +149,8 @@ void drop_chrome(Page& page) {
   }
   drop_words(page, spine);
   drop_related(page, spine);
-  const bool any_left = std::any_of(page.lines.begin(), page.lines.end(), [](const Line& line) { return line.fate == Fate::keep; });
+  const bool any_left =
+      std::any_of(page.lines.begin(), page.lines.end(), [](const Line& line) { return line.fate == Fate::keep; });
   if (any_left) return;
   // A text of nothing but such lines is no page around an article: it is the article.
   for (Line& line : page.lines) {

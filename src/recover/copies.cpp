@@ -40,7 +40,8 @@ WordStream make_stream(const Page& page) {
     if (page.lines[i].fate != Fate::keep) continue;
     stream.line.push_back(i);
     stream.first.push_back(static_cast<std::uint32_t>(stream.hash.size()));
-    for (const std::string_view word : split_words(page.text(i))) stream.hash.push_back(word_hash(word));
+    for (const std::string_view word : split_words(page.text(i)))
+      stream.hash.push_back(word_hash(word));
   }
   stream.first.push_back(static_cast<std::uint32_t>(stream.hash.size()));
   return stream;
@@ -55,7 +56,8 @@ struct Copy {
 // Words that agree from two places on, up to `limit`.
 std::size_t agreeing(const WordStream& s, std::size_t one, std::size_t other, std::size_t limit) {
   std::size_t n = 0;
-  while (n < limit && other + n < s.hash.size() && s.hash[one + n] == s.hash[other + n]) ++n;
+  while (n < limit && other + n < s.hash.size() && s.hash[one + n] == s.hash[other + n])
+    ++n;
   return n;
 }
 
@@ -80,12 +82,14 @@ bool is_article(const WordStream& s, const Copy& copy) {
   // A quarter of the text; or a teaser and then the whole; or a second copy that is cut off.
   if (copy.words * 4 < total && !(copy.original == 0 && (ends_text || follows))) return false;
   std::unordered_map<std::uint64_t, int> distinct;
-  for (std::size_t w = s.first[copy.begin]; w < s.first[copy.end]; ++w) ++distinct[s.hash[w]];
+  for (std::size_t w = s.first[copy.begin]; w < s.first[copy.end]; ++w)
+    ++distinct[s.hash[w]];
   return distinct.size() * 5 >= copy.words;  // prose of any length that a page holds uses at least that many
 }
 
 void report(Page& page, const WordStream& s, const Copy& copy) {
-  for (std::size_t k = copy.begin; k < copy.end; ++k) page.lines[s.line[k]].fate = Fate::copy;
+  for (std::size_t k = copy.begin; k < copy.end; ++k)
+    page.lines[s.line[k]].fate = Fate::copy;
   const Line& first = page.lines[s.line[copy.begin]];
   const Line& last = page.lines[s.line[copy.end - 1]];
   page.hint(Code::dropped_copy, {first.begin, last.end},
@@ -104,13 +108,17 @@ void drop_copies(Page& page) {
   std::size_t repeated_from = 0, repeated_to = 0;  // short repeated lines just above: the title of the second copy
   for (std::size_t k = 0; k < count;) {
     const auto [place, fresh] = seen.try_emplace(opening(s, k), k);
-    if (fresh) { ++k; continue; }
+    if (fresh) {
+      ++k;
+      continue;
+    }
     Copy copy;
     copy.original = place->second;
     copy.begin = copy.end = k;
     const std::size_t most = s.first[k] - s.first[copy.original];
     const std::size_t words = agreeing(s, s.first[copy.original], s.first[k], most);
-    while (copy.end < count && s.first[copy.end + 1] - s.first[k] <= words) ++copy.end;
+    while (copy.end < count && s.first[copy.end + 1] - s.first[k] <= words)
+      ++copy.end;
     copy.words = s.first[copy.end] - s.first[k];
     if (is_article(s, copy)) {
       if (repeated_to == k && k > 0) copy.begin = repeated_from;

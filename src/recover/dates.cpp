@@ -12,9 +12,13 @@ namespace {
 
 using std::string_view;
 
-struct MonthName { string_view name; int month; };
+struct MonthName {
+  string_view name;
+  int month;
+};
 
 // English, Spanish, French, German, Italian, Portuguese and Dutch; abbreviations as CLDR 42 has them, without the stop.
+// clang-format off
 constexpr auto kMonths = std::to_array<MonthName>({
     {"january", 1}, {"jan", 1}, {"enero", 1}, {"ene", 1}, {"janvier", 1}, {"janv", 1}, {"januar", 1}, {"jänner", 1}, {"gennaio", 1},
     {"gen", 1}, {"janeiro", 1}, {"januari", 1},
@@ -34,15 +38,19 @@ constexpr auto kMonths = std::to_array<MonthName>({
     {"december", 12}, {"dec", 12}, {"diciembre", 12}, {"dic", 12}, {"décembre", 12}, {"déc", 12}, {"dezember", 12}, {"dez", 12},
     {"dicembre", 12}, {"dezembro", 12},
 });
+// clang-format on
 
+// clang-format off
 constexpr auto kWeekdays = std::to_array<string_view>({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
     "fri", "sat", "sun", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lundi", "mardi", "mercredi", "jeudi",
     "vendredi", "samedi", "dimanche", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
     "mo", "di", "mi", "do", "fr", "sa", "so",
 });
+// clang-format on
 
-constexpr auto kLinks = std::to_array<string_view>({"of", "the", "on", "de", "del", "el", "le", "den", "dem", "am", "vom", "do", "dia", "día"});
+constexpr auto kLinks = std::to_array<string_view>(
+    {"of", "the", "on", "de", "del", "el", "le", "den", "dem", "am", "vom", "do", "dia", "día"});
 
 template <class Range>
 bool has(const Range& words, string_view word) {
@@ -66,7 +74,9 @@ int leading_number(string_view word, std::size_t& length) {
   return value;
 }
 
-bool is_year(int value) { return value >= 1900 && value <= 2200; }
+bool is_year(int value) {
+  return value >= 1900 && value <= 2200;
+}
 
 // "18", "18th", "1er", "18." → 18; 0 when it is no day.
 int day_of(string_view word) {
@@ -121,12 +131,15 @@ std::optional<WrittenDate> read_figures(string_view word, DateOrder order) {
 std::vector<string_view> date_words(string_view folded) {
   std::vector<string_view> words;
   for (string_view word : split_words(folded)) {
-    while (!word.empty() && std::string_view(",;()").find(word.back()) != string_view::npos) word.remove_suffix(1);
-    while (!word.empty() && std::string_view("(,").find(word.front()) != string_view::npos) word.remove_prefix(1);
+    while (!word.empty() && std::string_view(",;()").find(word.back()) != string_view::npos)
+      word.remove_suffix(1);
+    while (!word.empty() && std::string_view("(,").find(word.front()) != string_view::npos)
+      word.remove_prefix(1);
     if (word.empty()) continue;
     std::size_t length = 0;
     leading_number(word, length);
-    const bool clock = length > 0 && length < word.size() && (word[length] == ':' || word.substr(length) == "am" || word.substr(length) == "pm");
+    const bool clock = length > 0 && length < word.size() &&
+                       (word[length] == ':' || word.substr(length) == "am" || word.substr(length) == "pm");
     if (clock || ((word == "at" || word == "um" || word == "à" || word == "a") && words.size() >= 3)) break;
     words.push_back(word);
   }
@@ -147,11 +160,20 @@ std::optional<WrittenDate> read_date(string_view text, DateOrder order) {
         return figures;
       }
     }
-    if (const int d = day_of(word); d != 0 && day == 0) { day = d; continue; }
+    if (const int d = day_of(word); d != 0 && day == 0) {
+      day = d;
+      continue;
+    }
     if (word.back() == '.') word.remove_suffix(1);
-    if (const int m = month_of(word); m != 0 && month == 0) { month = m; continue; }
+    if (const int m = month_of(word); m != 0 && month == 0) {
+      month = m;
+      continue;
+    }
     std::size_t length = 0;
-    if (const int y = leading_number(word, length); length == 4 && word.size() == 4 && is_year(y) && year == 0) { year = y; continue; }
+    if (const int y = leading_number(word, length); length == 4 && word.size() == 4 && is_year(y) && year == 0) {
+      year = y;
+      continue;
+    }
     if (!has(kLinks, word) && !has(kWeekdays, word)) return {};
   }
   if (month == 0 || year == 0) return {};

@@ -18,7 +18,8 @@ struct WrittenDate {
 };
 
 /// The text as a date and nothing else: ISO, "February 18, 2025", "18th of February 2025", "18. Februar 2025",
-/// "mardi 18 février 2025", "18 de febrero de 2025", 18.02.2025, with a weekday or a time of day. Nothing when it is none.
+/// "mardi 18 février 2025", "18 de febrero de 2025", 18.02.2025, with a weekday or a time of day. Nothing when it is
+/// none.
 std::optional<WrittenDate> read_date(std::string_view text, DateOrder order);
 
 }  // namespace pamphlet::recover

@@ -13,13 +13,15 @@ namespace {
 // A letter or a forum post begins with a greeting, not with a title.
 bool is_greeting(std::string_view text) {
   constexpr auto kGreetings = std::to_array<std::string_view>({
-      "dear", "hello", "hi", "hey", "greetings", "hola", "querida", "querido", "queridos", "queridas", "estimada", "estimado", "estimados",
-      "buenos", "buenas", "chère", "cher", "chers", "chères", "bonjour", "salut", "liebe", "lieber", "hallo", "guten", "sehr",
+      "dear",     "hello",    "hi",       "hey",       "greetings", "hola",   "querida", "querido", "queridos",
+      "queridas", "estimada", "estimado", "estimados", "buenos",    "buenas", "chère",   "cher",    "chers",
+      "chères",   "bonjour",  "salut",    "liebe",     "lieber",    "hallo",  "guten",   "sehr",
   });
   const std::string folded = fold(text);
   const std::string_view first = std::string_view(folded).substr(0, folded.find_first_of(" ,!"));
   const char32_t mark = final_mark(text);
-  return std::find(kGreetings.begin(), kGreetings.end(), first) != kGreetings.end() && (mark == ',' || mark == '!' || count_words(text) <= 4);
+  return std::find(kGreetings.begin(), kGreetings.end(), first) != kGreetings.end() &&
+         (mark == ',' || mark == '!' || count_words(text) <= 4);
 }
 
 struct HeadFinder {
@@ -42,8 +44,9 @@ struct HeadFinder {
     if (line->unreadable) {
       article.parts[i].role = Role::paragraph;
       if (line->ambiguous) {
-        article.page.hint(Code::guessed_metadata, span, shown + " was left in the text: it may be day/month or month/day",
-                          Sureness::sure, "write the date as YYYY-MM-DD, or with the name of the month");
+        article.page.hint(Code::guessed_metadata, span,
+                          shown + " was left in the text: it may be day/month or month/day", Sureness::sure,
+                          "write the date as YYYY-MM-DD, or with the name of the month");
       }
       return true;
     }
@@ -82,7 +85,8 @@ struct HeadFinder {
   }
 
   std::size_t next_open(std::size_t i) const {
-    while (i < article.size() && (article.parts[i].role == Role::gone || article.parts[i].role == Role::rule)) ++i;
+    while (i < article.size() && (article.parts[i].role == Role::gone || article.parts[i].role == Role::rule))
+      ++i;
     return i;
   }
 
@@ -103,16 +107,18 @@ struct HeadFinder {
     const std::string text = article.text(i);
     if (is_greeting(text)) return false;
     if (unit.underline != 0) return true;
-    const bool longer = unit.words <= kMostWords && unit.width <= kWidest && unit.tabs == 0 && unit.marker.kind == MarkerKind::none &&
-                        has_letter(text) && initial_case(text) != Case::lower && !ends_sentence(text) && final_mark(text) != ',' &&
-                        !is_open_quote(first_character(text)) && !read_date(text, order) && question_or_answer(text) == 0;
+    const bool longer = unit.words <= kMostWords && unit.width <= kWidest && unit.tabs == 0 &&
+                        unit.marker.kind == MarkerKind::none && has_letter(text) && initial_case(text) != Case::lower &&
+                        !ends_sentence(text) && final_mark(text) != ',' && !is_open_quote(first_character(text)) &&
+                        !read_date(text, order) && question_or_answer(text) == 0;
     if (!longer && !is_heading_like(article, i)) return false;
-    if (unit.marker.kind == MarkerKind::number || unit.marker.kind == MarkerKind::roman || unit.marker.kind == MarkerKind::section ||
-        unit.marker.kind == MarkerKind::step) {
+    if (unit.marker.kind == MarkerKind::number || unit.marker.kind == MarkerKind::roman ||
+        unit.marker.kind == MarkerKind::section || unit.marker.kind == MarkerKind::step) {
       return false;  // the first of numbered headings
     }
     // A line with another short line directly below is as likely the first of a verse.
-    return article.unit(next).blank_before || is_body(article, next) || meta_line(next) || article.layout.dense || is_all_caps(text);
+    return article.unit(next).blank_before || is_body(article, next) || meta_line(next) || article.layout.dense ||
+           is_all_caps(text);
   }
 
   void take_title(std::size_t i) {
@@ -131,13 +137,15 @@ struct HeadFinder {
     article.parts[i].role = Role::gone;
     const Span span{article.unit(i).begin, article.unit(i).end};
     article.meta.subtitle = {article.text(i), span};
-    article.page.hint(Code::guessed_metadata, span, quoted(article.meta.subtitle.value) + " was taken as the subtitle", Sureness::guess);
+    article.page.hint(Code::guessed_metadata, span, quoted(article.meta.subtitle.value) + " was taken as the subtitle",
+                      Sureness::guess);
   }
 
   bool repeats_title(std::size_t i) {
     if (title == SIZE_MAX || fold(article.text(i)) != fold(article.meta.title.value)) return false;
     article.parts[i].role = Role::gone;
-    article.page.hint(Code::dropped_copy, article.span(i, i), "the title was dropped here: it stands above already", Sureness::sure);
+    article.page.hint(Code::dropped_copy, article.span(i, i), "the title was dropped here: it stands above already",
+                      Sureness::sure);
     return true;
   }
 
@@ -147,7 +155,8 @@ struct HeadFinder {
     if (second >= article.size() || !article.is_open(first) || !article.is_open(second)) return;
     const std::string long_title = article.text(first), short_title = article.text(second);
     if (short_title.empty() || long_title.size() <= short_title.size() || article.unit(first).words > 30) return;
-    constexpr auto kSeparators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " · ", " « ", " » ", " • "});
+    constexpr auto kSeparators =
+        std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " · ", " « ", " » ", " • "});
     const std::string_view text = long_title;
     const bool repeated = std::any_of(kSeparators.begin(), kSeparators.end(), [&](std::string_view separator) {
       return (text.starts_with(short_title) && text.substr(short_title.size()).starts_with(separator)) ||
@@ -155,17 +164,21 @@ struct HeadFinder {
     });
     if (!repeated) return;
     article.parts[first].role = Role::gone;
-    article.page.hint(Code::dropped_chrome, article.span(first, first), quoted(text) + " was dropped: it is the title with the name of the site",
-                      Sureness::sure);
+    article.page.hint(Code::dropped_chrome, article.span(first, first),
+                      quoted(text) + " was dropped: it is the title with the name of the site", Sureness::sure);
   }
 
   // A line between the title and the first paragraph is a heading when the article has others, else a subtitle.
   void subtitle_below() {
     const std::size_t i = next_open(title + 1);
-    if (!article.is_open(i) || article.unit(i).underline != 0 || !is_heading_like(article, i) || !article.unit(i).blank_before) return;
+    if (!article.is_open(i) || article.unit(i).underline != 0 || !is_heading_like(article, i) ||
+        !article.unit(i).blank_before)
+      return;
     if (article.unit(i).marker.kind != MarkerKind::none) return;
     const std::size_t next = next_open(i + 1);
-    if (article.is_open(next) && is_heading_like(article, next) && !is_body(article, next) && is_body(article, next + 1)) return take_subtitle(i);
+    if (article.is_open(next) && is_heading_like(article, next) && !is_body(article, next) &&
+        is_body(article, next + 1))
+      return take_subtitle(i);
     for (std::size_t k = next; k + 1 < article.size(); ++k) {
       if (article.parts[k].role == Role::heading) return;
       if (article.is_open(k) && is_heading_like(article, k) && !is_body(article, k) && is_body(article, k + 1)) return;
@@ -203,7 +216,9 @@ struct HeadFinder {
 
 }  // namespace
 
-void find_head(Article& article) { HeadFinder{article, date_order(article.language.tag)}.run(); }
+void find_head(Article& article) {
+  HeadFinder{article, date_order(article.language.tag)}.run();
+}
 
 void find_foot(Article& article) {
   HeadFinder finder{article, date_order(article.language.tag)};

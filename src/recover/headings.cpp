@@ -14,10 +14,18 @@ HeadingStyle style_of(const Article& article, std::size_t i) {
   if (unit.underline == '=') return HeadingStyle::double_line;
   if (unit.underline == '-') return HeadingStyle::single_line;
   switch (unit.marker.kind) {
-    case MarkerKind::section: return HeadingStyle::section;
-    case MarkerKind::number: case MarkerKind::roman: return HeadingStyle::numbered;
-    case MarkerKind::step: return HeadingStyle::step;
-    case MarkerKind::none: case MarkerKind::bullet: case MarkerKind::task: case MarkerKind::emoji: break;
+    case MarkerKind::section:
+      return HeadingStyle::section;
+    case MarkerKind::number:
+    case MarkerKind::roman:
+      return HeadingStyle::numbered;
+    case MarkerKind::step:
+      return HeadingStyle::step;
+    case MarkerKind::none:
+    case MarkerKind::bullet:
+    case MarkerKind::task:
+    case MarkerKind::emoji:
+      break;
   }
   return is_all_caps(article.text(i)) ? HeadingStyle::capitals : HeadingStyle::bare;
 }
@@ -48,7 +56,8 @@ void find_numbered(Article& article, MarkerKind kind) {
   std::int64_t last = 0;
   const auto settle = [&] {
     if (chain.size() >= 2) {
-      for (const std::size_t i : chain) take(article, i, style_of(article, i), Sureness::sure);
+      for (const std::size_t i : chain)
+        take(article, i, style_of(article, i), Sureness::sure);
     }
     chain.clear();
   };
@@ -86,7 +95,8 @@ void find_bare(Article& article) {
   }
   std::size_t capitals = 0;
   for (const auto& [begin, end] : runs) {
-    for (std::size_t i = begin; i < end; ++i) capitals += is_all_caps(article.text(i));
+    for (std::size_t i = begin; i < end; ++i)
+      capitals += is_all_caps(article.text(i));
   }
   for (const auto& [begin, end] : runs) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -115,10 +125,12 @@ void set_levels(Article& article) {
     numbered |= part.style == HeadingStyle::numbered;
     part.level = 2;
     if (part.style == HeadingStyle::section) {
-      part.level = static_cast<std::uint8_t>(std::clamp<std::int64_t>(article.unit(i).marker.number + (numbered ? 1 : 0), 2, 6));
+      part.level =
+          static_cast<std::uint8_t>(std::clamp<std::int64_t>(article.unit(i).marker.number + (numbered ? 1 : 0), 2, 6));
     } else if (part.style == HeadingStyle::question) {
       part.level = any && outer != HeadingStyle::question ? 3 : 2;
-    } else if (part.style != outer && ranks(outer) && (part.style == HeadingStyle::bare || part.style == HeadingStyle::single_line)) {
+    } else if (part.style != outer && ranks(outer) &&
+               (part.style == HeadingStyle::bare || part.style == HeadingStyle::single_line)) {
       part.level = 3;
     }
     any = true;
@@ -127,12 +139,21 @@ void set_levels(Article& article) {
 
 std::string_view reason(HeadingStyle style) {
   switch (style) {
-    case HeadingStyle::double_line: case HeadingStyle::single_line: return "it is underlined";
-    case HeadingStyle::capitals: return "it is in capitals";
-    case HeadingStyle::numbered: case HeadingStyle::section: return "it is numbered";
-    case HeadingStyle::step: return "it names a step";
-    case HeadingStyle::question: return "it is a question with its answer below";
-    case HeadingStyle::none: case HeadingStyle::bare: break;
+    case HeadingStyle::double_line:
+    case HeadingStyle::single_line:
+      return "it is underlined";
+    case HeadingStyle::capitals:
+      return "it is in capitals";
+    case HeadingStyle::numbered:
+    case HeadingStyle::section:
+      return "it is numbered";
+    case HeadingStyle::step:
+      return "it names a step";
+    case HeadingStyle::question:
+      return "it is a question with its answer below";
+    case HeadingStyle::none:
+    case HeadingStyle::bare:
+      break;
   }
   return "it is short, has no full stop, and text follows";
 }
@@ -151,7 +172,8 @@ void find_headings(Article& article) {
     const Part& part = article.parts[i];
     if (part.role != Role::heading) continue;
     article.page.hint(Code::guessed_heading, article.span(i, i),
-                      quoted(article.text(i)) + " was taken as a heading of level " + std::to_string(part.level) + ": " + std::string(reason(part.style)),
+                      quoted(article.text(i)) + " was taken as a heading of level " + std::to_string(part.level) +
+                          ": " + std::string(reason(part.style)),
                       part.sureness);
   }
 }

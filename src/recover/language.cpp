@@ -19,6 +19,7 @@ struct Language {
   std::array<string_view, 24> words;
 };
 
+// clang-format off
 constexpr auto kLanguages = std::to_array<Language>({
     {"en", {"the", "and", "of", "to", "is", "you", "your", "for", "with", "that", "are", "this", "it", "can", "in", "or", "be", "have",
             "not", "when", "from", "will", "they", "if"}},
@@ -35,6 +36,7 @@ constexpr auto kLanguages = std::to_array<Language>({
     {"nl", {"de", "het", "een", "en", "van", "is", "dat", "niet", "je", "op", "te", "voor", "met", "zijn", "er", "aan", "ook", "als",
             "uw", "bij", "om", "kan", "heeft", "of"}},
 });
+// clang-format on
 
 // A script that one language of the table's neighbourhood uses alone.
 string_view script_language(char32_t c) {
@@ -60,7 +62,8 @@ struct Tally {
   void add_word(string_view word) {
     ++words;
     std::string folded = fold(word);
-    while (!folded.empty() && string_view(".,;:!?)\"").find(folded.back()) != string_view::npos) folded.pop_back();
+    while (!folded.empty() && string_view(".,;:!?)\"").find(folded.back()) != string_view::npos)
+      folded.pop_back();
     if (folded.size() > 8) return;
     for (std::size_t i = 0; i < kLanguages.size(); ++i) {
       const auto& list = kLanguages[i].words;
@@ -75,7 +78,8 @@ struct Tally {
       ++letters;
       if (c < 0x370) continue;
       const string_view tag = script_language(c);
-      for (std::size_t i = 0; i < scripts.size(); ++i) scripts[i] += tag == script_tags[i];
+      for (std::size_t i = 0; i < scripts.size(); ++i)
+        scripts[i] += tag == script_tags[i];
     }
   }
 };

@@ -7,8 +7,12 @@ namespace {
 
 using std::string_view;
 
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 // Segments of letters, digits, - and _, with at least one full stop (GFM §6.9 "valid domain"). Its length, or 0.
 std::size_t domain_length(string_view text) {
@@ -76,7 +80,8 @@ FoundLink mail_link(string_view text, std::size_t sign, std::size_t from) {
     --begin;
   }
   std::size_t length = domain_length(text.substr(sign + 1));
-  while (length > 0 && text[sign + length] == '.') --length;
+  while (length > 0 && text[sign + length] == '.')
+    --length;
   if (begin == sign || length == 0 || text[sign + length] == '-' || text[sign + length] == '_') return {};
   if (text.substr(sign + 1, length).find('.') == string_view::npos) return {};
   FoundLink link;
@@ -89,7 +94,8 @@ FoundLink mail_link(string_view text, std::size_t sign, std::size_t from) {
 }  // namespace
 
 FoundLink find_link(string_view text, std::size_t from) {
-  for (std::size_t at = text.find_first_of("hw@", from); at != string_view::npos; at = text.find_first_of("hw@", at + 1)) {
+  for (std::size_t at = text.find_first_of("hw@", from); at != string_view::npos;
+       at = text.find_first_of("hw@", at + 1)) {
     FoundLink link = text[at] == '@' ? mail_link(text, at, from) : web_link(text, at);
     if (link.begin != string_view::npos) return link;
   }

@@ -1,4 +1,5 @@
-// Addresses in running text, found as GFM's extended autolinks are, so that the Markdown says the same. Private to recover/.
+// Addresses in running text, found as GFM's extended autolinks are, so that the Markdown says the same. Private to
+// recover/.
 #pragma once
 
 #include <string>

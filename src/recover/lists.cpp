@@ -13,14 +13,23 @@ constexpr std::size_t kDeepest = 6;
 
 bool is_listable(MarkerKind kind) {
   switch (kind) {
-    case MarkerKind::bullet: case MarkerKind::number: case MarkerKind::step: case MarkerKind::task: case MarkerKind::emoji:
+    case MarkerKind::bullet:
+    case MarkerKind::number:
+    case MarkerKind::step:
+    case MarkerKind::task:
+    case MarkerKind::emoji:
       return true;
-    case MarkerKind::none: case MarkerKind::section: case MarkerKind::roman: return false;
+    case MarkerKind::none:
+    case MarkerKind::section:
+    case MarkerKind::roman:
+      return false;
   }
   return false;
 }
 
-bool counts(MarkerKind kind) { return kind == MarkerKind::number || kind == MarkerKind::step; }
+bool counts(MarkerKind kind) {
+  return kind == MarkerKind::number || kind == MarkerKind::step;
+}
 
 struct Level {
   std::uint32_t indent = 0;
@@ -60,7 +69,8 @@ struct Run {
   // Whether the shape of the outer bullet comes back below `i`, so that what stands between is nested.
   bool comes_back(const Level& level, std::size_t i) const {
     for (std::size_t k = i + 1; k < std::min(end, i + 50); ++k) {
-      if (at(k).marker.kind == level.kind && at(k).marker.sign == level.sign && at(k).indent <= level.indent + 1) return true;
+      if (at(k).marker.kind == level.kind && at(k).marker.sign == level.sign && at(k).indent <= level.indent + 1)
+        return true;
     }
     return false;
   }
@@ -82,7 +92,8 @@ struct Run {
     for (std::size_t i = begin; i < end; ++i) {
       const Unit& unit = at(i);
       const Marker& marker = unit.marker;
-      while (stack.size() > 1 && stack.back().indent > unit.indent + 1) stack.pop_back();
+      while (stack.size() > 1 && stack.back().indent > unit.indent + 1)
+        stack.pop_back();
       const auto same = std::find_if(stack.rbegin(), stack.rend(), [&](const Level& level) {
         return level.kind == marker.kind && level.sign == marker.sign && unit.indent < level.indent + 2;
       });
@@ -120,18 +131,30 @@ struct Run {
       part.mixed = mixed;
       part.keeps_marker = at(i).marker.kind == MarkerKind::step;
       switch (at(i).marker.kind) {
-        case MarkerKind::number: part.list = ListKind::ordered; break;
-        case MarkerKind::task: part.list = ListKind::task; break;
-        case MarkerKind::emoji: part.list = ListKind::marked; break;
-        case MarkerKind::none: case MarkerKind::bullet: case MarkerKind::step: case MarkerKind::section:
-        case MarkerKind::roman: part.list = ListKind::bullet; break;
+        case MarkerKind::number:
+          part.list = ListKind::ordered;
+          break;
+        case MarkerKind::task:
+          part.list = ListKind::task;
+          break;
+        case MarkerKind::emoji:
+          part.list = ListKind::marked;
+          break;
+        case MarkerKind::none:
+        case MarkerKind::bullet:
+        case MarkerKind::step:
+        case MarkerKind::section:
+        case MarkerKind::roman:
+          part.list = ListKind::bullet;
+          break;
       }
     }
   }
 
   void report(std::size_t from, std::size_t to, std::string_view what, Sureness sureness) const {
     const std::size_t lines = to - from;
-    std::string message = lines == 1 ? "1 line was taken as a list: it starts with " : std::to_string(lines) + " lines were taken as a list: they start with ";
+    std::string message = lines == 1 ? "1 line was taken as a list: it starts with "
+                                     : std::to_string(lines) + " lines were taken as a list: they start with ";
     article.page.hint(Code::guessed_list, article.span(from, to - 1), message + std::string(what), sureness);
   }
 };
@@ -166,7 +189,8 @@ void take_emoji(Run& run) {
   }
   starts.push_back(run.end);
   bool lone = false;
-  for (std::size_t s = 0; s + 1 < starts.size(); ++s) lone |= starts[s + 1] - starts[s] == 1;
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s)
+    lone |= starts[s + 1] - starts[s] == 1;
   if (starts.size() == 2 && run.end - run.begin == 1) return;  // one line with an emoji is a line with an emoji
   if (lone && starts.size() > 2) {
     run.take(run.begin, run.end, true);
@@ -186,7 +210,8 @@ void take_run(Run& run) {
   const std::size_t length = run.end - run.begin;
   if (!run.has_company() || !run.nest()) return;
   switch (first.kind) {
-    case MarkerKind::emoji: return take_emoji(run);
+    case MarkerKind::emoji:
+      return take_emoji(run);
     case MarkerKind::task:
       run.take(run.begin, run.end, false);
       return run.report(run.begin, run.end, "boxes to tick", Sureness::sure);
@@ -202,7 +227,10 @@ void take_run(Run& run) {
       return run.report(run.begin, run.end, "“" + std::string(sign) + "”",
                         !is_weak_bullet(first) || length >= 3 ? Sureness::sure : Sureness::likely);
     }
-    case MarkerKind::none: case MarkerKind::section: case MarkerKind::roman: return;
+    case MarkerKind::none:
+    case MarkerKind::section:
+    case MarkerKind::roman:
+      return;
   }
 }
 
@@ -221,7 +249,8 @@ void take_lone_numbers(Article& article) {
     if (!article.is_open(i)) continue;
     bool next = false;
     for (std::size_t k = i + 1; k < std::min(article.size(), i + 30) && !next; ++k) {
-      next = article.unit(k).marker.kind == MarkerKind::number && article.unit(k).marker.number == unit.marker.number + 1;
+      next =
+          article.unit(k).marker.kind == MarkerKind::number && article.unit(k).marker.number == unit.marker.number + 1;
     }
     const bool follows = unit.marker.number == last + 1 && last > 0;
     if ((unit.marker.number == 1 && next) || follows) {
@@ -241,7 +270,10 @@ void take_lone_numbers(Article& article) {
 
 void find_lists(Article& article) {
   for (std::size_t i = 0; i < article.size();) {
-    if (!article.is_open(i) || !is_listable(article.unit(i).marker.kind)) { ++i; continue; }
+    if (!article.is_open(i) || !is_listable(article.unit(i).marker.kind)) {
+      ++i;
+      continue;
+    }
     Run run{article, i, i + 1};
     run.grow();
     take_run(run);

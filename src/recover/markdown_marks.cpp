@@ -11,7 +11,8 @@ using std::string_view;
 bool is_front_matter_key(string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == 0 || colon == string_view::npos) return false;
-  return line.substr(0, colon).find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == string_view::npos;
+  return line.substr(0, colon).find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+         string_view::npos;
 }
 
 // "## Feeding", not "#1 rule" and not "#hashtag".

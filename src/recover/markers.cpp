@@ -195,29 +195,47 @@ Rule find_rule(std::string_view text) {
   bool spaced = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (c == ' ') { spaced = true; continue; }
+    if (c == ' ') {
+      spaced = true;
+      continue;
+    }
     if (sign == 0) sign = c;
     if (c != sign) return {};
     ++count;
   }
   const bool ruling = sign == '-' || sign == '*' || sign == '_' || sign == '=' || sign == '~' || sign == '#' ||
-                      sign == 0x2014 || sign == 0x2013 || sign == 0x2500 || sign == 0x2022 || sign == 0x2042 || sign == 0x2015;
+                      sign == 0x2014 || sign == 0x2013 || sign == 0x2500 || sign == 0x2022 || sign == 0x2042 ||
+                      sign == 0x2015;
   if (!ruling || count < 3) return {};
   return {true, !spaced && (sign == '=' || sign == '-') ? static_cast<char>(sign) : '\0'};
 }
 
 char question_or_answer(std::string_view text) {
-  struct Word { std::string_view word; char kind; };
+  struct Word {
+    std::string_view word;
+    char kind;
+  };
   static constexpr auto kWords = std::to_array<Word>({
-      {"q", 'q'}, {"question", 'q'}, {"p", 'q'}, {"pregunta", 'q'}, {"f", 'q'}, {"frage", 'q'},
-      {"a", 'a'}, {"answer", 'a'}, {"r", 'a'}, {"respuesta", 'a'}, {"réponse", 'a'}, {"antwort", 'a'},
+      {"q", 'q'},
+      {"question", 'q'},
+      {"p", 'q'},
+      {"pregunta", 'q'},
+      {"f", 'q'},
+      {"frage", 'q'},
+      {"a", 'a'},
+      {"answer", 'a'},
+      {"r", 'a'},
+      {"respuesta", 'a'},
+      {"réponse", 'a'},
+      {"antwort", 'a'},
   });
   constexpr std::size_t kLongest = 16;  // bytes before the colon
   const std::size_t end = text.substr(0, kLongest + 1).find_first_of(":.");
   if (end == std::string_view::npos || end + 1 >= text.size() || !is_gap(text, end + 1)) return 0;
   if (case_of(first_character(text)) != Case::upper) return 0;
   std::string folded = fold(text.substr(0, end));
-  while (!folded.empty() && (is_digit(static_cast<unsigned char>(folded.back())) || folded.back() == ' ')) folded.pop_back();
+  while (!folded.empty() && (is_digit(static_cast<unsigned char>(folded.back())) || folded.back() == ' '))
+    folded.pop_back();
   for (const Word& entry : kWords) {
     if (entry.word != folded) continue;
     // "A. lanolin": a letter with a full stop is more often an initial than an answer.

@@ -21,11 +21,11 @@ enum class MarkerKind : unsigned char {
 
 struct Marker {
   MarkerKind kind = MarkerKind::none;
-  char32_t sign = 0;        // bullet: its character; task: its box, when it is one character
-  std::int64_t number = 0;  // number, roman, step; section: how many parts
-  char delimiter = '.';     // number
-  bool checked = false;     // task
-  Mark mark = Mark::none;   // emoji; none for one that has no meaning in marks.def
+  char32_t sign = 0;          // bullet: its character; task: its box, when it is one character
+  std::int64_t number = 0;    // number, roman, step; section: how many parts
+  char delimiter = '.';       // number
+  bool checked = false;       // task
+  Mark mark = Mark::none;     // emoji; none for one that has no meaning in marks.def
   std::uint32_t length = 0;   // bytes of the marker without the white space after it
   std::uint32_t content = 0;  // where the text begins
 };

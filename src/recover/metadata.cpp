@@ -14,9 +14,13 @@ using std::string_view;
 
 enum class Label : unsigned char { author, reviewer, date, updated, category, keywords };
 
-struct LabelWords { string_view words; Label label; };
+struct LabelWords {
+  string_view words;
+  Label label;
+};
 
 // Folded; the longest that fits is taken. A colon may follow. The bare prepositions need a full name after them.
+// clang-format off
 constexpr auto kLabels = std::to_array<LabelWords>({
     {"by", Label::author}, {"written by", Label::author}, {"posted by", Label::author}, {"published by", Label::author},
     {"author", Label::author}, {"words by", Label::author}, {"authored by", Label::author}, {"article by", Label::author},
@@ -53,14 +57,17 @@ constexpr auto kLabels = std::to_array<LabelWords>({
     {"étiquettes", Label::keywords}, {"mots-clés", Label::keywords}, {"mots clés", Label::keywords},
     {"schlagwörter", Label::keywords}, {"schlagworte", Label::keywords}, {"stichwörter", Label::keywords},
 });
+// clang-format on
 
 // Small words inside names: "Ana de la Cruz", "Jan van der Meer".
-constexpr auto kParticles = std::to_array<string_view>(
-    {"de", "del", "la", "las", "los", "van", "der", "den", "von", "zu", "da", "dos", "di", "du", "le", "bin", "ibn", "al", "el", "y", "e", "ter", "ten"});
+constexpr auto kParticles =
+    std::to_array<string_view>({"de", "del", "la", "las", "los", "van", "der", "den", "von", "zu",  "da", "dos",
+                                "di", "du",  "le", "bin", "ibn", "al",  "el",  "y",   "e",   "ter", "ten"});
 
 std::string fold_label(string_view text) {
   std::string folded = fold(text);
-  while (!folded.empty() && (folded.back() == ':' || folded.back() == ' ')) folded.pop_back();
+  while (!folded.empty() && (folded.back() == ':' || folded.back() == ' '))
+    folded.pop_back();
   return folded;
 }
 
@@ -87,8 +94,8 @@ std::optional<Labelled> find_label(string_view part) {
     const std::string folded = fold_label(head);
     for (const LabelWords& entry : kLabels) {
       if (entry.words == folded && !rest.empty()) {
-        const bool preposition = folded == "by" || folded == "por" || folded == "par" || folded == "von" || folded == "text" ||
-                                 folded == "texto" || folded == "date" || folded == "stand";
+        const bool preposition = folded == "by" || folded == "por" || folded == "par" || folded == "von" ||
+                                 folded == "text" || folded == "texto" || folded == "date" || folded == "stand";
         found = Labelled{entry.label, rest, colon, preposition};
       }
     }
@@ -163,10 +170,12 @@ struct PartReader {
     string_view name = text;
     for (const string_view separator : kBefore) {
       bool found = false;
-      for (std::size_t at = text.find(separator); at != string_view::npos && !found; at = text.find(separator, at + 1)) {
+      for (std::size_t at = text.find(separator); at != string_view::npos && !found;
+           at = text.find(separator, at + 1)) {
         if (!read_date(strip(text.substr(at + separator.size())), order)) continue;
         name = strip(text.substr(0, at));
-        while (name.ends_with(',')) name.remove_suffix(1);
+        while (name.ends_with(','))
+          name.remove_suffix(1);
         found = take_date(strip(text.substr(at + separator.size())), false);
       }
       if (found) break;
@@ -184,7 +193,8 @@ struct PartReader {
 
   // "March 3, 2024 by Jane Doe" after "Posted on".
   bool take_date_and_name(string_view text, bool updated) {
-    for (const string_view by : {string_view(" by "), string_view(" por "), string_view(" par "), string_view(" von ")}) {
+    for (const string_view by :
+         {string_view(" by "), string_view(" por "), string_view(" par "), string_view(" von ")}) {
       const std::size_t at = text.find(by);
       if (at == string_view::npos) continue;
       const std::vector<string_view> names = read_names(strip(text.substr(at + by.size())), 1);
@@ -201,7 +211,8 @@ struct PartReader {
       const std::size_t at = part.rfind(in);
       if (at == string_view::npos || count_words(part.substr(at + in.size())) > 4) continue;
       const MetaLine before = line;
-      if (take(strip(part.substr(0, at))) && line.labelled && line.date) return take_keywords(strip(part.substr(at + in.size())), true);
+      if (take(strip(part.substr(0, at))) && line.labelled && line.date)
+        return take_keywords(strip(part.substr(at + in.size())), true);
       line = before;
     }
     return false;
@@ -220,12 +231,18 @@ struct PartReader {
     }
     line.labelled = true;
     switch (label->label) {
-      case Label::author: return take_name_and_date(label->rest, label->preposition && !label->colon ? 2 : 1, false);
-      case Label::reviewer: return take_name_and_date(label->rest, 1, true);
-      case Label::date: return take_date(label->rest, false) || take_date_and_name(label->rest, false);
-      case Label::updated: return take_date(label->rest, true) || take_date_and_name(label->rest, true);
-      case Label::category: return take_keywords(label->rest, label->colon);
-      case Label::keywords: return take_keywords(label->rest, true);
+      case Label::author:
+        return take_name_and_date(label->rest, label->preposition && !label->colon ? 2 : 1, false);
+      case Label::reviewer:
+        return take_name_and_date(label->rest, 1, true);
+      case Label::date:
+        return take_date(label->rest, false) || take_date_and_name(label->rest, false);
+      case Label::updated:
+        return take_date(label->rest, true) || take_date_and_name(label->rest, true);
+      case Label::category:
+        return take_keywords(label->rest, label->colon);
+      case Label::keywords:
+        return take_keywords(label->rest, true);
     }
     return false;
   }
@@ -236,7 +253,8 @@ struct PartReader {
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(',', at), text.size());
       string_view word = strip(text.substr(at, end - at));
-      while (word.starts_with('#')) word.remove_prefix(1);
+      while (word.starts_with('#'))
+        word.remove_prefix(1);
       if (!word.empty()) line.keywords.push_back(word);
       at = end + 1;
     }
@@ -276,7 +294,8 @@ std::optional<MetaLine> read_meta_line(string_view text, DateOrder order) {
     if (!line.date && !line.unreadable) return {};
     if (line.authors.empty()) line.authors = read_names(reader.unlabelled_name, 2);
   }
-  if (line.authors.empty() && line.keywords.empty() && line.reviewer.empty() && !line.date && !line.unreadable) return {};
+  if (line.authors.empty() && line.keywords.empty() && line.reviewer.empty() && !line.date && !line.unreadable)
+    return {};
   return line;
 }
 

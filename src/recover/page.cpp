@@ -9,9 +9,15 @@ namespace pamphlet::recover {
 
 void Page::hint(Code code, Span span, std::string message, Sureness sureness, std::string help) {
   switch (sureness) {
-    case Sureness::sure: message += " (sure)"; break;
-    case Sureness::likely: message += " (likely)"; break;
-    case Sureness::guess: message += " (a guess)"; break;
+    case Sureness::sure:
+      message += " (sure)";
+      break;
+    case Sureness::likely:
+      message += " (likely)";
+      break;
+    case Sureness::guess:
+      message += " (a guess)";
+      break;
   }
   hints.push_back({code, span, std::move(message), std::move(help)});
 }
@@ -48,7 +54,8 @@ std::string quoted(std::string_view text) {
   std::string out = "“";
   std::size_t shown = 0;
   std::size_t limit = std::min(text.size(), 4 * kShown);
-  while (limit < text.size() && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  while (limit < text.size() && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80)
+    --limit;
   for (const std::string_view word : split_words(text.substr(0, limit))) {
     const std::size_t width = count_code_points(word);
     if (shown > 0 && shown + width > kShown) {
@@ -58,7 +65,8 @@ std::string quoted(std::string_view text) {
     if (shown > 0) out += ' ';
     if (width > kShown) {  // one very long word: its beginning
       std::size_t at = 0;
-      for (std::size_t n = 0; n < kShown; ++n) append_utf8(out, next_code_point(word, at));
+      for (std::size_t n = 0; n < kShown; ++n)
+        append_utf8(out, next_code_point(word, at));
       return out + "…”";
     }
     out += word;

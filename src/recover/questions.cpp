@@ -6,7 +6,9 @@ namespace pamphlet::recover {
 
 void find_questions(Article& article) {
   const auto kind = [&](std::size_t i) -> char {
-    return article.is_open(i) && article.unit(i).marker.kind == MarkerKind::none ? question_or_answer(article.first_line(i)) : '\0';
+    return article.is_open(i) && article.unit(i).marker.kind == MarkerKind::none
+               ? question_or_answer(article.first_line(i))
+               : '\0';
   };
   std::vector<std::size_t> questions;
   for (std::size_t i = 0; i + 1 < article.size(); ++i) {

@@ -10,6 +10,7 @@ namespace pamphlet::recover {
 namespace {
 
 // Folded verbs of saying, as a lead-in ends with them or has them.
+// clang-format off
 constexpr auto kSaying = std::to_array<std::string_view>({
     "says", "said", "say", "explains", "explained", "writes", "wrote", "notes", "noted", "adds", "added", "tells", "told", "recalls", "shares",
     "remembers", "advises", "puts", "according", "reminds", "suggests", "recommends", "describes", "states", "asks",
@@ -17,11 +18,13 @@ constexpr auto kSaying = std::to_array<std::string_view>({
     "dit", "explique", "écrit", "affirme", "raconte", "ajoute", "précise", "conseille", "rappelle", "souligne", "selon", "confie", "témoigne",
     "sagt", "sagte", "erklärt", "erklärte", "schreibt", "schrieb", "betont", "erzählt", "rät", "meint", "berichtet", "ergänzt",
 });
+// clang-format on
 
 bool says(std::string_view lead) {
   for (const std::string_view word : split_words(lead)) {
     std::string folded = fold(word);
-    while (!folded.empty() && std::string_view(":,.").find(folded.back()) != std::string_view::npos) folded.pop_back();
+    while (!folded.empty() && std::string_view(":,.").find(folded.back()) != std::string_view::npos)
+      folded.pop_back();
     if (std::find(kSaying.begin(), kSaying.end(), folded) != kSaying.end()) return true;
   }
   return false;
@@ -32,23 +35,35 @@ bool names_somebody(std::string_view lead) {
   const std::size_t end = std::min(lead.find_first_of(",:"), lead.size());
   const auto words = split_words(lead.substr(0, end));
   if (words.empty() || words.size() > 4) return false;
-  const bool capitals = std::all_of(words.begin(), words.end(), [](std::string_view w) { return case_of(first_character(w)) == Case::upper; });
+  const bool capitals = std::all_of(words.begin(), words.end(),
+                                    [](std::string_view w) { return case_of(first_character(w)) == Case::upper; });
   return capitals && (words.size() >= 2 || (end < lead.size() && lead[end] == ','));
 }
 
 // The closing mark of an opening one; „…“ and »…« are German, and straight quotes open and close alike.
 bool closes(char32_t open, char32_t close) {
   switch (open) {
-    case '"': return close == '"';
-    case 0xAB: return close == 0xBB;
-    case 0xBB: return close == 0xAB;
-    case 0x2018: case 0x201A: return close == 0x2019 || close == 0x2018;
-    case 0x201C: return close == 0x201D;
-    case 0x201E: return close == 0x201C || close == 0x201D;
-    case 0x2039: return close == 0x203A;
-    case 0x300C: return close == 0x300D;
-    case 0x300E: return close == 0x300F;
-    default: return false;
+    case '"':
+      return close == '"';
+    case 0xAB:
+      return close == 0xBB;
+    case 0xBB:
+      return close == 0xAB;
+    case 0x2018:
+    case 0x201A:
+      return close == 0x2019 || close == 0x2018;
+    case 0x201C:
+      return close == 0x201D;
+    case 0x201E:
+      return close == 0x201C || close == 0x201D;
+    case 0x2039:
+      return close == 0x203A;
+    case 0x300C:
+      return close == 0x300D;
+    case 0x300E:
+      return close == 0x300F;
+    default:
+      return false;
   }
 }
 
@@ -115,7 +130,8 @@ std::size_t inline_attribution(std::string_view line, char32_t open) {
 struct Finder {
   Article& article;
 
-  void take(std::size_t begin, std::size_t end, std::string message, Sureness sureness, std::size_t from, std::size_t to) {
+  void take(std::size_t begin, std::size_t end, std::string message, Sureness sureness, std::size_t from,
+            std::size_t to) {
     ++article.groups;
     for (std::size_t k = begin; k < end; ++k) {
       article.parts[k].role = Role::quote;
@@ -131,7 +147,8 @@ struct Finder {
     const std::string lead = article.text(i - 1);
     const bool saying = says(lead);
     if (!saying && !names_somebody(lead)) return false;
-    take(i, end, "a paragraph in quotation marks was taken as a quotation; " + quoted(lead) + " says whose words they are",
+    take(i, end,
+         "a paragraph in quotation marks was taken as a quotation; " + quoted(lead) + " says whose words they are",
          saying ? Sureness::sure : Sureness::likely, i - 1, end - 1);
     article.parts[i - 1].role = Role::lead_in;
     article.parts[i - 1].group = article.groups;
@@ -143,7 +160,9 @@ struct Finder {
     const std::string_view line = article.first_line(end);
     const std::size_t offset = attribution_offset(line);
     if (offset == 0) return false;
-    take(i, end, "a paragraph in quotation marks was taken as a quotation; " + quoted(line.substr(offset)) + " says whose words they are",
+    take(i, end,
+         "a paragraph in quotation marks was taken as a quotation; " + quoted(line.substr(offset)) +
+             " says whose words they are",
          Sureness::sure, i, end);
     Part& part = article.parts[end];
     part.role = Role::attribution;
@@ -159,7 +178,9 @@ struct Finder {
     const std::size_t dash = inline_attribution(line, open);
     if (dash == std::string_view::npos) return false;
     const std::size_t name = dash + attribution_offset(line.substr(dash));
-    take(i, i + 1, "a paragraph in quotation marks was taken as a quotation; " + quoted(line.substr(name)) + " says whose words they are",
+    take(i, i + 1,
+         "a paragraph in quotation marks was taken as a quotation; " + quoted(line.substr(name)) +
+             " says whose words they are",
          Sureness::sure, i, i);
     Part& part = article.parts[i];
     part.quote_end = article.unit(i).begin + static_cast<std::uint32_t>(strip(line.substr(0, dash)).size());

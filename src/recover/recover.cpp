@@ -14,9 +14,11 @@ using namespace recover;
 void report_layout(Article& article) {
   const Units& units = article.units;
   if (units.joined_lines == 0) return;
-  std::string message = std::to_string(units.joined_lines) + (units.joined_lines == 1 ? " line end was" : " line ends were");
+  std::string message =
+      std::to_string(units.joined_lines) + (units.joined_lines == 1 ? " line end was" : " line ends were");
   message += " taken for wrapping, and the lines joined";
-  if (article.layout.wrapped) message += ": the text is wrapped at about " + std::to_string(article.layout.column) + " columns";
+  if (article.layout.wrapped)
+    message += ": the text is wrapped at about " + std::to_string(article.layout.column) + " columns";
   article.page.hint(Code::joined_lines, units.first_joined, std::move(message),
                     article.layout.wrapped ? Sureness::sure : Sureness::likely);
 }
@@ -24,9 +26,10 @@ void report_layout(Article& article) {
 void set_language(Article& article) {
   if (article.language.tag.empty() || article.size() == 0) return;
   article.meta.lang = {std::string(article.language.tag), {}};
-  article.page.hint(Code::guessed_metadata, article.span(0, 0),
-                    "the language was taken to be “" + std::string(article.language.tag) + "”, from its commonest words",
-                    article.language.sureness);
+  article.page.hint(
+      Code::guessed_metadata, article.span(0, 0),
+      "the language was taken to be “" + std::string(article.language.tag) + "”, from its commonest words",
+      article.language.sureness);
 }
 
 void deliver_hints(Page& page, Diagnostics& diagnostics) {

@@ -8,12 +8,13 @@
 namespace pamphlet {
 
 /// Never changes, drops or reorders a word of the article; what it drops is the web page around it, each time with a
-/// hint (E16x) that names the line and says how sure it is ("sure", "likely", "a guess"). The result is not yet resolved.
-/// Text that is Markdown already, or has no structure to find, becomes paragraphs and nothing else.
+/// hint (E16x) that names the line and says how sure it is ("sure", "likely", "a guess"). The result is not yet
+/// resolved. Text that is Markdown already, or has no structure to find, becomes paragraphs and nothing else.
 Document recover_text(const Source& source, Diagnostics& diagnostics);
 
 /// Whether the text is Markdown already (front matter, `#` headings, code fences, `[links](…)`, `**strong**`): then
-/// read_markdown is the right reader, whatever the file is called. Signs that pasted text shares (`-`, `1.`) do not count.
+/// read_markdown is the right reader, whatever the file is called. Signs that pasted text shares (`-`, `1.`) do not
+/// count.
 bool is_markdown(const Source& source);
 
 }  // namespace pamphlet

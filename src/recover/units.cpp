@@ -36,7 +36,9 @@ bool is_forced(const Page& page, std::size_t line, std::uint32_t column) {
 }
 
 // Lines without a space were not wrapped but cut nowhere; Chinese and Japanese are wrapped anywhere.
-bool may_wrap(std::string_view text) { return text.find(' ') != std::string_view::npos || is_unspaced(last_character(text)); }
+bool may_wrap(std::string_view text) {
+  return text.find(' ') != std::string_view::npos || is_unspaced(last_character(text));
+}
 
 // Whether the text of a unit's last line runs on into the next line.
 struct Joiner {
@@ -58,14 +60,16 @@ struct Joiner {
     }
     if (question_or_answer(next) != 0) return false;
     if (is_all_caps(text) && !is_all_caps(next)) return false;
-    if (is_adjacent(page, line + 1) && find_rule(page.text(line + 2)).underline != 0) return false;  // the next is a heading
+    if (is_adjacent(page, line + 1) && find_rule(page.text(line + 2)).underline != 0)
+      return false;  // the next is a heading
     if (layout.wrapped) {
       if (here.indent + here.width > layout.column) return false;  // such a line is a paragraph that was not wrapped
       if (!in_item && layout.indented && below.indent >= here.indent + 2) return false;
       if (is_forced(page, line, layout.column)) return open || !stands_alone(line + 1);
       return hanging || (continues && here.width * 2 >= layout.column);
     }
-    return hanging || (continues && !layout.dense && count_words(text) >= 5 && here.width >= 40 && here.width <= kWidestWrapped);
+    return hanging ||
+           (continues && !layout.dense && count_words(text) >= 5 && here.width >= 40 && here.width <= kWidestWrapped);
   }
 
   // A full line that ends a sentence may end its paragraph as well. It does when the line below is a heading or a
@@ -113,7 +117,8 @@ struct InlineSplitter {
   // Where the last item ends: the others being no sentences, a sentence after it is the paragraph that goes on.
   std::size_t items_end() const {
     const std::size_t last = starts.back();
-    if (text.substr(0, last).find(". ") != std::string_view::npos && whole.marker.kind != MarkerKind::none) return text.size();
+    if (text.substr(0, last).find(". ") != std::string_view::npos && whole.marker.kind != MarkerKind::none)
+      return text.size();
     const std::size_t first = starts.front();
     if (text.substr(first, last - first).find(". ") != std::string_view::npos) return text.size();
     const std::size_t stop = text.find(". ", last);
@@ -181,7 +186,8 @@ struct InlineSplitter {
     } else {
       add_first(starts[1]);
     }
-    for (std::size_t i = 1; i < starts.size(); ++i) add(starts[i], i + 1 < starts.size() ? starts[i + 1] : end, true);
+    for (std::size_t i = 1; i < starts.size(); ++i)
+      add(starts[i], i + 1 < starts.size() ? starts[i + 1] : end, true);
     add(end, text.size(), false);
     return true;
   }
@@ -239,13 +245,15 @@ bool explains(const std::vector<LinePair>& pairs, std::uint32_t column) {
       ++seen;  // a sentence's end, or a much shorter line, may be the end of a paragraph or a heading: no evidence
     }
   }
-  return seen >= 2 && forced * 10 >= seen * 7 && open * 2 >= forced && run_on * 10 >= forced * 3 && wider * 6 <= pairs.size();
+  return seen >= 2 && forced * 10 >= seen * 7 && open * 2 >= forced && run_on * 10 >= forced * 3 &&
+         wider * 6 <= pairs.size();
 }
 
 // The widest column that explains the line ends, or 0. A few lines may be wider: a heading, an address, a quotation.
 std::uint32_t find_column(const std::vector<LinePair>& pairs) {
   std::array<bool, kWidestWrapped + 1> present{};
-  for (const LinePair& pair : pairs) present[std::min(pair.width, kWidestWrapped)] |= pair.width <= kWidestWrapped;
+  for (const LinePair& pair : pairs)
+    present[std::min(pair.width, kWidestWrapped)] |= pair.width <= kWidestWrapped;
   for (std::uint32_t column = kWidestWrapped; column >= kNarrowestWrapped; --column) {
     if (present[column] && explains(pairs, column)) return column;
   }
@@ -273,12 +281,14 @@ Layout find_layout(const Page& page) {
   for (std::size_t i = 0; i + 1 < page.lines.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
-    if (!is_adjacent(page, i) || line.width > kWidestWrapped || next.width > kWidestWrapped || !may_wrap(page.text(i))) continue;
+    if (!is_adjacent(page, i) || line.width > kWidestWrapped || next.width > kWidestWrapped || !may_wrap(page.text(i)))
+      continue;
     const std::string_view below = page.text(i + 1);
     if (find_marker(below).kind != MarkerKind::none || find_rule(below).rule) continue;
     if (layout.indented && next.indent >= line.indent + 2) continue;
     const Case initial = initial_case(below);
-    pairs.push_back({line.indent + line.width, next.indent + next.width, first_word_width(below), ends_sentence(page.text(i)), initial != Case::upper});
+    pairs.push_back({line.indent + line.width, next.indent + next.width, first_word_width(below),
+                     ends_sentence(page.text(i)), initial != Case::upper});
   }
   layout.column = find_column(pairs);
   layout.wrapped = layout.column > 0;
@@ -290,7 +300,10 @@ Units find_units(const Page& page, const Layout& layout) {
   const Joiner joiner{page, layout};
   bool blank_before = true;
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    if (page.lines[i].fate != Fate::keep) { blank_before = true; continue; }
+    if (page.lines[i].fate != Fate::keep) {
+      blank_before = true;
+      continue;
+    }
     const Rule rule = find_rule(page.text(i));
     // An underline is about as wide as what it underlines.
     if (rule.underline != 0 && !blank_before && !result.units.empty() && result.units.back().piece_count == 1 &&

@@ -11,10 +11,10 @@ namespace pamphlet::recover {
 
 /// How the text was laid out before it was pasted.
 struct Layout {
-  bool wrapped = false;       // lines end where a column ended, not where a paragraph did
-  std::uint32_t column = 0;   // the widest wrapped line
-  bool dense = false;         // (almost) no blank lines
-  bool indented = false;      // paragraphs begin with an indent
+  bool wrapped = false;      // lines end where a column ended, not where a paragraph did
+  std::uint32_t column = 0;  // the widest wrapped line
+  bool dense = false;        // (almost) no blank lines
+  bool indented = false;     // paragraphs begin with an indent
 };
 Layout find_layout(const Page& page);
 

@@ -75,7 +75,8 @@ struct Writer {
   std::size_t group_end(std::size_t i) const {
     const std::uint32_t group = article.parts[i].group;
     std::size_t end = i;
-    while (end < article.size() && article.parts[end].group == group) ++end;
+    while (end < article.size() && article.parts[end].group == group)
+      ++end;
     return end;
   }
 
@@ -108,7 +109,8 @@ struct Writer {
   // Where the subtree of the item `i` ends: the next item that is no deeper.
   std::size_t subtree_end(std::size_t i, std::size_t end) const {
     std::size_t k = i + 1;
-    while (k < end && article.parts[k].level > article.parts[i].level) ++k;
+    while (k < end && article.parts[k].level > article.parts[i].level)
+      ++k;
     return k;
   }
 
@@ -123,7 +125,8 @@ struct Writer {
       }
       if (open.empty() || open.back() < level) {
         std::size_t last = i + 1;
-        while (last < end && article.parts[last].level >= level) ++last;
+        while (last < end && article.parts[last].level >= level)
+          ++last;
         builder.open(Element::list, article.span(i, last - 1), list_data(i));
         open.push_back(level);
       } else {
@@ -157,14 +160,17 @@ struct Writer {
       cell(text.substr(at, end - at));
       at = end + 1;
     }
-    while (column < columns) cell({});
+    while (column < columns)
+      cell({});
     builder.close();
   }
 
   void table(std::size_t begin, std::size_t end) {
     const std::size_t columns = article.parts[begin].level;
-    builder.open(Element::table, article.span(begin, end - 1), TableData{std::vector<CellAlign>(columns, CellAlign::none)});
-    for (std::size_t i = begin; i < end; ++i) row(i, i == begin, columns);
+    builder.open(Element::table, article.span(begin, end - 1),
+                 TableData{std::vector<CellAlign>(columns, CellAlign::none)});
+    for (std::size_t i = begin; i < end; ++i)
+      row(i, i == begin, columns);
     builder.close();
   }
 
@@ -210,14 +216,32 @@ struct Writer {
       const Part& part = article.parts[i];
       std::size_t next = i + 1;
       switch (part.role) {
-        case Role::gone: break;
-        case Role::rule: builder.leaf(Element::thematic_break, span(i)); break;
-        case Role::heading: block(Element::heading, i, HeadingData{part.level}); break;
-        case Role::open: case Role::paragraph: block(Element::paragraph, i); break;
-        case Role::item: list(i, next = group_end(i)); break;
-        case Role::row: table(i, next = group_end(i)); break;
-        case Role::verse: verse(i, next = group_end(i)); break;
-        case Role::lead_in: case Role::quote: case Role::attribution: quotation(i, next = group_end(i)); break;
+        case Role::gone:
+          break;
+        case Role::rule:
+          builder.leaf(Element::thematic_break, span(i));
+          break;
+        case Role::heading:
+          block(Element::heading, i, HeadingData{part.level});
+          break;
+        case Role::open:
+        case Role::paragraph:
+          block(Element::paragraph, i);
+          break;
+        case Role::item:
+          list(i, next = group_end(i));
+          break;
+        case Role::row:
+          table(i, next = group_end(i));
+          break;
+        case Role::verse:
+          verse(i, next = group_end(i));
+          break;
+        case Role::lead_in:
+        case Role::quote:
+        case Role::attribution:
+          quotation(i, next = group_end(i));
+          break;
       }
       i = next;
     }

@@ -1,5 +1,5 @@
 // Numbers with units.
-#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/number.h"
@@ -18,7 +18,7 @@ Parsed<Length> refuse(std::string problem, std::string help) {
 std::optional<double> plain_number(const RawItem& item) {
   if (item.kind == TomlKind::boolean) return std::nullopt;
   if (item.kind == TomlKind::string) return parse_number(trim(item.text));
-  return parse_number(number(item.number, 6)) ? std::optional(item.number) : std::nullopt;  // TOML has inf and nan
+  return std::isfinite(item.number) ? std::optional(item.number) : std::nullopt;  // TOML has inf and nan
 }
 
 std::optional<Dimension> dimension_of(const RawItem& item) {

@@ -231,7 +231,7 @@ std::vector<Rule> RuleSet::take() {
   // files counts, as in CSS.
   std::map<std::pair<Element, std::string_view>, std::size_t> first_seen;
   for (std::size_t i = 0; i < rules_.size(); ++i)
-    first_seen.emplace(std::pair(rules_[i].selector.element, rules_[i].selector.variant), i);
+    first_seen.try_emplace({rules_[i].selector.element, rules_[i].selector.variant}, i);
   using Strength = std::tuple<bool, Element, std::size_t, bool>;
   std::vector<std::pair<Strength, std::size_t>> order;
   for (std::size_t i = 0; i < rules_.size(); ++i) {

@@ -44,8 +44,28 @@ bool is_hard_break(UChar32 c) {
   }
 }
 
+// The scripts and classes of ICU's rule, which Unicode 15.1 made GB9c.
+std::uint16_t conjunct_flags(UChar32 c) {
+  UErrorCode error = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &error)) {
+    case USCRIPT_BENGALI:
+    case USCRIPT_DEVANAGARI:
+    case USCRIPT_GUJARATI:
+    case USCRIPT_MALAYALAM:
+    case USCRIPT_ORIYA:
+    case USCRIPT_TELUGU:
+      break;
+    default:
+      return 0;
+  }
+  const int category = u_getIntPropertyValue(c, UCHAR_INDIC_SYLLABIC_CATEGORY);
+  if (category == U_INSC_CONSONANT) return kConsonant;
+  return category == U_INSC_VIRAMA ? kVirama : 0;
+}
+
 std::uint16_t flags_of(UChar32 c) {
-  unsigned flags = 0;
+  unsigned flags = conjunct_flags(c);
+  if (u_getCombiningClass(c) != 0) flags |= kReordered;
   const auto category = U_MASK(u_charType(c));
   if (needs_bidi(c)) flags |= kNeedsBidi;
   if (is_breakable_space(c)) flags |= kSpace;
@@ -123,7 +143,7 @@ const CharTable::Page* CharTable::fill(std::size_t number) const {
   return expected;  // another thread was first
 }
 
-bool ClusterEdges::begins_cluster(ClusterBreak next) {
+bool ClusterEdges::begins_cluster(ClusterBreak next, std::uint16_t flags) {
   using enum ClusterBreak;
   const ClusterBreak before = previous_;
   bool edge = true;
@@ -135,6 +155,8 @@ bool ClusterEdges::begins_cluster(ClusterBreak next) {
     edge = true;  // GB4, GB5
   } else if (joins_hangul(before, next) || next == extend || next == zwj || next == spacing_mark || before == prepend) {
     edge = false;  // GB6 to GB9b
+  } else if (linked_ && (flags & kConsonant)) {
+    edge = false;  // GB9c
   } else if (pictographic_zwj_ && next == pictographic) {
     edge = false;  // GB11
   } else if (before == regional && next == regional && odd_regional_) {
@@ -144,6 +166,9 @@ bool ClusterEdges::begins_cluster(ClusterBreak next) {
   pictographic_zwj_ = pictographic_ && next == zwj;
   pictographic_ = next == pictographic || (pictographic_ && next == extend);
   odd_regional_ = next == regional && !(before == regional && odd_regional_);
+  const bool linking_mark = (next == extend && (flags & kReordered)) || next == zwj;
+  linked_ = consonant_ && linking_mark && (linked_ || (flags & kVirama));
+  consonant_ = (flags & kConsonant) || (consonant_ && linking_mark);
   previous_ = next;
   return edge;
 }

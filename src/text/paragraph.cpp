@@ -22,7 +22,7 @@ void mark_clusters(Paragraph& paragraph) {
   if (paragraph.simple_clusters) return;
   ClusterEdges edges;
   for (Char& c : paragraph.chars) {
-    if (!edges.begins_cluster(c.cluster_break)) c.marks &= static_cast<std::uint8_t>(~kClusterStart);
+    if (!edges.begins_cluster(c.cluster_break, c.flags)) c.marks &= static_cast<std::uint8_t>(~kClusterStart);
   }
 }
 

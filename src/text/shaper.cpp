@@ -284,8 +284,8 @@ std::vector<std::uint32_t> Shaper::grapheme_edges(std::string_view text, std::ui
   ClusterEdges clusters;
   for (std::size_t at = begin; at < std::min<std::size_t>(end, text.size());) {
     const auto offset = static_cast<std::uint32_t>(at);
-    const char32_t c = next_code_point(text, at);
-    if (clusters.begins_cluster(impl_->fonts.characters[c].cluster_break) && offset > begin) edges.push_back(offset);
+    const CharInfo& info = impl_->fonts.characters[next_code_point(text, at)];
+    if (clusters.begins_cluster(info.cluster_break, info.flags) && offset > begin) edges.push_back(offset);
   }
   return edges;
 }

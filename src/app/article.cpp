@@ -1,0 +1,80 @@
+#include "app/article.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <iterator>
+
+#include "recover/recover.h"
+
+namespace pamphlet {
+namespace {
+
+/// Reads standard input up to the limit.
+FileContent read_standard_input() {
+  FileContent content;
+  char buffer[65536];
+  while (std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0) {
+    content.bytes.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
+    if (content.bytes.size() > kMaxArticleBytes) {
+      content.status = FileStatus::too_large;
+      return content;
+    }
+  }
+  content.status = FileStatus::ok;
+  return content;
+}
+
+void report_unread(FileStatus status, const std::string& path, Diagnostics& diagnostics) {
+  switch (status) {
+    case FileStatus::missing:
+      diagnostics.report(Code::file_missing, path, "there is no such file", "check the spelling of the path");
+      return;
+    case FileStatus::too_large:
+      diagnostics.report(Code::file_too_large, path,
+                         fmt::format("the article is larger than {} MB", kMaxArticleBytes >> 20), "split it");
+      return;
+    case FileStatus::not_regular:
+      diagnostics.report(Code::file_unreadable, path, "this is no regular file", "name an article, a folder, or - for standard input");
+      return;
+    case FileStatus::unreadable:
+    case FileStatus::outside:
+    case FileStatus::ok:
+      diagnostics.report(Code::file_unreadable, path, "the file cannot be read", "check its permissions");
+      return;
+  }
+}
+
+void load_images(Article& article, const ArticleInput& input, const FileSystem& files) {
+  const std::string folder = input.path == "-" ? "." : parent_path(input.path);
+  for (NodeId id = 0; id < article.document.nodes.size(); ++id) {
+    if (article.document[id].element != Element::image) continue;
+    article.images.load(files, input.root, folder, article.document.data<ImageData>(id).source, *article.source,
+                        article.document[id].span, article.diagnostics);
+  }
+  const MetaText& cover = article.document.meta.cover;
+  if (!cover.empty()) {
+    article.images.load(files, input.root, folder, cover.value, *article.source, cover.span, article.diagnostics);
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw) {
+  auto article = std::make_unique<Article>();
+  const FileContent content = input.path == "-" ? read_standard_input() : files.read(input.path, kMaxArticleBytes);
+  if (content.status != FileStatus::ok) {
+    report_unread(content.status, input.path, article->diagnostics);
+    return article;
+  }
+  article->readable = true;
+  article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, content.bytes, article->diagnostics);
+  Document raw = is_pasted_text(input.path) ? recover_text(*article->source, article->diagnostics)
+                                            : read_markdown(*article->source, {}, article->diagnostics);
+  if (keep_raw) article->raw = raw;
+  article->document = resolve(std::move(raw), {input.stem}, article->diagnostics);
+  load_images(*article, input, files);
+  return article;
+}
+
+}  // namespace pamphlet

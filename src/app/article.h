@@ -1,0 +1,28 @@
+// One article on its way through the stages up to the tree.
+#pragma once
+
+#include <memory>
+
+#include "app/inputs.h"
+#include "image/image.h"
+#include "markdown/markdown.h"
+
+namespace pamphlet {
+
+/// Source, tree and pictures live together: the tree points into the source, messages point into both.
+struct Article {
+  std::shared_ptr<const Source> source;  // null until the file was read
+  Document raw;        // as read, before resolve(): what `import` writes
+  Document document;   // resolved
+  ImageSet images;
+  Diagnostics diagnostics;
+  bool readable = false;  // the file could be read at all
+};
+
+/// Largest article: far beyond any book, small enough never to exhaust memory.
+inline constexpr std::uint64_t kMaxArticleBytes = 64u << 20;
+
+/// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
+std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw = false);
+
+}  // namespace pamphlet

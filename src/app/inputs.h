@@ -1,0 +1,26 @@
+// What the command line names, as a list of articles.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/files.h"
+
+namespace pamphlet {
+
+struct ArticleInput {
+  std::string path;    // "-" = standard input
+  std::string stem;    // of its outputs
+  std::string root;    // images may come from here
+};
+
+/// Files as named; a folder's .md and .txt files in name order, without its subfolders. Two articles with one stem
+/// cannot both be published: the later one is E110.
+std::vector<ArticleInput> find_articles(const std::vector<std::string>& inputs, const std::string& root,
+                                        const FileSystem& files, Diagnostics& diagnostics);
+
+/// Whether the article is pasted text (.txt) and not Markdown.
+bool is_pasted_text(const std::string& path);
+
+}  // namespace pamphlet

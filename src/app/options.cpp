@@ -1,0 +1,155 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <sstream>
+
+namespace pamphlet {
+namespace {
+
+constexpr const char* kFooter =
+    "INPUT is an article (.md or .txt), a folder of articles, or - for standard input.\n"
+    "Exit status: 0 done, 1 errors in the input, 2 wrong usage, 3 the text does not fit, 4 cannot read or write.";
+
+void add_common(CLI::App& command, Options& options) {
+  static const std::map<std::string, ColorWhen> kColors{
+      {"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}};
+  command.add_option("--color", options.color, "Colour in messages: auto, always, never")
+      ->transform(CLI::CheckedTransformer(kColors, CLI::ignore_case).description(""))
+      ->type_name("WHEN");
+  command.add_flag("-q,--quiet", options.quiet, "Say only errors");
+  command.add_flag("-v,--verbose", options.verbose, "Say hints too, and how long each stage took");
+  command.add_flag("--werror", options.werror, "Treat warnings as errors");
+  command.add_option("--root", options.root, "Folder that images may come from (default: the folder of the input)")
+      ->type_name("DIR");
+}
+
+void add_inputs(CLI::App& command, Options& options) {
+  command.add_option("INPUT", options.inputs, "Articles or folders")->required()->type_name("");
+}
+
+void add_style(CLI::App& command, Options& options) {
+  command.add_option("--style", options.style, "A style by name or by file (default: clinic)")->type_name("NAME|FILE");
+  command.add_option("--edition", options.edition, "An edition of the project file (pamphlet.toml)")->type_name("NAME");
+}
+
+CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {
+  CLI::App* build = app.add_subcommand("build", "Publish articles as PDF and EPUB");
+  add_inputs(*build, options);
+  build->add_option("-o,--output", options.output, "Folder for the outputs (default: out)")->type_name("DIR");
+  build->add_option("--format", formats, "What to write: pdf, epub, or both with a comma (default: pdf,epub)")
+      ->type_name("LIST");
+  add_style(*build, options);
+  build->add_option("-j,--jobs", options.jobs, "Articles built at the same time (default: all processors)")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+  build->add_flag("--draft", options.draft, "Publish articles with errors too, with visible placeholders");
+  add_common(*build, options);
+  return build;
+}
+
+CLI::App* add_import(CLI::App& app, Options& options) {
+  CLI::App* import = app.add_subcommand("import", "Turn pasted text into Markdown");
+  import->add_option("FILE", options.inputs, "A text file, or -")->required()->expected(1)->type_name("");
+  import->add_option("-o,--output", options.output, "Markdown file to write (default: standard output)")->type_name("FILE");
+  add_common(*import, options);
+  return import;
+}
+
+CLI::App* add_check(CLI::App& app, Options& options) {
+  CLI::App* check = app.add_subcommand("check", "Say what is wrong with articles, and write nothing");
+  add_inputs(*check, options);
+  static const std::map<std::string, ReportFormat> kFormats{
+      {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
+  check->add_option("--format", options.format, "Form of the report: text, json, sarif")
+      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+      ->type_name("FORM");
+  add_style(*check, options);
+  add_common(*check, options);
+  return check;
+}
+
+CLI::App* add_dump(CLI::App& app, Options& options) {
+  CLI::App* dump = app.add_subcommand("dump", "Show what a stage makes of an article, as text");
+  add_inputs(*dump, options);
+  dump->add_option("--stage", options.stage, "document, style, pages or tags")
+      ->check(CLI::IsMember({"document", "style", "pages", "tags"}).description(""))
+      ->type_name("STAGE");
+  add_style(*dump, options);
+  add_common(*dump, options);
+  return dump;
+}
+
+/// "pdf,epub" → flags; a message when it is something else.
+std::string read_formats(const std::string& formats, Options& options) {
+  if (formats.empty()) return {};
+  options.pdf = options.epub = false;
+  std::istringstream parts(formats);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (part == "pdf") {
+      options.pdf = true;
+    } else if (part == "epub") {
+      options.epub = true;
+    } else {
+      return "--format: \"" + part + "\" is no output format; write pdf, epub or pdf,epub";
+    }
+  }
+  return options.pdf || options.epub ? std::string() : "--format: no output format is named";
+}
+
+int usage_error(const std::string& message) {
+  std::cerr << "pamphlet: error: " << message << "\nhelp: run \"pamphlet --help\"\n";
+  return kExitUsage;
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv, int& status) {
+  Options options;
+  std::string formats, help_for;
+  CLI::App app("Pamphlet: one article to a printable PDF handout and an EPUB ebook", "pamphlet");
+  app.set_version_flag("--version", "pamphlet " PAMPHLET_VERSION);
+  app.require_subcommand(0, 1);
+  app.footer(kFooter);
+  CLI::App* build = add_build(app, options, formats);
+  CLI::App* import = add_import(app, options);
+  CLI::App* check = add_check(app, options);
+  CLI::App* dump = add_dump(app, options);
+  CLI::App* help = app.add_subcommand("help", "Explain a command");
+  help->add_option("COMMAND", help_for, "build, import, check or dump")->type_name("");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+      status = app.exit(error);
+    } else {
+      status = usage_error(error.what());
+    }
+    return std::nullopt;
+  }
+  if (help->parsed() || app.get_subcommands().empty()) {
+    CLI::App* about = help_for.empty() ? &app : nullptr;
+    for (CLI::App* command : {build, import, check, dump}) {
+      if (command->get_name() == help_for) about = command;
+    }
+    if (about == nullptr) {
+      status = usage_error("there is no command \"" + help_for + "\"");
+      return std::nullopt;
+    }
+    (help->parsed() ? std::cout : std::cerr) << about->help();
+    status = help->parsed() ? kExitOk : kExitUsage;
+    return std::nullopt;
+  }
+  options.command = build->parsed()    ? Command::build
+                    : import->parsed() ? Command::import
+                    : check->parsed()  ? Command::check
+                                       : Command::dump;
+  (void)dump;
+  if (const std::string wrong = read_formats(formats, options); !wrong.empty()) {
+    status = usage_error(wrong);
+    return std::nullopt;
+  }
+  return options;
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,35 @@
+// The command line as a value.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pamphlet {
+
+enum class Command : unsigned char { build, import, check, dump };
+enum class ReportFormat : unsigned char { text, json, sarif };
+enum class ColorWhen : unsigned char { automatic, always, never };
+
+struct Options {
+  Command command = Command::build;
+  std::vector<std::string> inputs;
+  std::string output;                    // build: folder; import: file ("" = standard output)
+  bool pdf = true, epub = true;
+  std::string style;                     // "" = the project's, else "clinic"
+  std::string edition;
+  std::string root;                      // folder that images may come from; "" = the input's own
+  std::string stage = "document";        // dump
+  ReportFormat format = ReportFormat::text;
+  ColorWhen color = ColorWhen::automatic;
+  int jobs = 0;                          // 0 = as many as processors
+  bool draft = false, werror = false, quiet = false, verbose = false;
+};
+
+/// Exit statuses: a contract with scripts.
+inline constexpr int kExitOk = 0, kExitErrors = 1, kExitUsage = 2, kExitFit = 3, kExitIo = 4;
+
+/// Reads argv. Nothing when the process should end at once with `status` (help, version, wrong usage: said already).
+std::optional<Options> parse_options(int argc, const char* const* argv, int& status);
+
+}  // namespace pamphlet

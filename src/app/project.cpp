@@ -1,0 +1,145 @@
+#include "app/project.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace pamphlet {
+namespace {
+
+constexpr std::uint64_t kMaxProjectBytes = 1 << 20;
+
+Span span_of(const Source& source, const toml::source_region& region) {
+  const std::uint32_t begin = source.offset(region.begin.line, region.begin.column);
+  return {begin, std::max(begin + 1, source.offset(region.end.line, region.end.column))};
+}
+
+class ProjectReader {
+ public:
+  ProjectReader(const Source& source, Diagnostics& diagnostics, Project& project)
+      : source_(source), diagnostics_(diagnostics), project_(project) {}
+
+  void run(const toml::table& table) {
+    for (const auto& [key, value] : table) {
+      if (key == "style") {
+        read(value, project_.style);
+      } else if (key == "output") {
+        read(value, project_.output);
+      } else if (key == "severity" && value.is_table()) {
+        severities(*value.as_table());
+      } else if (key == "edition" && value.is_table()) {
+        for (const auto& [name, edition] : *value.as_table()) read_edition(std::string(name.str()), edition);
+      } else {
+        unknown(key, {"style", "output", "severity", "edition"});
+      }
+    }
+  }
+
+ private:
+  void wrong(const toml::node& node, std::string message, std::string help) {
+    diagnostics_.report(Code::project_invalid, source_, span_of(source_, node.source()), std::move(message), std::move(help));
+  }
+
+  void unknown(const toml::key& key, const std::vector<std::string_view>& known) {
+    const std::string_view near = did_you_mean(key.str(), known);
+    diagnostics_.report(Code::project_invalid, source_, span_of(source_, key.source()),
+                        fmt::format("the project file has no key “{}”", key.str()),
+                        near.empty() ? "" : fmt::format("did you mean “{}”?", near));
+  }
+
+  void read(const toml::node& node, std::string& out) {
+    if (const auto text = node.value<std::string>()) {
+      out = *text;
+    } else {
+      wrong(node, "a text is expected here", "write it in quotation marks");
+    }
+  }
+
+  void severities(const toml::table& table) {
+    for (const auto& [key, value] : table) {
+      const auto code = find_code(key.str());
+      const std::string level = value.value_or(std::string());
+      if (!code) {
+        wrong(value, fmt::format("there is no diagnostic “{}”", key.str()), "use an id such as L301 or a name such as image-without-alt");
+      } else if (level == "error" || level == "warning" || level == "hint") {
+        project_.severities[*code] = level == "error"     ? Severity::error
+                                     : level == "warning" ? Severity::warning
+                                                          : Severity::hint;
+      } else {
+        wrong(value, "a severity is error, warning or hint", "");
+      }
+    }
+  }
+
+  static std::optional<Code> find_code(std::string_view name) {
+    for (std::size_t k = 0; k < code_count(); ++k) {
+      const Code code = static_cast<Code>(k);
+      if (info(code).id == name || info(code).name == name) return code;
+    }
+    return std::nullopt;
+  }
+
+  void read_edition(const std::string& name, const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) {
+      wrong(node, "an edition is a table", fmt::format("write [edition.{}]", name));
+      return;
+    }
+    Edition edition;
+    edition.suffix = "-" + name;
+    for (const auto& [key, value] : *table) {
+      if (key == "style") {
+        read(value, edition.style);
+      } else if (key == "suffix") {
+        read(value, edition.suffix);
+      } else if (key == "format") {
+        const std::string formats = value.value_or(std::string());
+        edition.pdf = formats.find("pdf") != std::string::npos;
+        edition.epub = formats.find("epub") != std::string::npos;
+      } else {
+        unknown(key, {"style", "suffix", "format"});
+      }
+    }
+    project_.editions[name] = edition;
+  }
+
+  const Source& source_;
+  Diagnostics& diagnostics_;
+  Project& project_;
+};
+
+}  // namespace
+
+Project load_project(const std::string& folder, const FileSystem& files, Diagnostics& diagnostics) {
+  Project project;
+  std::error_code error;
+  std::filesystem::path at = std::filesystem::absolute(folder.empty() ? "." : folder, error).lexically_normal();
+  for (; !error; at = at.parent_path()) {
+    const std::string path = (at / "pamphlet.toml").string();
+    if (files.exists(path)) {
+      const FileContent content = files.read(path, kMaxProjectBytes);
+      if (content.status != FileStatus::ok) {
+        diagnostics.report(Code::file_unreadable, path, "the project file cannot be read");
+        return project;
+      }
+      project.source = decode_source(path, content.bytes, diagnostics);
+      project.folder = at.string();
+      break;
+    }
+    if (!at.has_relative_path()) return project;
+  }
+  if (project.folder.empty()) return project;
+  const Source& source = *project.source;
+  const toml::parse_result parsed = toml::parse(source.text, source.path);
+  if (!parsed) {
+    diagnostics.report(Code::project_invalid, source, span_of(source, parsed.error().source()),
+                       std::string(parsed.error().description()), "the file is TOML");
+    return project;
+  }
+  ProjectReader(source, diagnostics, project).run(parsed.table());
+  return project;
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,213 @@
+#include "markdown/attributes.h"
+
+#include <algorithm>
+
+namespace pamphlet::markdown {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// Bare words and values: no white space, no quotes, none of the characters that end a list or a table cell. Two bytes
+// of UTF-8 and more are letters here.
+bool is_word_byte(char c) {
+  return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) != 0x7F &&
+         std::string_view("{}\"'=<>`|\\").find(c) == std::string_view::npos;
+}
+
+bool is_key(std::string_view text) {
+  if (text.empty() || !(is_letter(text[0]) || text[0] == '_')) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':';
+  });
+}
+
+struct Parser {
+  std::string_view text;
+  std::size_t at = 0;
+  Attributes out;
+
+  bool done() const { return at >= text.size(); }
+  char peek() const { return done() ? '\0' : text[at]; }
+  void skip_blanks() { while (!done() && is_blank(text[at])) ++at; }
+
+  std::string_view word(bool dots) {
+    const std::size_t begin = at;
+    while (!done() && is_word_byte(text[at]) && (dots || (text[at] != '.' && text[at] != '#'))) ++at;
+    return text.substr(begin, at - begin);
+  }
+
+  bool quoted(std::string& value) {
+    const char quote = text[at++];
+    for (; !done() && text[at] != quote; ++at) {
+      if (text[at] == '\n' || text[at] == '|') return false;
+      if (text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == quote || text[at + 1] == '\\')) ++at;
+      value += text[at];
+    }
+    return peek() == quote && ++at > 0;
+  }
+
+  bool pair() {
+    const std::string_view key = word(true);
+    if (!is_key(key) || peek() != '=') return false;
+    ++at;
+    std::string value;
+    if (peek() == '"' || peek() == '\'') {
+      if (!quoted(value)) return false;
+    } else {
+      value = word(true);
+      if (value.empty()) return false;
+    }
+    return set_attribute(out, key, value);
+  }
+
+  bool item() {
+    const char c = peek();
+    if (c == '#' || c == '.') {
+      ++at;
+      // ".a.b" is two classes (Pandoc takes it so); a dot within an id is part of it.
+      const std::string_view name = word(c == '#');
+      if (name.empty()) return false;
+      if (c == '#') out.id = name;
+      else out.classes.emplace_back(name);
+      return true;
+    }
+    if (c == '-' && (at + 1 >= text.size() || is_blank(text[at + 1]) || text[at + 1] == '}')) {
+      ++at;
+      out.classes.emplace_back("unnumbered");
+      return true;
+    }
+    return pair();
+  }
+};
+
+AttributeList parse_mdx(std::string_view text) {
+  const std::size_t end = text.substr(0, 400).find("*/}");  // longer ids do not occur
+  if (end == std::string_view::npos) return {};
+  const std::string_view id = text.substr(3, end - 3);
+  if (!is_attribute_word(id)) return {};
+  AttributeList list;
+  list.attributes.id = id;
+  list.length = end + 3;
+  return list;
+}
+
+void append_quoted(std::string& out, std::string_view value) {
+  if (!value.empty() && std::all_of(value.begin(), value.end(), is_word_byte)) {
+    out += value;
+    return;
+  }
+  out += '"';
+  for (const char c : value) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c == '\n' || c == '|' ? ' ' : c;
+  }
+  out += '"';
+}
+
+}  // namespace
+
+bool is_attribute_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_word_byte);
+}
+
+bool is_language_tag(std::string_view text) {
+  if (text.size() > 64) return false;  // RFC 5646 §4.4.1 asks for 35 at least; nothing real is longer
+  for (std::size_t begin = 0, index = 0;; ++index) {
+    const std::size_t dash = std::min(text.find('-', begin), text.size());
+    const std::string_view subtag = text.substr(begin, dash - begin);
+    if (subtag.empty() || subtag.size() > 8) return false;
+    if (index == 0 && (subtag == "x" || subtag == "X") ? dash == text.size() : index == 0 && (subtag.size() < 2 || subtag.size() > 3)) {
+      return false;
+    }
+    for (const char c : subtag) {
+      if (!is_letter(c) && (index == 0 || !is_digit(c))) return false;
+    }
+    if (dash == text.size()) return true;
+    begin = dash + 1;
+  }
+}
+
+bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value) {
+  if (key == "id") {
+    if (!is_attribute_word(value)) return false;
+    attributes.id = value;
+  } else if (key == "class") {
+    for (std::size_t at = 0; at < value.size();) {
+      const std::size_t end = std::min(value.find(' ', at), value.size());
+      const std::string_view name = value.substr(at, end - at);
+      if (!name.empty() && (!is_attribute_word(name) || name.find_first_of(".#") != std::string_view::npos)) return false;
+      if (!name.empty()) attributes.classes.emplace_back(name);
+      at = end + 1;
+    }
+  } else if (key == "lang") {
+    if (!is_language_tag(value)) return false;
+    attributes.lang = value;
+  } else if (key == "dir") {
+    if (value != "ltr" && value != "rtl" && value != "auto") return false;
+    attributes.dir = value == "auto" ? "" : value;
+  } else {
+    attributes.values.emplace_back(key, value);
+  }
+  return true;
+}
+
+std::string take_value(Attributes& attributes, std::string_view key) {
+  const auto found = std::find_if(attributes.values.begin(), attributes.values.end(),
+                                  [&](const auto& pair) { return pair.first == key; });
+  if (found == attributes.values.end()) return {};
+  std::string value = std::move(found->second);
+  attributes.values.erase(found);
+  return value;
+}
+
+AttributeList parse_attributes(std::string_view text) {
+  if (!text.starts_with('{')) return {};
+  if (text.starts_with("{/*")) return parse_mdx(text);
+  Parser parser{text, 1, {}};
+  if (parser.peek() == ':') ++parser.at;
+  for (bool any = false;; any = true) {
+    parser.skip_blanks();
+    if (parser.peek() == '}') {
+      if (!any) return {};
+      return {std::move(parser.out), parser.at + 1};
+    }
+    if (parser.done() || !parser.item()) return {};
+    // Items stand apart, except classes: ".a.b".
+    if (!is_blank(parser.peek()) && parser.peek() != '}' && parser.peek() != '.') return {};
+  }
+}
+
+bool looks_like_attributes(std::string_view text) {
+  if (text.size() < 3 || text[0] != '{') return false;
+  const std::size_t end = text.find_first_of("}\n");
+  if (end == std::string_view::npos || text[end] != '}') return false;
+  const std::string_view body = text.substr(1, end - 1);
+  if ((body[0] == '#' || body[0] == '.') && body.size() > 1) return is_letter(body[1]);
+  const std::size_t equals = body.find('=');
+  return equals != std::string_view::npos && is_key(body.substr(0, equals));
+}
+
+std::string write_attributes(const Attributes& attributes) {
+  if (attributes.empty()) return {};
+  std::string out = "{";
+  const auto separate = [&] { if (out.size() > 1) out += ' '; };
+  if (!attributes.id.empty()) out += '#' + attributes.id;
+  for (const std::string& name : attributes.classes) {
+    separate();
+    out += '.' + name;
+  }
+  const auto pair = [&](std::string_view key, std::string_view value) {
+    separate();
+    out += key;
+    out += '=';
+    append_quoted(out, value);
+  };
+  if (!attributes.lang.empty()) pair("lang", attributes.lang);
+  if (!attributes.dir.empty()) pair("dir", attributes.dir);
+  for (const auto& [key, value] : attributes.values) pair(key, value);
+  return out += '}';
+}
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,293 @@
+#include "markdown/blocks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "markdown/attributes.h"
+
+namespace pamphlet::markdown {
+
+using Op = InlineEvent::Op;
+
+Span BlockReader::span_of(TreeId id) const {
+  const TreeNode& node = tree_[id];
+  return {context_.masked.to_source(node.begin_offset, context_.source),
+          context_.masked.to_source(node.end_offset, context_.source)};
+}
+
+void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
+  if (too_deep_at) emit_.report_depth({*too_deep_at, *too_deep_at + 1});
+  children(0);
+  // Notes within notes are added to the end while they are written.
+  for (std::size_t i = 0; i < notes_.size(); ++i) {
+    const TreeId id = notes_[i];
+    std::string_view label = std::string_view(context_.masked.text).substr(tree_[id].begin_offset);
+    label = label.substr(0, label.find('}'));
+    label.remove_prefix(std::min<std::size_t>(label.size(), 2));
+    container(id, Element::note, NoteData{unmask_text(label, context_.masked.stand_ins), 0});
+  }
+}
+
+void BlockReader::children(TreeId parent) { siblings(tree_.first_child(parent)); }
+
+void BlockReader::siblings(TreeId first) {
+  const std::size_t outer = std::exchange(scope_base_, scopes_.size());
+  for (TreeId id = first; id != 0;) id = block(id);
+  close_scopes(scope_base_);
+  scope_base_ = outer;
+}
+
+// Writes a block and returns the next one.
+TreeId BlockReader::block(TreeId id) {
+  const TreeNode& node = tree_[id];
+  const TreeId next = tree_.next_sibling(id);
+  if (node.kind != Kind::html_block && node.kind != Kind::fence && node.kind != Kind::note) enter_item(span_of(id));
+  const bool placed = !place_.empty() && node.kind != Kind::heading && node.kind != Kind::html_block &&
+                      node.kind != Kind::fence && node.kind != Kind::note && emit_.has_room(Element::div, span_of(id));
+  if (placed) emit_.open(Element::div, span_of(id), {}, Attributes{std::exchange(place_, {}), {}, {}, {}, {}});
+  TreeId after = next;
+  switch (node.kind) {
+    case Kind::paragraph:
+      if (next != 0 && tree_[next].kind == Kind::description) after = definition_list(id);
+      else paragraph(id);
+      break;
+    case Kind::description: children(id); break;  // its term is gone: a link definition
+    case Kind::heading: heading(id); break;
+    case Kind::code_block: code_block(id); break;
+    case Kind::html_block: context_.options.dialect ? html_block(id) : raw_block(id); break;
+    case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
+    case Kind::table: table(id); break;
+    case Kind::list: list(id); break;
+    case Kind::block_quote: block_quote(id); break;
+    case Kind::fence: fence(id); break;
+    case Kind::note: notes_.push_back(id); break;
+    default: break;
+  }
+  if (placed) emit_.close();
+  return after;
+}
+
+void BlockReader::container(TreeId id, Element element, Payload payload, Attributes attributes) {
+  const Span span = span_of(id);
+  if (!emit_.has_room(element, span)) return flatten(id);
+  emit_.open(element, span, std::move(payload), std::move(attributes));
+  children(id);
+  emit_.close();
+}
+
+// Blocks that lie too deep, one after the other, without their containers: no recursion.
+void BlockReader::flatten(TreeId parent) {
+  emit_.report_depth(span_of(parent));
+  for (TreeId id = parent + 1; id < tree_[parent].end;) {
+    switch (tree_[id].kind) {
+      case Kind::paragraph: paragraph(id); break;
+      case Kind::heading: heading(id); break;
+      case Kind::code_block: code_block(id); break;
+      case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
+      case Kind::table_cell: paragraph(id); break;
+      case Kind::note: notes_.push_back(id); id = tree_[id].end; continue;
+      default: ++id; continue;
+    }
+    id = tree_[id].end;
+  }
+}
+
+// Nobody but the tests of the CommonMark specification switches the dialect off.
+void BlockReader::raw_block(TreeId id) {
+  emit_.open(Element::div, span_of(id), {}, Attributes{{}, {}, {}, {"raw-html"}, {}});
+  emit_.open(Element::paragraph, span_of(id));
+  emit_.builder().text(tree_[id].literal, span_of(id));
+  emit_.close();
+  emit_.close();
+}
+
+// -------------------------------------------------------------------------------------------------------- leaf blocks
+
+void BlockReader::paragraph(TreeId id, std::size_t skip) {
+  inlines_.clear();
+  reader_.read(id, inlines_, skip);
+  EventRange range{0, inlines_.events.size()};
+  tidy(inlines_, range);
+  if (!context_.options.dialect) {
+    if (!range.empty()) emit_.block(Element::paragraph, span_of(id), inlines_, range);
+    return;
+  }
+  if (emoji_lines(span_of(id), range)) return;
+  write_paragraph(span_of(id), range);
+}
+
+// A paragraph, a figure when it is nothing but an image, or an anchor for the next block when it is nothing but that.
+void BlockReader::write_paragraph(Span span, EventRange range) {
+  if (shows_nothing(inlines_, range)) return;
+  const auto begin = inlines_.events.begin();
+  const bool only_places = std::all_of(begin + static_cast<std::ptrdiff_t>(range.begin), begin + static_cast<std::ptrdiff_t>(range.end),
+                                       [](const InlineEvent& e) {
+                                         return e.op == Op::none || e.op == Op::comment || e.op == Op::soft_break ||
+                                                ((e.op == Op::open || e.op == Op::close) && e.element == Element::span);
+                                       });
+  if (only_places) {
+    for (std::size_t at = range.begin; at < range.end && place_.empty(); ++at) {
+      if (inlines_.events[at].op == Op::open) place_ = inlines_.attributes[inlines_.events[at].attributes].id;
+    }
+    return;
+  }
+  if (figure(span, range)) return;
+  emit_.block(Element::paragraph, span, inlines_, range);
+}
+
+bool BlockReader::figure(Span span, EventRange range) {
+  const InlineEvent* image = nullptr;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const InlineEvent& e = inlines_.events[at];
+    if (e.op == Op::none || e.op == Op::comment) continue;
+    if (e.op != Op::image || image != nullptr) return false;
+    image = &e;
+  }
+  if (image == nullptr) return false;
+  ImageData data = inlines_.images[image->data];
+  Attributes attributes = inlines_.attributes[image->attributes];
+  std::string caption = collapse_spaces(take_value(attributes, "caption"));
+  if (caption.empty()) caption = data.title;
+  data.title.clear();
+  emit_.open(Element::figure, span, {}, std::move(attributes));
+  emit_.builder().leaf(Element::image, image->span, std::move(data));
+  if (!caption.empty()) {
+    emit_.open(Element::caption, image->span);
+    emit_.builder().text(caption, image->span);
+    emit_.close();
+  }
+  emit_.close();
+  return true;
+}
+
+void BlockReader::heading(TreeId id) {
+  inlines_.clear();
+  reader_.read(id, inlines_);
+  EventRange range{0, inlines_.events.size()};
+  Attributes attributes;
+  if (context_.options.dialect) {
+    tidy(inlines_, range);
+    if (!range.empty() && inlines_.events[range.end - 1].op == Op::attributes) {
+      attributes = parse_attributes(inlines_.events[range.end - 1].text).attributes;
+      inlines_.events[--range.end].op = Op::none;
+    } else if (!range.empty() && inlines_.events[range.end - 1].op == Op::text) {
+      const InlineEvent& last = inlines_.events[range.end - 1];
+      const std::size_t brace = last.text.rfind('{');
+      if (last.text.ends_with('}') && looks_like_attributes(last.text.substr(brace))) {
+        context_.reporter.report(Code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
+                                 "write {#id .class key=\"value\"}");
+      }
+    }
+    if (attributes.id.empty()) attributes.id = std::exchange(place_, {});
+  }
+  tidy(inlines_, range);
+  emit_.block(Element::heading, span_of(id), inlines_, range, HeadingData{tree_[id].level}, std::move(attributes),
+              context_.options.dialect);
+}
+
+void BlockReader::code_block(TreeId id) {
+  const StandIns& stand_ins = context_.masked.stand_ins;
+  std::string info = unmask_text(tree_[id].title, stand_ins);
+  CodeData data;
+  Attributes attributes;
+  const AttributeList list = context_.options.dialect ? parse_attributes(trim(info)) : AttributeList{};
+  if (list.length > 0) {  // Pandoc: ``` {.python #id}
+    attributes = list.attributes;
+    if (!attributes.classes.empty()) {
+      data.language = attributes.classes[0];
+      attributes.classes.erase(attributes.classes.begin());
+    }
+  } else {
+    const std::string_view words = trim(info);
+    data.language = words.substr(0, words.find_first_of(" \t\n"));
+  }
+  std::string code = unmask_source(tree_[id].literal, stand_ins);
+  if (code.ends_with('\n')) code.pop_back();
+  emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
+  emit_.builder().text(code, span_of(id));
+  emit_.close();
+}
+
+// -------------------------------------------------------------------------------------------- tables and definitions
+
+// GFM knows no table without a head; an empty one is how people write that.
+bool BlockReader::head_is_empty(TreeId table) const {
+  const TreeId row = tree_.first_child(table);
+  if (row == 0 || !tree_[row].header || tree_.next_sibling(row) == 0) return false;
+  for (TreeId cell = tree_.first_child(row); cell != 0; cell = tree_.next_sibling(cell)) {
+    if (tree_.first_child(cell) != 0) return false;
+  }
+  return true;
+}
+
+void BlockReader::table(TreeId id) {
+  const TreeNode& node = tree_[id];
+  if (!emit_.has_room(Element::table, span_of(id))) return flatten(id);
+  TableData data;
+  for (std::uint16_t i = 0; i < node.columns; ++i) {
+    const std::uint8_t code = node.alignments == nullptr ? 0 : node.alignments[i];
+    data.columns.push_back(code == 'l'   ? CellAlign::left
+                           : code == 'c' ? CellAlign::center
+                           : code == 'r' ? CellAlign::right
+                                         : CellAlign::none);
+  }
+  const std::vector<CellAlign> columns = data.columns;
+  emit_.open(Element::table, span_of(id), std::move(data));
+  TreeId row = tree_.first_child(id);
+  if (head_is_empty(id)) row = tree_.next_sibling(row);
+  for (; row != 0; row = tree_.next_sibling(row)) {
+    emit_.open(Element::table_row, span_of(row), RowData{tree_[row].header});
+    std::uint32_t column = 0;
+    for (TreeId cell = tree_.first_child(row); cell != 0 && column < columns.size(); cell = tree_.next_sibling(cell), ++column) {
+      inlines_.clear();
+      if (column == 0) reader_.start(tree_[row].begin_offset, node.end_offset);
+      reader_.read(cell, inlines_, 0, true);
+      EventRange range{0, inlines_.events.size()};
+      tidy(inlines_, range);
+      emit_.block(Element::table_cell, span_of(cell), inlines_, range, CellData{columns[column], tree_[row].header, column},
+                  {}, true);
+    }
+    emit_.close();
+  }
+  emit_.close();
+}
+
+void BlockReader::terms(TreeId id) {
+  inlines_.clear();
+  reader_.read(id, inlines_);
+  EventRange all{0, inlines_.events.size()};
+  tidy(inlines_, all);
+  for (EventRange line : lines_of(all)) {
+    tidy(inlines_, line);
+    emit_.block(Element::term, span_of(id), inlines_, line, {}, {}, true);
+  }
+}
+
+// Terms and their definitions, until a sibling is neither. Returns that sibling.
+TreeId BlockReader::definition_list(TreeId paragraph) {
+  TreeId id = paragraph;
+  const bool fits = emit_.has_room(Element::definition_list, span_of(id));
+  if (fits) emit_.open(Element::definition_list, span_of(id));
+  for (;;) {
+    if (fits) terms(id);
+    else this->paragraph(id);
+    for (id = tree_.next_sibling(id); id != 0 && tree_[id].kind == Kind::description; id = tree_.next_sibling(id)) {
+      if (!fits) {
+        flatten(id);
+        continue;
+      }
+      emit_.open(Element::description, span_of(id));
+      children(id);
+      emit_.close();
+    }
+    const TreeId next = id == 0 || tree_[id].kind != Kind::paragraph ? 0 : tree_.next_sibling(id);
+    if (next == 0 || tree_[next].kind != Kind::description) break;
+  }
+  if (fits) emit_.close();
+  return id;
+}
+
+}  // namespace pamphlet::markdown

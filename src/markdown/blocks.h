@@ -1,0 +1,100 @@
+// From cmark's blocks to the Document's: callouts, quotations, marked lists, figures, divs, definition lists, notes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "markdown/emit.h"
+#include "markdown/inlines.h"
+
+namespace pamphlet::markdown {
+
+class BlockReader {
+ public:
+  BlockReader(const ReadContext& context, DocumentBuilder& builder)
+      : context_(context), tree_(context.tree), emit_(builder, context.reporter), reader_(context) {}
+  /// `too_deep_at`: where container markers were left out before cmark saw them.
+  void document(std::optional<std::uint32_t> too_deep_at);
+
+ private:
+  // A container that several sibling blocks open and close: a fenced div or an HTML element.
+  struct Scope {
+    bool fence = false;
+    std::string name;     // of the HTML element
+    Element element = Element::div;
+    bool built = false;   // a node of the Document is open for it
+    Span span;
+    NodeId node = kNoNode;
+    std::int64_t count = 0;  // items of an HTML list so far
+  };
+
+  // blocks.cpp
+  void children(TreeId parent);
+  void siblings(TreeId first);
+  TreeId block(TreeId id);
+  void flatten(TreeId parent);
+  void paragraph(TreeId id, std::size_t skip = 0);
+  void write_paragraph(Span span, EventRange range);
+  void heading(TreeId id);
+  void code_block(TreeId id);
+  void table(TreeId id);
+  bool head_is_empty(TreeId table) const;
+  TreeId definition_list(TreeId paragraph);
+  void terms(TreeId paragraph);
+  void container(TreeId id, Element element, Payload payload = {}, Attributes attributes = {});
+  void raw_block(TreeId id);
+  bool figure(Span span, EventRange range);
+  Span span_of(TreeId id) const;
+
+  // lists.cpp
+  void list(TreeId id);
+  void item(TreeId id, ItemData data, bool marked);
+  bool items_are_marked(TreeId list) const;
+  std::optional<bool> task_state(TreeId item) const;
+  bool emoji_lines(Span span, EventRange range);
+  void marked_list(Span span, const std::vector<EventRange>& items);
+  std::vector<EventRange> lines_of(EventRange range) const;
+  void first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task);
+
+  // quotes.cpp
+  void block_quote(TreeId id);
+  bool callout(TreeId id);
+  bool quotation(TreeId id);
+  void write_quotation(TreeId id, TreeId last, std::size_t dash);
+  TreeId list_attribution(TreeId quote) const;
+
+  // divs.cpp
+  void fence(TreeId id);
+  void open_fence(TreeId id);
+  void close_fence(TreeId id);
+  void close_scopes(std::size_t base);
+  void open_div(Attributes attributes, Span span, Scope scope);
+
+  // html_blocks.cpp
+  void html_block(TreeId id);
+  void enter_item(Span span);
+  friend class HtmlBlockReader;
+
+  const ReadContext& context_;
+  const Tree& tree_;
+  Emitter emit_;
+  InlineReader reader_;
+  Inlines inlines_;              // of the block at hand
+  std::vector<Scope> scopes_;
+  std::size_t scope_base_ = 0;   // where those of the container at hand begin
+  std::vector<TreeId> notes_;    // to be written at the end of the document
+  std::string place_;            // id of an empty anchor that waits for the next block
+};
+
+/// NOTE, TIP … as alerts and fenced divs name them, without regard to case.
+std::optional<CalloutKind> find_callout(std::string_view name);
+std::string_view callout_name(CalloutKind kind);
+
+/// The emoji with which a line starts: its mark (none for other emoji) and its bytes; 0 bytes when there is none.
+std::pair<Mark, std::size_t> leading_emoji(std::string_view text);
+
+/// Bytes of the dash with which an attribution starts, and of the white space after it; 0: no attribution.
+std::size_t attribution_dash(std::string_view line);
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,52 @@
+#include "markdown/fences.h"
+
+namespace pamphlet::markdown {
+namespace {
+
+std::string_view trim_blanks(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  return text;
+}
+
+bool is_name_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+FenceLine parse_fence(std::string_view line) {
+  FenceLine fence;
+  std::size_t colons = line.find_first_not_of(':');
+  if (colons == std::string_view::npos) colons = line.size();
+  if (colons < 3) return {};  // as Pandoc's fenced_divs
+  std::string_view rest = trim_blanks(line.substr(colons));
+  // Pandoc lets colons decorate the end of an opening line.
+  const std::size_t last = rest.find_last_not_of(':');
+  if (last == std::string_view::npos) rest = {};
+  else if (rest.size() - last > 3) rest = trim_blanks(rest.substr(0, last + 1));
+  if (rest.empty()) {
+    fence.closes = true;
+    fence.colons = colons;
+    return fence;
+  }
+  std::size_t at = 0;
+  while (at < rest.size() && is_name_byte(rest[at])) ++at;
+  fence.name = rest.substr(0, at);
+  rest = trim_blanks(rest.substr(at));
+  if (rest.starts_with('{')) {
+    const std::size_t end = rest.find('}');
+    if (end == std::string_view::npos) return {};
+    fence.attributes = rest.substr(0, end + 1);
+    rest = trim_blanks(rest.substr(end + 1));
+  }
+  if (fence.name.empty() && fence.attributes.empty()) return {};
+  // Docusaurus writes a title in brackets: `:::tip[Title]`.
+  if (rest.size() >= 2 && rest.front() == '[' && rest.back() == ']') rest = trim_blanks(rest.substr(1, rest.size() - 2));
+  fence.title = rest;
+  fence.colons = colons;
+  return fence;
+}
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,151 @@
+// The last touches to inline events: white space, empty elements, image attributes.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/number.h"
+#include "base/utf8.h"
+#include "markdown/attributes.h"
+#include "markdown/inlines.h"
+
+namespace pamphlet::markdown {
+namespace {
+
+using Op = InlineEvent::Op;
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+bool is_break(Op op) { return op == Op::soft_break || op == Op::hard_break; }
+bool is_invisible(Op op) { return op == Op::none || op == Op::comment || op == Op::open || op == Op::close; }
+
+std::string_view without_end(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// White space before `at`, back to words or to a break.
+void trim_before(Inlines& inlines, std::size_t begin, std::size_t at) {
+  while (at-- > begin) {
+    InlineEvent& e = inlines.events[at];
+    if (is_invisible(e.op)) continue;
+    if (e.op != Op::text) return;
+    e.text = without_end(e.text);
+    if (!e.text.empty()) return;
+    e.op = Op::none;
+  }
+}
+
+void tidy_lines(Inlines& inlines, EventRange range) {
+  bool line_start = true;
+  std::size_t last_break = kNone;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    InlineEvent& e = inlines.events[at];
+    if (is_invisible(e.op)) continue;
+    if (is_break(e.op)) {
+      trim_before(inlines, range.begin, at);
+      if (line_start && (last_break == kNone || e.op == Op::soft_break)) {
+        e.op = Op::none;  // nothing stands before it
+        continue;
+      }
+      if (line_start && inlines.events[last_break].op == Op::soft_break) inlines.events[last_break].op = Op::none;
+      last_break = at;
+      line_start = true;
+    } else if (e.op != Op::text) {
+      line_start = false;
+    } else if (line_start) {
+      e.text.remove_prefix(std::min(e.text.find_first_not_of(" \t"), e.text.size()));
+      if (e.text.empty()) e.op = Op::none;
+      else line_start = false;
+    }
+  }
+  trim_before(inlines, range.begin, range.end);
+  for (std::size_t at = range.end; at > range.begin; --at) {
+    InlineEvent& e = inlines.events[at - 1];
+    if (is_break(e.op)) {
+      e.op = Op::none;
+      trim_before(inlines, range.begin, at - 1);
+    } else if (!is_invisible(e.op)) {
+      break;
+    }
+  }
+}
+
+// Emphasis on nothing, links on nothing: nobody sees them. Spans with an id are places to link to.
+void drop_empty(Inlines& inlines, EventRange range) {
+  std::vector<std::pair<std::size_t, bool>> open;  // event, whether it holds something
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    InlineEvent& e = inlines.events[at];
+    if (e.op == Op::open) {
+      open.emplace_back(at, !inlines.attributes[e.attributes].id.empty());
+    } else if (e.op == Op::close && !open.empty()) {
+      const auto [begin, holds] = open.back();
+      open.pop_back();
+      if (!holds) inlines.events[begin].op = e.op = Op::none;
+      else if (!open.empty()) open.back().second = true;
+    } else if (!is_invisible(e.op) && !open.empty()) {
+      open.back().second = true;
+    }
+  }
+}
+
+}  // namespace
+
+void tidy(Inlines& inlines, EventRange& range) {
+  tidy_lines(inlines, range);
+  drop_empty(inlines, range);
+  while (!range.empty() && inlines.events[range.begin].op == Op::none) ++range.begin;
+  while (!range.empty() && inlines.events[range.end - 1].op == Op::none) --range.end;
+}
+
+bool shows_nothing(const Inlines& inlines, EventRange range) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const InlineEvent& e = inlines.events[at];
+    if (e.op == Op::open && !inlines.attributes[e.attributes].id.empty()) return false;
+    if (!is_invisible(e.op) && !is_break(e.op)) return false;
+  }
+  return true;
+}
+
+std::string words_of(const Inlines& inlines, EventRange range) {
+  std::string out;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const InlineEvent& e = inlines.events[at];
+    switch (e.op) {
+      case Op::text:
+      case Op::code:
+      case Op::attributes:
+      case Op::bracket_open:
+      case Op::bracket_close: out += e.text; break;
+      case Op::soft_break:
+      case Op::hard_break: out += ' '; break;
+      case Op::image: out += inlines.images[e.data].alt; break;
+      default: break;
+    }
+  }
+  return out;
+}
+
+void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporter& reporter) {
+  const auto has = [&](std::string_view key) {
+    return std::any_of(attributes.values.begin(), attributes.values.end(), [&](const auto& pair) { return pair.first == key; });
+  };
+  if (has("alt")) {
+    image.alt = collapse_spaces(take_value(attributes, "alt"));
+    image.decorative = image.alt.empty();
+  }
+  if (const std::string role = take_value(attributes, "role"); role == "presentation" || role == "none") image.decorative = true;
+  if (image.decorative) image.alt.clear();
+  if (!has("width")) return;
+  const std::string width = take_value(attributes, "width");
+  const std::string_view digits = std::string_view(width).substr(0, width.size() - (width.ends_with('%') ? 1 : 0));
+  const auto share = parse_number(digits);
+  if (width.ends_with('%') && share && *share > 0 && *share <= 100) {
+    image.width = *share / 100;
+    return;
+  }
+  reporter.report(Code::attribute_invalid, span, fmt::format("the image width \"{}\" is not understood and was left out", width),
+                  "give it as a share of the text's width: {width=50%}");
+}
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,143 @@
+#include "markdown/links.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/number.h"
+#include "base/utf8.h"
+
+namespace pamphlet::markdown {
+namespace {
+
+constexpr std::size_t kMaxAddress = 8000;  // RFC 9110 §4.1 asks for 8000 octets at least; nobody needs more
+constexpr std::size_t kMaxShown = 60;      // code points of an address in a message
+
+bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// What browsers do before they look for the scheme (WHATWG URL §4.4): control characters and spaces at both ends go,
+// tabs and line ends go everywhere. All C0 controls go here, and invisible characters at the ends.
+std::string stripped(std::string_view address) {
+  std::string out;
+  out.reserve(address.size());
+  for (const char c : address) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+  }
+  std::string_view rest = trim(out);
+  for (const std::string_view mark : {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xC2\xAD"}) {
+    while (rest.starts_with(mark)) rest = trim(rest.substr(mark.size()));
+  }
+  return std::string(rest);
+}
+
+std::string_view scheme_of(std::string_view address) {
+  const std::size_t colon = address.find_first_of(":/?#");
+  if (colon == std::string_view::npos || address[colon] != ':' || colon == 0 || !is_alpha(address[0])) return {};
+  const std::string_view scheme = address.substr(0, colon);
+  const bool valid = std::all_of(scheme.begin(), scheme.end(), [](char c) {
+    return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  });
+  return valid ? scheme : std::string_view();
+}
+
+void append_encoded(std::string& out, char c) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  out += '%';
+  out += kHex[static_cast<unsigned char>(c) >> 4];
+  out += kHex[static_cast<unsigned char>(c) & 15];
+}
+
+// RFC 3986 §2: these never stand in an address unencoded. Brackets only in the host, where they are checked before.
+std::string encoded(std::string_view address, bool brackets) {
+  std::string out;
+  out.reserve(address.size() + 16);
+  for (std::size_t i = 0; i < address.size(); ++i) {
+    const char c = address[i];
+    const bool stray_percent =
+        c == '%' && !(i + 2 < address.size() && is_hex(address[i + 1]) && is_hex(address[i + 2]));
+    const bool bracket = (c == '[' || c == ']') && !brackets;
+    if (stray_percent || bracket || std::string_view(" \"<>\\^`{|}").find(c) != std::string_view::npos) append_encoded(out, c);
+    else out += c;
+  }
+  return out;
+}
+
+bool is_host(std::string_view host) {
+  if (host.starts_with('[')) {  // IPv6
+    const std::string_view inner = host.substr(1, host.size() - 2);
+    return host.ends_with(']') && inner.size() >= 2 && inner.find(':') != std::string_view::npos &&
+           std::all_of(inner.begin(), inner.end(), [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+  }
+  const bool bytes = std::all_of(host.begin(), host.end(), [](char c) {
+    return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  });
+  return bytes && !host.empty() && host.front() != '.' && host.find("..") == std::string_view::npos;
+}
+
+// `rest` follows "http:" or "https:". "//host:port/path".
+bool is_web_address(std::string_view rest) {
+  if (!rest.starts_with("//")) return false;
+  std::string_view authority = rest.substr(2, std::min(rest.find_first_of("/?#\\", 2), rest.size()) - 2);
+  if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) authority.remove_prefix(at + 1);
+  const std::size_t colon = authority.ends_with(']') ? std::string_view::npos : authority.rfind(':');
+  if (colon != std::string_view::npos) {
+    const std::string_view port = authority.substr(colon + 1);
+    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit)) return false;
+    if (!port.empty() && parse_integer(port).value_or(65536) > 65535) return false;
+    authority = authority.substr(0, colon);
+  }
+  return is_host(authority);
+}
+
+std::string shown(std::string_view address) {
+  std::string out;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < address.size() && count < kMaxShown; ++count) {
+    const std::size_t begin = at;
+    next_code_point(address, at);
+    out += address.substr(begin, at - begin);
+  }
+  return out.size() < address.size() ? out + "…" : out;
+}
+
+LinkAddress dropped(std::string message, std::string help) { return {{}, std::move(message), std::move(help)}; }
+
+LinkAddress without_scheme(std::string_view address) {
+  if (address.empty()) return dropped("a link leads nowhere; its text was kept", "give it an address");
+  if (address.starts_with("//") || address.starts_with("\\\\")) {
+    return dropped(fmt::format("the link to \"{}\" has no scheme and was dropped; its text was kept", shown(address)),
+                   "write the whole address, with https: in front");
+  }
+  return dropped(fmt::format("the link to \"{}\" leads to a file, which a reader of the handout does not have; its text was kept",
+                             shown(address)),
+                 "link to the address on the web, or to a place in this article with #its-heading");
+}
+
+}  // namespace
+
+LinkAddress check_address(std::string_view raw) {
+  const std::string address = stripped(raw);
+  if (address.size() > kMaxAddress) {
+    return dropped(fmt::format("a link of {} bytes was dropped; its text was kept", address.size()), "use a shorter address");
+  }
+  if (address.starts_with('#')) return {encoded(address, false), {}, {}};
+  const std::string_view scheme = scheme_of(address);
+  if (scheme.empty()) return without_scheme(address);
+  const std::string lower = to_lower(scheme, "en");
+  const std::string_view rest = std::string_view(address).substr(scheme.size() + 1);
+  if (lower == "http" || lower == "https") {
+    if (is_web_address(rest)) {
+      const std::size_t host_end = std::min(rest.find_first_of("/?#", 2), rest.size());
+      return {lower + ":" + encoded(rest.substr(0, host_end), true) + encoded(rest.substr(host_end), false), {}, {}};
+    }
+    return dropped(fmt::format("the link to \"{}\" is no valid address and was dropped; its text was kept", shown(address)),
+                   "check the address");
+  }
+  if ((lower == "mailto" || lower == "tel") && !trim(rest).empty()) return {lower + ":" + encoded(trim(rest), false), {}, {}};
+  return dropped(fmt::format("the link to \"{}\" was dropped; its text was kept", shown(address)),
+                 "links may lead to http, https, mailto and tel addresses");
+}
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,261 @@
+// Lists: bullets, numbers, tasks, and lines that start with emoji.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "markdown/attributes.h"
+#include "markdown/blocks.h"
+
+namespace pamphlet::markdown {
+namespace {
+
+using Op = InlineEvent::Op;
+
+// A line of at least so many code points that is followed by one without an emoji was wrapped there (people wrap at 72
+// columns and more); after a shorter one, the list has ended.
+constexpr std::size_t kWrappedLine = 60;
+
+// The text event with which a range starts, emphasis around it aside; null when something else comes first.
+InlineEvent* first_text(Inlines& inlines, EventRange range) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    InlineEvent& e = inlines.events[at];
+    if (e.op == Op::text) return &e;
+    const bool around = e.op == Op::open && (e.element == Element::emphasis || e.element == Element::strong);
+    if (e.op != Op::none && !around) return nullptr;
+  }
+  return nullptr;
+}
+
+std::pair<Mark, std::size_t> emoji_of(Inlines& inlines, EventRange range) {
+  const InlineEvent* const text = first_text(inlines, range);
+  return text == nullptr ? std::pair{Mark::none, std::size_t{0}} : leading_emoji(text->text);
+}
+
+// Whether the line says something after its emoji.
+bool has_words_after(const Inlines& inlines, EventRange line, std::size_t emoji) {
+  return trim(words_of(inlines, line)).size() > emoji;
+}
+
+// Takes the emoji off a line and returns the item that it makes.
+ItemData take_marker(Inlines& inlines, EventRange& range) {
+  ItemData data;
+  InlineEvent* const text = first_text(inlines, range);
+  if (text == nullptr) return data;
+  const auto [mark, length] = leading_emoji(text->text);
+  data.mark = mark;
+  data.marker = text->text.substr(0, length);
+  text->text.remove_prefix(length);
+  tidy(inlines, range);
+  return data;
+}
+
+// Groups of lines that become one list each: where the mark changes, when each group then has two lines at least.
+std::vector<std::size_t> group_ends(const std::vector<Mark>& marks) {
+  std::vector<std::size_t> ends;
+  std::size_t begin = 0;
+  bool all_long = true;
+  for (std::size_t i = 1; i <= marks.size(); ++i) {
+    if (i < marks.size() && marks[i] == marks[begin]) continue;
+    all_long = all_long && i - begin >= 2;
+    ends.push_back(i);
+    begin = i;
+  }
+  if (!all_long) ends.assign(1, marks.size());
+  return ends;
+}
+
+}  // namespace
+
+std::pair<Mark, std::size_t> leading_emoji(std::string_view text) {
+  // Neither letters nor anything before U+00A9, except the digits of keycaps.
+  if (text.empty() || (text[0] >= 'A' && static_cast<unsigned char>(text[0]) < 0x80)) return {Mark::none, 0};
+  if (const auto found = find_mark(text); found.second > 0) return found;
+  return {Mark::none, emoji_length(text)};
+}
+
+std::vector<EventRange> BlockReader::lines_of(EventRange range) const {
+  std::vector<EventRange> lines;
+  std::size_t begin = range.begin;
+  int depth = 0;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const Op op = inlines_.events[at].op;
+    depth += op == Op::open ? 1 : op == Op::close ? -1 : 0;
+    if (depth != 0 || (op != Op::soft_break && op != Op::hard_break)) continue;
+    lines.push_back({begin, at});
+    begin = at + 1;
+  }
+  lines.push_back({begin, range.end});
+  return lines;
+}
+
+// Lines of one paragraph that start with emoji are a list; what stands before and after them stays a paragraph.
+bool BlockReader::emoji_lines(Span span, EventRange range) {
+  if (!context_.options.emoji_lists) return false;
+  const std::vector<EventRange> lines = lines_of(range);
+  std::size_t first = lines.size(), count = 0;
+  std::vector<EventRange> items;
+  std::vector<Mark> marks;
+  std::size_t end = lines.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto [mark, length] = emoji_of(inlines_, lines[i]);
+    if (length > 0 && has_words_after(inlines_, lines[i], length)) {
+      if (count++ == 0) first = i;
+      items.push_back(lines[i]);
+      marks.push_back(mark);
+    } else if (count > 0) {
+      const EventRange before = lines[i - 1];
+      if (count_code_points(words_of(inlines_, before)) < kWrappedLine) {
+        end = i;
+        break;
+      }
+      items.back().end = lines[i].end;
+    }
+  }
+  if (count < 2 || !emit_.has_room(Element::list, span)) return false;
+  const auto place = [&](EventRange r) { return Span{inlines_.events[r.begin].span.begin, inlines_.events[r.end - 1].span.end}; };
+  if (first > 0) {
+    EventRange lead{range.begin, lines[first - 1].end};
+    tidy(inlines_, lead);
+    write_paragraph(lead.empty() ? span : place(lead), lead);
+  }
+  const std::string_view words = first_text(inlines_, items[0])->text;
+  const std::string emoji(words.substr(0, leading_emoji(words).second));
+  context_.reporter.report(Code::emoji_list, place(items[0]), fmt::format("{} lines that start with {} were read as a list", count, emoji),
+                           "put a blank line between them if they are none");
+  std::size_t begin = 0;
+  for (const std::size_t group : group_ends(marks)) {
+    const std::vector<EventRange> part(items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(group));
+    marked_list({place(part.front()).begin, place(part.back()).end}, part);
+    begin = group;
+  }
+  if (end < lines.size()) {
+    EventRange rest{lines[end].begin, range.end};
+    tidy(inlines_, rest);
+    if (!rest.empty() && !emoji_lines(place(rest), rest)) write_paragraph(place(rest), rest);
+  }
+  return true;
+}
+
+void BlockReader::marked_list(Span span, const std::vector<EventRange>& items) {
+  ListData list{ListKind::marked, true, 1, '.', Mark::none};
+  std::vector<ItemData> data;
+  std::vector<EventRange> words = items;
+  for (EventRange& range : words) data.push_back(take_marker(inlines_, range));
+  const Mark mark = data.front().mark;
+  if (std::all_of(data.begin(), data.end(), [&](const ItemData& d) { return d.mark == mark; })) list.mark = mark;
+  emit_.open(Element::list, span, list);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Span place{inlines_.events[items[i].begin].span.begin, inlines_.events[items[i].end - 1].span.end};
+    emit_.open(Element::item, place, std::move(data[i]));
+    if (!shows_nothing(inlines_, words[i])) emit_.block(Element::paragraph, place, inlines_, words[i]);
+    emit_.close();
+  }
+  emit_.close();
+}
+
+// ------------------------------------------------------------------------------------------------------ Markdown lists
+
+namespace {
+
+// The text with which a paragraph starts, emphasis around it aside.
+TreeId leading_text(const Tree& tree, TreeId paragraph) {
+  TreeId at = paragraph + 1;
+  while (at < tree[paragraph].end && (tree[at].kind == Kind::emphasis || tree[at].kind == Kind::strong)) ++at;
+  return at < tree[paragraph].end && tree[at].kind == Kind::text ? at : 0;
+}
+
+}  // namespace
+
+bool BlockReader::items_are_marked(TreeId list) const {
+  if (!context_.options.dialect || !context_.options.emoji_lists || tree_[list].ordered) return false;
+  for (TreeId item = tree_.first_child(list); item != 0; item = tree_.next_sibling(item)) {
+    const TreeId paragraph = tree_.first_child(item);
+    if (paragraph == 0 || tree_[paragraph].kind != Kind::paragraph) return false;
+    const TreeId text = leading_text(tree_, paragraph);
+    if (text == 0) return false;
+    const std::string_view words = tree_[text].literal;
+    const std::size_t length = leading_emoji(words).second;
+    if (length == 0 || (trim(words).size() == length && text + 1 == tree_[paragraph].end)) return false;
+  }
+  return true;
+}
+
+// GFM §5.3: "[ ]" or "[x]" and white space before the words. cmark's own extension misses tasks in quotations and takes
+// any "[x]" of the line for a tick.
+std::optional<bool> BlockReader::task_state(TreeId item) const {
+  if (!context_.options.dialect) return {};
+  const TreeId paragraph = tree_.first_child(item);
+  if (paragraph == 0 || tree_[paragraph].kind != Kind::paragraph || tree_[paragraph + 1].kind != Kind::text) return {};
+  if (tree_.first_child(paragraph) == 0) return {};
+  const std::string_view words = tree_[paragraph + 1].literal;
+  if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
+  if (words[1] == ' ') return false;
+  if (words[1] == 'x' || words[1] == 'X') return true;
+  return {};
+}
+
+void BlockReader::list(TreeId id) {
+  const TreeNode& node = tree_[id];
+  const Span span = span_of(id);
+  if (!emit_.has_room(Element::list, span)) return flatten(id);
+  ListData data{node.ordered ? ListKind::ordered : ListKind::bullet, node.tight, node.ordered ? node.start : 1, node.delimiter, Mark::none};
+  const bool marked = items_are_marked(id);
+  std::vector<ItemData> items;
+  bool tasks = false;
+  for (TreeId item = tree_.first_child(id); item != 0; item = tree_.next_sibling(item)) {
+    ItemData& one = items.emplace_back();
+    if (node.ordered) one.number = data.start + static_cast<std::int64_t>(items.size()) - 1;
+    else if (marked) one.mark = leading_emoji(tree_[leading_text(tree_, tree_.first_child(item))].literal).first;
+    else one.checked = task_state(item);
+    tasks = tasks || one.checked.has_value();
+  }
+  if (tasks) data.kind = ListKind::task;
+  if (marked) {
+    data.kind = ListKind::marked;
+    const bool same = std::all_of(items.begin(), items.end(), [&](const ItemData& d) { return d.mark == items[0].mark; });
+    if (same) data.mark = items[0].mark;
+  }
+  emit_.open(Element::list, span, data);
+  std::size_t index = 0;
+  for (TreeId one = tree_.first_child(id); one != 0; one = tree_.next_sibling(one)) item(one, std::move(items[index++]), marked);
+  emit_.close();
+}
+
+void BlockReader::item(TreeId id, ItemData data, bool marked) {
+  const bool task = data.checked.has_value();
+  const NodeId node = emit_.open(Element::item, span_of(id), std::move(data));
+  TreeId first = tree_.first_child(id);
+  if (first != 0 && context_.options.dialect && tree_[first].kind == Kind::paragraph) {
+    const TreeId next = tree_.next_sibling(first);
+    if (next == 0 || tree_[next].kind != Kind::description) {
+      first_paragraph_of_item(first, node, marked, task);
+      first = next;
+    }
+  }
+  siblings(first);
+  emit_.close();
+}
+
+void BlockReader::first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task) {
+  inlines_.clear();
+  reader_.read(paragraph, inlines_, task ? 4 : 0);
+  EventRange range{0, inlines_.events.size()};
+  tidy(inlines_, range);
+  if (!range.empty() && inlines_.events[range.begin].op == Op::attributes) {
+    emit_.builder().edit_attributes(item) = parse_attributes(inlines_.events[range.begin].text).attributes;
+    inlines_.events[range.begin].op = Op::none;
+    tidy(inlines_, range);
+  }
+  if (marked) {
+    ItemData taken = take_marker(inlines_, range);
+    std::get<ItemData>(emit_.builder().node(item).payload).marker = std::move(taken.marker);
+    write_paragraph(span_of(paragraph), range);
+  } else if (!emoji_lines(span_of(paragraph), range)) {
+    write_paragraph(span_of(paragraph), range);
+  }
+}
+
+}  // namespace pamphlet::markdown

@@ -1,0 +1,44 @@
+// Markdown → Document: front matter, masks, cmark, blocks.
+
+#include "markdown/blocks.h"
+#include "markdown/front_matter.h"
+#include "markdown/markdown.h"
+
+namespace pamphlet {
+namespace {
+
+using namespace markdown;
+
+// cmark counts bytes in 32 bits and stops the program beyond half of that (buffer.c); so do spans.
+constexpr std::size_t kMaxBytes = std::size_t{512} << 20;
+
+void report_guards(const MaskedText& masked, Reporter& reporter) {
+  for (const Span span : masked.refused_tables) {
+    reporter.report(Code::table_refused, span, "this table has far more columns than its rows have cells, or more than any page shows; it was kept as text",
+                    "give each row all its cells, or split the table");
+  }
+  for (const Span span : masked.refused_definitions) {
+    reporter.report(Code::link_dropped, span, "this link definition is too long and is not used", "use a shorter address");
+  }
+}
+
+}  // namespace
+
+Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics) {
+  DocumentBuilder builder(source);
+  if (source.text.size() > kMaxBytes) {
+    diagnostics.report(Code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
+    return builder.finish();
+  }
+  Reporter reporter(source, diagnostics);
+  const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), diagnostics) : 0;
+  const MaskedText masked = mask(source, begin, options.dialect);
+  const Tree tree = parse(masked, {options.dialect, options.smart_punctuation});
+  const ReadContext context{source, options, reporter, masked, tree};
+  report_guards(masked, reporter);
+  BlockReader(context, builder).document(masked.too_deep ? std::optional(masked.too_deep_at) : std::nullopt);
+  reporter.summarise();
+  return builder.finish();
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,44 @@
+// What the passes of the Markdown reader share.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "markdown/markdown.h"
+#include "markdown/mask.h"
+#include "markdown/tree.h"
+
+namespace pamphlet::markdown {
+
+/// Says each kind of thing at most so many times: a web page saved as Markdown would drown the rest in "tag dropped".
+class Reporter {
+ public:
+  Reporter(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+  void report(Code code, Span span, std::string message, std::string help = {});
+  /// One line for what was not said.
+  void summarise();
+
+ private:
+  static constexpr std::size_t kMost = 50;
+  struct Count {
+    Code code;
+    std::size_t count = 0;
+    Span first_left_out;
+  };
+  Count& count_of(Code code);
+
+  const Source& source_;
+  Diagnostics& diagnostics_;
+  std::vector<Count> counts_;
+};
+
+struct ReadContext {
+  const Source& source;
+  const MarkdownOptions& options;
+  Reporter& reporter;
+  const MaskedText& masked;
+  const Tree& tree;
+};
+
+}  // namespace pamphlet::markdown
