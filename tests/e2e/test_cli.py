@@ -1,0 +1,266 @@
+"""The command line as a user runs it: outputs, messages, exit statuses."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+import zipfile
+
+from support import ARTICLE, PAMPHLET, Case, png
+
+
+class CommandLine(Case):
+    def test_build_writes_both_and_says_so(self):
+        self.write("fever.md", ARTICLE)
+        done = self.run_pamphlet("build", "fever.md", expect=0)
+        self.assertEqual(self.files(), ["fever.epub", "fever.pdf"])
+        self.assertRegex(done.out, r"^wrote out/fever\.pdf  1 page  \d+ kB\nwrote out/fever\.epub  \d+ kB\n$")
+        self.assertEqual(done.err, "")
+
+    def test_one_format_and_another_folder(self):
+        self.write("fever.md", ARTICLE)
+        self.run_pamphlet("build", "fever.md", "--format", "epub", "-o", "a/b", expect=0)
+        self.assertEqual(self.files("a/b"), ["fever.epub"])
+
+    def test_standard_input(self):
+        self.run_pamphlet("build", "-", expect=0, input=ARTICLE.encode())
+        self.assertEqual(self.files(), ["stdin.epub", "stdin.pdf"])
+
+    def test_double_dash_ends_options(self):
+        self.write("-o.md", ARTICLE)
+        self.run_pamphlet("build", "-o", "x", "--", "-o.md", expect=0)
+        self.assertEqual(self.files("x"), ["-o.epub", "-o.pdf"])
+
+    def test_folder_is_built_in_name_order(self):
+        for name in ("b", "a", "c"):
+            self.write(f"in/{name}.md", ARTICLE)
+        self.write("in/notes.doc", "no article")
+        done = self.run_pamphlet("build", "in", "--format", "pdf", "-j", "3", expect=0)
+        self.assertEqual([line.split()[1] for line in done.out.splitlines()], ["out/a.pdf", "out/b.pdf", "out/c.pdf"])
+
+    def test_quiet_and_verbose(self):
+        self.write("fever.md", ARTICLE)
+        done = self.run_pamphlet("build", "-q", "fever.md", expect=0)
+        self.assertEqual(done.out + done.err, "")
+        done = self.run_pamphlet("build", "-v", "fever.md", expect=0)
+        for stage in ("read", "layout", "pdf", "epub", "write"):
+            self.assertIn(stage, done.err)
+
+    def test_version_help_and_usage(self):
+        self.assertRegex(self.run_pamphlet("--version", expect=0).out, r"^pamphlet \d+\.\d+\.\d+\n$")
+        self.assertIn("build", self.run_pamphlet("--help", expect=0).out)
+        self.assertIn("--style", self.run_pamphlet("help", "build", expect=0).out)
+        for words in (["frobnicate"], ["build"], ["build", "--format", "docx", "x.md"], ["build", "-j", "0", "x.md"],
+                      ["dump", "x.md", "--stage", "nothing"], ["help", "frobnicate"], []):
+            done = self.run_pamphlet(*words, expect=2)
+            self.assertTrue(done.err, words)
+
+    def test_colour(self):
+        self.write("bad.md", "")
+        self.assertNotIn("\x1b", self.run_pamphlet("build", "bad.md").err)
+        self.assertIn("\x1b", self.run_pamphlet("build", "bad.md", "--color", "always").err)
+
+    def test_import_is_idempotent(self):
+        self.write("p.txt", "Fever at night\n\nWhat helps:\n\n• water\n• rest\n• shade\n\nCall us when it lasts.\n")
+        self.run_pamphlet("import", "p.txt", "-o", "p.md", expect=0)
+        text = (self.folder / "p.md").read_text()
+        self.assertIn("- water\n", text)
+        self.assertEqual(self.run_pamphlet("import", "p.md", expect=0).out, text)
+
+    def test_dump_stages(self):
+        self.write("fever.md", ARTICLE)
+        for stage, word in (("document", "heading"), ("style", "clinic"), ("pages", "page"), ("tags", "H2")):
+            self.assertIn(word, self.run_pamphlet("dump", "fever.md", "--stage", stage, expect=0).out)
+
+    def test_machine_readable_reports(self):
+        self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText\n\n![](x.png)\n")
+        report = json.loads(self.run_pamphlet("check", "a.md", "--format", "json", expect=1).out)
+        missing = [f for f in report["findings"] if f["name"] == "image-missing"]
+        self.assertEqual([(f["code"], f["line"], f["file"]) for f in missing], [("E180", 8, "a.md")])
+        sarif = json.loads(self.run_pamphlet("check", "a.md", "--format", "sarif", expect=1).out)
+        self.assertEqual(sarif["version"], "2.1.0")
+        self.assertIn("E180", [r["ruleId"] for r in sarif["runs"][0]["results"]])
+
+
+class BadInput(Case):
+    def check(self, status, pattern, *words):
+        done = self.run_pamphlet("build", *words)
+        self.assertEqual(done.returncode, status, done.err)
+        self.assertRegex(done.err, pattern)
+        return done
+
+    def test_missing_file(self):
+        self.check(4, r"^nowhere\.md: error\[E101\]", "nowhere.md")
+
+    def test_folder_without_articles(self):
+        (self.folder / "empty").mkdir()
+        self.check(1, r"^empty: error\[E103\]", "empty")
+
+    def test_pipe_and_device(self):
+        os.mkfifo(self.folder / "pipe.md")
+        self.check(4, r"^pipe\.md: error\[E102\]", "pipe.md")
+        self.check(4, r"error\[E102\]", "/dev/zero")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_unreadable_file(self):
+        self.write("secret.md", ARTICLE).chmod(0)
+        self.check(4, r"^secret\.md: error\[E102\]", "secret.md")
+
+    def test_unknown_style(self):
+        self.write("fever.md", ARTICLE)
+        done = self.check(2, r"error\[S200\]", "fever.md", "--style", "clinik")
+        self.assertIn("clinic", done.err)
+        self.assertEqual(self.files(), [])
+
+    def test_style_with_a_typo(self):
+        self.write("fever.md", ARTICLE)
+        self.write("mine.toml", 'extends = "clinic"\n\n[heading]\nfont-wieght = 700\n')
+        done = self.check(1, r"mine\.toml:4:1: error\[S202\]", "fever.md", "--style", "mine.toml")
+        self.assertIn("font-weight", done.err)
+
+    def test_style_with_a_bad_unit(self):
+        self.write("fever.md", ARTICLE)
+        self.write("mine.toml", 'extends = "clinic"\n\n[heading]\nmargin-top = "12px"\n')
+        self.check(1, r"mine\.toml:4:14: error\[S203\]", "fever.md", "--style", "mine.toml")
+
+    def test_image_missing_stops_only_its_article(self):
+        self.write("out/bad.pdf", "earlier")
+        self.write("bad.md", ARTICLE + "\n![A cot](cot.png)\n")
+        self.write("good.md", ARTICLE)
+        self.check(1, r"bad\.md:13:1: error\[E180\]", "bad.md", "good.md")
+        self.assertEqual(self.files(), ["bad.pdf", "good.epub", "good.pdf"])
+        self.assertEqual((self.folder / "out/bad.pdf").read_text(), "earlier")
+
+    def test_draft_publishes_with_a_placeholder(self):
+        self.write("bad.md", ARTICLE + "\n![A cot](cot.png)\n")
+        self.check(0, r"error\[E180\]", "bad.md", "--draft")
+        self.assertEqual(self.files(), ["bad.epub", "bad.pdf"])
+        text = subprocess.run(["pdftotext", self.folder / "out/bad.pdf", "-"], capture_output=True).stdout.decode()
+        self.assertIn("Image missing: cot.png", text)
+
+    def test_image_corrupt_is_replaced_by_its_words(self):
+        self.write("cot.png", png()[:40])
+        self.write("a.md", ARTICLE + "\n![A safe cot](cot.png)\n")
+        self.check(0, r"a\.md:13:1: warning\[E183\].*cot\.png", "a.md")
+        text = subprocess.run(["pdftotext", self.folder / "out/a.pdf", "-"], capture_output=True).stdout.decode()
+        self.assertIn("A safe cot", text)
+
+    def test_image_without_alternative_text_is_a_warning(self):
+        self.write("cot.png", png())
+        self.write("a.md", ARTICLE + "\n![](cot.png)\n")
+        self.check(0, r"a\.md:13:1: warning\[L301\]", "a.md")
+        self.check(1, r"a\.md:13:1: error\[L301\]", "a.md", "--werror")
+
+    def test_image_outside_is_not_read(self):
+        self.write("secret.png", png())
+        self.write("in/a.md", ARTICLE + "\n![Secret](../secret.png)\n")
+        self.check(0, r"warning\[E181\]", "in/a.md")
+        with zipfile.ZipFile(self.folder / "out/a.epub") as archive:
+            self.assertEqual([n for n in archive.namelist() if "images/" in n and "cover" not in n], [])
+
+    def test_empty_article(self):
+        self.write("a.md", "\n \n")
+        self.check(1, r"a\.md:1:1: error\[E136\]", "a.md")
+        self.assertEqual(self.files(), [])
+
+    def test_only_a_heading(self):
+        self.write("a.md", "# Fever\n")
+        self.check(0, r"a\.md:1:1: warning\[E137\]", "a.md")
+
+    def test_two_articles_with_one_name(self):
+        self.write("a.md", ARTICLE)
+        self.write("a.txt", "Other text of mine.\n")
+        self.check(1, r"a\.txt: error\[E110\]", "a.md", "a.txt")
+        self.assertEqual(self.files(), ["a.epub", "a.pdf"])
+
+    def test_binary_file(self):
+        self.write("a.md", b"%PDF-1.7\n\x00\x01\x02" * 20)
+        self.check(1, r"a\.md.*error\[E106\]", "a.md")
+
+    def test_messages_show_the_line(self):
+        self.write("a.md", ARTICLE + "\n![A cot](cot.png)\n")
+        done = self.run_pamphlet("build", "a.md")
+        self.assertRegex(done.err, r"a\.md:13:1: error\[E180\]: .*\n.*!\[A cot\]\(cot\.png\)\n\s*\|?\s*\^~+\nhelp: ")
+
+
+class Disk(Case):
+    LONG = ARTICLE + "\nA paragraph that makes the article longer than it was.\n" * 4000
+
+    def test_folder_that_cannot_be_written(self):
+        self.write("fever.md", ARTICLE)
+        self.write("file", "in the way")
+        for place in ("file/out", "/proc/out"):
+            done = self.run_pamphlet("build", "fever.md", "-o", place, expect=4)
+            self.assertRegex(done.err, r"error\[E104\]")
+
+    def test_full_disk_keeps_the_earlier_output(self):
+        self.write("fever.md", ARTICLE)
+        self.run_pamphlet("build", "fever.md", expect=0)
+        before = {n: (self.folder / "out" / n).read_bytes() for n in self.files()}
+        self.write("fever.md", self.LONG)
+        limit = "import resource,os,sys; resource.setrlimit(resource.RLIMIT_FSIZE,(4096,4096)); os.execvp(sys.argv[1],sys.argv[1:])"
+        done = subprocess.run([sys.executable, "-c", limit, PAMPHLET, "build", "fever.md"], cwd=self.folder, capture_output=True)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn(b"error[E104]", done.stderr)
+        self.assertEqual({n: (self.folder / "out" / n).read_bytes() for n in self.files()}, before)
+
+    def test_kill_in_mid_build_keeps_the_earlier_output(self):
+        self.write("fever.md", self.LONG)
+        self.run_pamphlet("build", "fever.md", expect=0)
+        old = {n: (self.folder / "out" / n).read_bytes() for n in self.files()}
+        self.write("fever.md", self.LONG + "\nAnd one paragraph more.\n")
+        start = time.monotonic()
+        self.run_pamphlet("build", "fever.md", "-o", "new", expect=0)
+        whole = time.monotonic() - start
+        new = {n: (self.folder / "new" / n).read_bytes() for n in self.files("new")}
+        for step in range(12):
+            child = subprocess.Popen([PAMPHLET, "build", "fever.md"], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(whole * step / 11)
+            child.send_signal(signal.SIGKILL if step % 2 else signal.SIGTERM)
+            child.wait()
+            for name in old:
+                self.assertIn((self.folder / "out" / name).read_bytes(), (old[name], new[name]), f"step {step}")
+            if step % 2 == 0:
+                self.assertEqual(self.files(), sorted(old), "SIGTERM leaves no temporary file")
+
+    def test_input_is_never_overwritten(self):
+        self.write("fever.md", ARTICLE)
+        (self.folder / "out").mkdir()
+        os.link(self.folder / "fever.md", self.folder / "out/fever.pdf")
+        os.symlink("../fever.md", self.folder / "out/fever.epub")
+        self.run_pamphlet("build", "fever.md")
+        self.assertEqual((self.folder / "fever.md").read_text(), ARTICLE)
+
+
+class SameBytes(Case):
+    def outputs(self, *words, folder="out", **options):
+        self.run_pamphlet("build", *words, "-o", folder, expect=0, **options)
+        return {n: (self.folder / folder / n).read_bytes() for n in self.files(folder)}
+
+    def test_twice_threads_and_folders(self):
+        names = []
+        for k in range(6):
+            names.append(f"a{k}.md")
+            self.write(names[-1], ARTICLE + f"\nArticle {k} 💡 says “hello” — мир.\n" * (k + 1))
+            self.write(f"deep/er/{names[-1]}", (self.folder / names[-1]).read_bytes())
+        first = self.outputs(*names, "-j", "1", folder="one")
+        self.assertEqual(len(first), 12)
+        self.assertEqual(self.outputs(*names, "-j", "1", folder="two"), first)
+        self.assertEqual(self.outputs(*names, "-j", "4", folder="four"), first)
+        self.assertEqual(self.outputs("deep/er", "-j", "2", folder="else"), first)
+        self.assertEqual(self.outputs(*names, folder="locale", environment={"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"}), first)
+
+    def test_source_date_epoch(self):
+        self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n")
+        one = self.outputs("a.md", folder="one", environment={"SOURCE_DATE_EPOCH": "1000000000"})
+        two = self.outputs("a.md", folder="two", environment={"SOURCE_DATE_EPOCH": "1500000000"})
+        self.assertNotEqual(one["a.pdf"], two["a.pdf"])
+        with zipfile.ZipFile(self.folder / "one/a.epub") as archive:
+            package = next(archive.read(n) for n in archive.namelist() if n.endswith(".opf"))
+        self.assertIn(b"2001-09-09T", package)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Compares what every stage makes of the golden cases with the text kept beside them.
+
+usage: run.py PAMPHLET [--update] [CASE...]
+
+A case is a folder with in.md or in.txt. Kept beside it: document.txt, pages.txt, tags.txt (the dumps), epub/ (the text
+files of the EPUB), diagnostics.txt (all findings, and nothing else), and out.md for pasted text. A case with a
+style.toml is set in it, the others in golden.toml. --update rewrites them all: read the difference before you commit it.
+"""
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TEXT = {".xhtml", ".opf", ".ncx", ".css", ".xml", ".svg"}
+
+
+def run(program, *words, folder):
+    environment = {k: v for k, v in os.environ.items() if k not in ("SOURCE_DATE_EPOCH",)}
+    environment.update(LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1767225600", NO_COLOR="1")  # 2026-01-01
+    done = subprocess.run([program, *words], cwd=folder, capture_output=True, timeout=120, env=environment)
+    if done.returncode < 0 or done.returncode > 4:
+        raise SystemExit(f"{' '.join(words)} in {folder} ended with {done.returncode}:\n{done.stderr.decode()}")
+    return done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def epub_texts(path):
+    """The text files of an EPUB by name, and a line for each other file."""
+    texts, others = {}, []
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if pathlib.PurePosixPath(info.filename).suffix in TEXT:
+                texts["epub/" + info.filename] = archive.read(info).decode("utf-8")
+            else:
+                others.append(f"{info.filename} {'stored' if info.compress_type == 0 else 'deflated'}\n")
+    texts["epub/files.txt"] = "".join(others)
+    return texts
+
+
+def outputs(program, case):
+    source = "in.md" if (case / "in.md").exists() else "in.txt"
+    style = ["--style", "style.toml" if (case / "style.toml").exists() else str(HERE / "golden.toml")]
+    found = {}
+    found["diagnostics.txt"] = run(program, "check", source, *style, folder=case)[0]
+    for stage in ("document", "pages", "tags"):
+        found[stage + ".txt"] = run(program, "dump", source, "--stage", stage, *style, folder=case)[0]
+    if source == "in.txt":
+        found["out.md"] = run(program, "import", source, folder=case)[0]
+        with tempfile.TemporaryDirectory() as work:  # what import wrote, import leaves as it is
+            again = pathlib.Path(work) / "in.md"
+            again.write_text(found["out.md"], encoding="utf-8")
+            second = run(program, "import", "in.md", folder=work)[0]
+            if second != found["out.md"]:
+                found["out.md"] += "\n--- imported again it differs ---\n" + second
+    with tempfile.TemporaryDirectory() as work:
+        run(program, "build", source, *style, "--draft", "--format", "epub", "-o", work, folder=case)
+        for path in pathlib.Path(work).glob("*.epub"):
+            found.update(epub_texts(path))
+    return found
+
+
+def kept(case):
+    names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml")]
+    return {str(p.relative_to(case)): p.read_text(encoding="utf-8") for p in names
+            if p.suffix in TEXT or p.suffix in (".txt", ".md")}
+
+
+def update(case, found):
+    shutil.rmtree(case / "epub", ignore_errors=True)
+    for name, text in found.items():
+        path = case / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def compare(case, found):
+    """The differences as text; empty when there is none."""
+    expected, report = kept(case), []
+    for name in sorted(set(expected) | set(found)):
+        if name not in found or name not in expected:
+            report.append(f"{case.name}/{name}: {'no longer made' if name in expected else 'not kept yet'}")
+        elif expected[name] != found[name]:
+            lines = difflib.unified_diff(expected[name].splitlines(), found[name].splitlines(), f"{case.name}/{name}", "now", lineterm="", n=2)
+            report.append("\n".join(list(lines)[:40]))
+    return "\n".join(report)
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("pamphlet")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("cases", nargs="*")
+    options = parser.parse_args()
+    program = str(pathlib.Path(options.pamphlet).resolve())
+    cases = [p for p in sorted(HERE.iterdir()) if p.is_dir() and (not options.cases or p.name in options.cases)]
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for case, found in zip(cases, pool.map(lambda c: outputs(program, c), cases)):
+            if options.update:
+                update(case, found)
+            elif report := compare(case, found):
+                failed += 1
+                print(report)
+    print(f"{len(cases) - failed} passed, {failed} failed")
+    return 1 if failed or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

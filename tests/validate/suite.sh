@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Builds one set of articles and validates every output.
+#
+# usage: suite.sh PAMPHLET content|samples|golden
+# Exit status: 0 all passed, 1 a failure, 77 the validators are not installed.
+set -uo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+pamphlet=$(realpath "$1")
+
+if [ ! -f "${VALIDATORS_DIR:-$here/validators}/classes/VeraCheck.class" ]; then
+  echo "skipped: the validators are not installed (tests/validate/install-validators.sh)"
+  exit 77
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export SOURCE_DATE_EPOCH=1767225600
+
+case $2 in
+  content)
+    for style in clinic doula large-print; do
+      "$pamphlet" build "$root/content" --style "$style" -o "$work/$style" --quiet || exit 1
+    done
+    ;;
+  samples) cp -r "$root/samples/." "$work" ;;
+  golden)
+    for case in "$root"/tests/golden/*/; do
+      name=$(basename "$case")
+      source=$(ls "$case"in.md "$case"in.txt 2>/dev/null | head -n 1)
+      style=$root/tests/golden/golden.toml
+      [ ! -f "${case}style.toml" ] || style=${case}style.toml
+      "$pamphlet" build "$source" --style "$style" --draft -o "$work/$name" --quiet || exit 1
+    done
+    ;;
+esac
+# Ace starts a browser for each book: one style of content is enough for what it looks at, the rest goes without.
+if [ "$2" = content ]; then
+  "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print"
+elif [ "$2" = golden ]; then
+  "$here/run.sh" --no-ace "$work"
+else
+  "$here/run.sh" "$work"
+fi
