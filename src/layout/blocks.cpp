@@ -11,6 +11,8 @@ namespace {
 // Costs of a break, in 1/1000 of an empty page: inside a paragraph it is worth about two lines of white space to end
 // the page with the paragraph instead; between list items one line.
 constexpr int kLineBreakCost = 2, kItemBreakCost = 1;
+// One item alone at the foot or at the head of a page looks lost: worth a sixth of a page of white space.
+constexpr int kLoneItemCost = 30;
 
 bool draws_box(const ComputedStyle& style) {
   return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
@@ -234,13 +236,13 @@ void BlockSetter::list(NodeId id, const BlockContext& context) {
     if (!box.inner.rtl) box.inner.x += needed;
     box.inner.width -= needed;
   }
-  bool first = true;
+  int position = 0;
   for (const NodeId child : children(document_, id)) {
-    if (!first) builder_.free_cost(kItemBreakCost);
-    if (document_[child].element == Element::term && !first) builder_.free_cost(kItemBreakCost);
+    const bool lone = position == 1 || document_.next_sibling(child) == kNoNode;
+    if (position > 0) builder_.free_cost(lone ? kLoneItemCost : kItemBreakCost);
     node(child, box.inner);
     if (document_[child].element == Element::term) builder_.keep(BreakRule::keep);
-    first = false;
+    ++position;
   }
   end_box(id, style, box);
 }

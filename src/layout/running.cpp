@@ -119,9 +119,13 @@ void RunningSetter::box(MarginBox which, std::size_t index, Length left, Length 
   for (std::size_t k = base; k < base + 3; ++k) {
     if (k != static_cast<std::size_t>(which) && !content(static_cast<MarginBox>(k), index).empty()) ++others;
   }
+  // Shares of the line, so that neighbours never touch: alone all of it; left and right two thirds at most, less when
+  // the centre is taken too.
+  const bool centre = column == 1;
+  const bool centred = !content(static_cast<MarginBox>(base + 1), index).empty();
   Length room = width;
-  if (others == 1) room = which == MarginBox::bottom_center || which == MarginBox::top_center ? width / 2 : width.scaled(0.68);
-  if (others == 2) room = width.scaled(0.42);
+  if (others == 1) room = width.scaled(centre ? 0.3 : centred ? 0.34 : 0.64);
+  if (others == 2) room = width.scaled(centre ? 0.24 : 0.37);
   const LineSet set = shorten(text, room, align, top ? Role::header : Role::footer);
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();

@@ -176,7 +176,7 @@ void BlockReader::heading(TreeId id) {
     } else if (!range.empty() && inlines_.events[range.end - 1].op == Op::text) {
       const InlineEvent& last = inlines_.events[range.end - 1];
       const std::size_t brace = last.text.rfind('{');
-      if (last.text.ends_with('}') && looks_like_attributes(last.text.substr(brace))) {
+      if (brace != std::string_view::npos && last.text.ends_with('}') && looks_like_attributes(last.text.substr(brace))) {
         context_.reporter.report(Code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
                                  "write {#id .class key=\"value\"}");
       }

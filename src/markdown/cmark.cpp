@@ -325,6 +325,9 @@ void Copier::fill(TreeNode& out, cmark_node* node) const {
     case Kind::table_row: out.header = cmark_gfm_extensions_get_table_row_is_header(node) != 0; break;
     default: break;
   }
+  // The paragraph that cmark cuts off above a table has no place of its own; the table's begins with it.
+  cmark_node* const next = cmark_node_next(node);
+  if (cmark_node_get_start_line(node) == 0 && next != nullptr) node = next;
   out.begin_offset = offset(cmark_node_get_start_line(node), cmark_node_get_start_column(node));
   out.end_offset = std::max(out.begin_offset, offset(cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1));
 }

@@ -38,12 +38,13 @@ void trim_before(Inlines& inlines, std::size_t begin, std::size_t at) {
 
 void tidy_lines(Inlines& inlines, EventRange range) {
   bool line_start = true;
-  std::size_t last_break = kNone;
+  std::size_t last_break = kNone, line = range.begin;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     InlineEvent& e = inlines.events[at];
     if (is_invisible(e.op)) continue;
     if (is_break(e.op)) {
-      trim_before(inlines, range.begin, at);
+      trim_before(inlines, line, at);
+      line = at + 1;
       if (line_start && (last_break == kNone || e.op == Op::soft_break)) {
         e.op = Op::none;  // nothing stands before it
         continue;
@@ -59,15 +60,11 @@ void tidy_lines(Inlines& inlines, EventRange range) {
       else line_start = false;
     }
   }
-  trim_before(inlines, range.begin, range.end);
+  trim_before(inlines, line, range.end);
   for (std::size_t at = range.end; at > range.begin; --at) {
     InlineEvent& e = inlines.events[at - 1];
-    if (is_break(e.op)) {
-      e.op = Op::none;
-      trim_before(inlines, range.begin, at - 1);
-    } else if (!is_invisible(e.op)) {
-      break;
-    }
+    if (is_break(e.op)) e.op = Op::none;  // the white space before it went above
+    else if (!is_invisible(e.op)) break;
   }
 }
 

@@ -27,8 +27,8 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 }  // namespace
 
 void Locator::start(std::size_t begin, std::size_t end) {
-  cursor_ = begin;
-  end_ = std::max(begin, std::min(end, masked_.text.size()));
+  cursor_ = std::min(begin, masked_.text.size());
+  end_ = std::max(cursor_, std::min(end, masked_.text.size()));
   misses_ = 0;
   fresh_ = true;
 }
@@ -77,12 +77,13 @@ Span Locator::find(std::string_view words) {
 }
 
 bool Locator::skip(std::string_view markup) {
-  if (std::string_view(masked_.text).substr(cursor_, markup.size()) != markup) return false;
+  if (cursor_ > end_ || std::string_view(masked_.text).substr(0, end_).substr(cursor_, markup.size()) != markup) return false;
   cursor_ += markup.size();
   return true;
 }
 
 void Locator::skip_link_tail(std::string_view address) {
+  if (cursor_ > end_) return;
   const std::string_view text = std::string_view(masked_.text).substr(0, end_);
   if (text.substr(cursor_, 2) == "](") {
     const bool as_written = text.substr(cursor_ + 2, address.size()) == address;

@@ -48,7 +48,7 @@ constexpr auto kDecoder = make_decoder();
 
 constexpr std::array<bool, 256> make_interesting() {
   std::array<bool, 256> table{};
-  for (const char c : std::string_view("\\[]{<!&:|")) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("\\[]{<!&:|*_~")) table[static_cast<unsigned char>(c)] = true;
   for (unsigned c = 0; c < 0x20; ++c) table[c] = c != '\t';
   table[0x7F] = true;
   return table;
@@ -72,6 +72,7 @@ class Masker {
   void line(std::size_t begin, std::size_t end);
   void content(std::size_t begin, std::size_t end);
   std::size_t special(std::size_t at, std::size_t end);
+  std::size_t delimiters(std::size_t at, std::size_t end);
   std::size_t escape(std::size_t at, std::size_t end);
   std::size_t bracket(std::size_t at, std::size_t end);
   std::size_t brace(std::size_t at, std::size_t end);
@@ -79,6 +80,11 @@ class Masker {
   std::size_t address(std::size_t begin, std::size_t end);
   void find_paragraph(std::size_t begin);
   bool may_hold_attributes(std::size_t at, std::size_t list_end, std::size_t line_end) const;
+  // Once a paragraph.
+  void refuse(std::size_t at) {
+    if (refused_before_ <= at) out_.refused_markup.push_back(span(at, at + 1));
+    refused_before_ = paragraph_end_;
+  }
   void put(std::size_t begin, std::size_t end) { out_.text.append(in_.substr(begin, end - begin)); }
   void put_masked(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) out_.text += mask_byte(in_[i]);
@@ -96,6 +102,7 @@ class Masker {
   std::size_t line_content_ = 0;   // where the content of the line begins, after its container markers
   std::size_t line_begin_ = 0;
   std::size_t address_end_ = 0;    // of the last bare address
+  std::size_t refused_before_ = 0; // end of the last paragraph in which markup was refused
   std::size_t pipes_ = 0;          // in the line
 };
 
@@ -178,15 +185,20 @@ std::size_t Masker::special(std::size_t at, std::size_t end) {
     case '&': return ampersand(at, end);
     case '<':
       if (!guard_.refuses_html(at)) break;
+      refuse(at);
       out_.text += mask_byte('<');
       return at + 1;
     case '!':
       if (at + 1 >= end || in_[at + 1] != '[' || !guard_.refuses_image()) break;
+      refuse(at);
       out_.text += mask_byte('!');
       return at + 1;
     case ':':
       if (!dialect_ || in_.substr(at, 3) != "://") break;
       return address(at, end);
+    case '*':
+    case '_':
+    case '~': return delimiters(at, end);
     case '|':
       if (++pipes_ <= kMaxTableColumns) break;
       out_.text += mask_byte('|');
@@ -198,6 +210,18 @@ std::size_t Masker::special(std::size_t at, std::size_t end) {
   }
   put(at, at + 1);
   return at + 1;
+}
+
+std::size_t Masker::delimiters(std::size_t at, std::size_t end) {
+  std::size_t stop = at;
+  while (stop < end && in_[stop] == in_[at]) ++stop;
+  if (guard_.refuses_emphasis()) {
+    refuse(at);
+    put_masked(at, stop);
+  } else {
+    put(at, stop);
+  }
+  return stop;
 }
 
 std::size_t Masker::escape(std::size_t at, std::size_t end) {

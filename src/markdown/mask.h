@@ -32,7 +32,8 @@ struct MaskedText {
   bool shifted = false;                 // some bytes stand elsewhere in their line than in the Source
   bool too_deep = false;                // container markers were left out
   std::uint32_t too_deep_at = 0;        // offset in the Source
-  std::vector<Span> refused_tables, refused_definitions;  // in the Source; see mask_guards.h
+  // In the Source; see mask_guards.h.
+  std::vector<Span> refused_tables, refused_definitions, refused_markup;
 
   /// Offset in the Source of an offset in `text`.
   std::uint32_t to_source(std::size_t offset, const Source& source) const;

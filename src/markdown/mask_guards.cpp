@@ -1,6 +1,7 @@
 #include "markdown/mask_guards.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace pamphlet::markdown {
 namespace {
@@ -11,6 +12,9 @@ constexpr std::size_t kMaxRareHtml = 64;
 constexpr std::size_t kMaxOpenImages = 100;
 // Steps that looking for table heads may cost, per byte of the paragraph and at least.
 constexpr std::size_t kTableStepsPerByte = 32, kTableSteps = 1 << 20;
+// Steps over delimiters of emphasis, likewise. A paragraph with 1000 links and 1000 emphasised words passes.
+constexpr std::size_t kDelimiterStepsPerByte = 64, kDelimiterSteps = 2'000'000;
+constexpr std::size_t kHarmless = 4096;  // bytes of a paragraph in which no markup can take long
 // Cells that cmark would add to short rows, per byte of the table. A full row has a byte per cell at least.
 constexpr std::size_t kCellsPerByte = 4;
 
@@ -33,6 +37,15 @@ std::size_t marker_end(std::string_view line, std::size_t at) {
     ++end;
   }
   return end == line.size() || is_blank(line[end]) ? end : at;
+}
+
+// Delimiter runs that a paragraph may have: with as many links as it has, and with each other.
+std::size_t most_delimiters(std::string_view text) {
+  if (text.size() <= kHarmless) return text.size();
+  const auto links = static_cast<std::size_t>(std::count(text.begin(), text.end(), ']'));
+  const double steps = static_cast<double>(kDelimiterSteps + kDelimiterStepsPerByte * text.size());
+  const double alone = std::sqrt(2 * steps);
+  return static_cast<std::size_t>(std::min(alone, steps / static_cast<double>(std::max<std::size_t>(links, 1))));
 }
 
 }  // namespace
@@ -101,7 +114,8 @@ void ParagraphGuard::start(std::size_t begin, std::size_t end) {
   begin_ = previous_ = previous_end_ = last_pipe_ = begin;
   end_ = end;
   lines_left_ = static_cast<std::size_t>(std::count(text_.begin() + begin, text_.begin() + end, '\n')) + 1;
-  header_cost_ = spent_ = rare_html_ = open_images_ = 0;
+  header_cost_ = spent_ = rare_html_ = open_images_ = delimiters_ = 0;
+  max_delimiters_ = most_delimiters(text_.substr(begin, end - begin));
 }
 
 bool ParagraphGuard::refuses_table(std::size_t content, std::size_t line_end) {

@@ -44,6 +44,9 @@ class ParagraphGuard {
   /// `at` is a "![": whether too many images are open already.
   bool refuses_image();
   void close_bracket() { if (open_images_ > 0) --open_images_; }
+  /// At the start of a run of `*`, `_` or `~`: whether it must stay text. cmark walks over all of them for each link, and
+  /// for each one that finds no partner.
+  bool refuses_emphasis() { return ++delimiters_ > max_delimiters_; }
 
  private:
   std::string_view text_;
@@ -54,6 +57,7 @@ class ParagraphGuard {
   std::size_t last_pipe_ = 0;
   std::size_t lines_left_ = 0;
   std::size_t rare_html_ = 0, open_images_ = 0;
+  std::size_t delimiters_ = 0, max_delimiters_ = 0;
 };
 
 /// The length of the link definition `[label]: address "title"` that starts at `at`, 0 when there is none. What is

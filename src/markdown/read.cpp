@@ -14,8 +14,12 @@ constexpr std::size_t kMaxBytes = std::size_t{512} << 20;
 
 void report_guards(const MaskedText& masked, Reporter& reporter) {
   for (const Span span : masked.refused_tables) {
-    reporter.report(Code::table_refused, span, "this table has far more columns than its rows have cells, or more than any page shows; it was kept as text",
+    reporter.report(Code::markup_refused, span, "this table has far more columns than its rows have cells, or more than any page shows; it was kept as text",
                     "give each row all its cells, or split the table");
+  }
+  for (const Span span : masked.refused_markup) {
+    reporter.report(Code::markup_refused, span, "this paragraph has more emphasis, images or unfinished HTML than can be; from here on it was kept as text",
+                    "put blank lines between its parts");
   }
   for (const Span span : masked.refused_definitions) {
     reporter.report(Code::link_dropped, span, "this link definition is too long and is not used", "use a shorter address");

@@ -262,9 +262,10 @@ class PageWriter::RunWriter {
       drawable = drawable && glyph.glyph < font_.glyphs.size() && font_.glyphs[glyph.glyph].claim != UsedGlyph::Claim::unused;
       width += Length::raw(glyph.advance);
     }
-    if (!drawable || wanted.empty()) {
+    const bool silent = wanted.empty() && run_.role != Role::hyphen;
+    if (!drawable || silent) {
       flush(cluster.first);
-      if (wanted.empty()) {
+      if (silent) {
         for (const PageGlyph& glyph : part) operation_.skip(glyph.advance);
       } else {
         show_missing(part, wanted, width);

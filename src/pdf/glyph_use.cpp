@@ -72,7 +72,7 @@ class Collector {
     if (font.pictures) return;
     for_each_cluster(glyphs, text_of(pages_, run), run.rtl, [&](const Cluster& cluster) {
       const std::string_view text = extractable(cluster.text, scratch_);
-      if (text.empty()) return;  // invisible: never shown
+      if (text.empty() && run.role != Role::hyphen) return;  // invisible: never shown
       if (cluster.last - cluster.first == 1) {
         claim_one(font, glyphs[cluster.first].glyph, text, run);
         return;

@@ -6,27 +6,27 @@ namespace pamphlet::pdf {
 namespace {
 
 // A TJ number is 1/1000 of the size: half of it is at most 0.01 pt up to 20 pt, then a decimal more is needed.
-constexpr std::int64_t kNoDecimals = 20 * Length::kPerPoint;
-constexpr std::int64_t kOneDecimal = 200 * Length::kPerPoint;
+constexpr std::int64_t kNoDecimals = 20'000;
+constexpr std::int64_t kOneDecimal = 200'000;
 
 }  // namespace
 
 ShowOperator::ShowOperator(std::string& out, Length size)
-    : out_(out), size_(std::max<std::int64_t>(size.raw(), 1)), decimals_(size_ <= kNoDecimals ? 0 : size_ <= kOneDecimal ? 1 : 2) {
+    : out_(out), size_(std::max<std::int64_t>(thousandths(size), 1)), decimals_(size_ <= kNoDecimals ? 0 : size_ <= kOneDecimal ? 1 : 2) {
   const std::int64_t scale = decimals_ == 0 ? 1 : decimals_ == 1 ? 10 : 100;
-  step_ = size_ * (kFine / 1000 / scale);
+  step_ = size_ * (kPerTjNumber / scale);
 }
 
 void ShowOperator::glyph(const UsedGlyph& used, const PageGlyph& glyph) {
   if (glyph.dy != rise_) rise(glyph.dy);
   adjust(glyph.dx);
   code(used);
-  error_ += static_cast<std::int64_t>(glyph.advance) * kFine - static_cast<std::int64_t>(used.width) * size_;
+  error_ += static_cast<std::int64_t>(glyph.advance) * kPerLength - width(used);
 }
 
 void ShowOperator::extra(const UsedGlyph& used) {
   code(used);
-  error_ -= static_cast<std::int64_t>(used.width) * size_;
+  error_ -= width(used);
 }
 
 void ShowOperator::rise(std::int32_t dy) {
@@ -37,7 +37,7 @@ void ShowOperator::rise(std::int32_t dy) {
 }
 
 void ShowOperator::adjust(std::int32_t dx) {
-  const std::int64_t wanted = error_ + static_cast<std::int64_t>(dx) * kFine;
+  const std::int64_t wanted = error_ + static_cast<std::int64_t>(dx) * kPerLength;
   if (2 * wanted < step_ && 2 * wanted > -step_) return;
   // TJ numbers move against the writing direction.
   const std::int64_t number = -((wanted >= 0 ? wanted + step_ / 2 : wanted - step_ / 2) / step_);

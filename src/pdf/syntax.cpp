@@ -75,11 +75,13 @@ void append_decimal(std::string& out, std::int64_t value, int decimals) {
   }
 }
 
-void append_points(std::string& out, Length value) {
+std::int64_t thousandths(Length value) {
   const std::int64_t scaled = value.raw() * 1000;
   const std::int64_t half = Length::kPerPoint / 2;
-  append_decimal(out, (scaled + (scaled >= 0 ? half : -half)) / Length::kPerPoint, 3);
+  return (scaled + (scaled >= 0 ? half : -half)) / Length::kPerPoint;
 }
+
+void append_points(std::string& out, Length value) { append_decimal(out, thousandths(value), 3); }
 
 void append_reference(std::string& out, ObjectId id) {
   append_integer(out, id);

@@ -20,7 +20,9 @@ inline constexpr std::size_t kMaxStringBytes = 32767;
 void append_integer(std::string& out, std::int64_t value);
 /// `value` × 10^-decimals without trailing zeros: exact, because nothing passes through a double.
 void append_decimal(std::string& out, std::int64_t value, int decimals);
-/// A length in points with three decimals (a third of a micrometre).
+/// A length in 1/1000 pt (a third of a micrometre), rounded to the nearest.
+std::int64_t thousandths(Length value);
+/// The same in points, with its three decimals.
 void append_points(std::string& out, Length value);
 /// "12 0 R"
 void append_reference(std::string& out, ObjectId id);

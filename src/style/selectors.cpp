@@ -12,7 +12,7 @@ using Names = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 6> kHeadingLevels{"h1", "h2", "h3", "h4", "h5", "h6"};
 constexpr std::array<std::string_view, 7> kCalloutKinds{"note",    "tip",  "important", "warning",
                                                         "caution", "help", "summary"};
-constexpr std::array<std::string_view, 3> kParagraph{"lead-in", "first", "opening"};
+constexpr std::array<std::string_view, 4> kParagraph{"inner", "lead-in", "first", "opening"};
 constexpr std::array<std::string_view, 3> kRow{"odd", "even", "header"};
 constexpr std::array<std::string_view, 4> kCell{"left", "center", "right", "header"};
 constexpr std::array<std::string_view, 2> kLink{"internal", "external"};
@@ -86,6 +86,9 @@ bool ends_with_colon(const Document& document, NodeId node) {
 }
 
 void append_paragraph(const Document& document, NodeId node, std::vector<std::string_view>& out) {
+  const NodeId parent = document[node].parent;
+  const bool inner = parent != kNoNode && document[parent].element != Element::document && document[parent].element != Element::div;
+  if (inner) out.push_back("inner");
   const NodeId next = document.next_sibling(node);
   if (next != kNoNode && document[next].element == Element::list && ends_with_colon(document, node))
     out.push_back("lead-in");

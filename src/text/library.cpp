@@ -261,7 +261,9 @@ bool FontLibrary::Impl::shows(FontId font, std::u32string_view cluster) const {
   };
   const auto all = [&](std::u32string_view text) { return std::all_of(text.begin(), text.end(), drawn); };
   if (all(cluster)) return true;
-  if (cluster.size() == 1 && cluster[0] < 0x80) return false;
+  // Sorting marks is quadratic in ICU; text has at most 30 in a row (UAX #15 §13, the Stream-Safe Text Format).
+  constexpr std::size_t kLongestCluster = 32;
+  if (cluster.size() > kLongestCluster || (cluster.size() == 1 && cluster[0] < 0x80)) return false;
   UErrorCode error = U_ZERO_ERROR;
   const std::u32string composed = normalized(cluster, unorm2_getNFCInstance(&error));
   if (!composed.empty() && composed != cluster && all(composed)) return true;

@@ -2,6 +2,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
 #include "text/hyphenation.h"
@@ -48,6 +49,7 @@ struct Shaper::Impl {
   std::vector<RunStyle*> by_run;
   ShapeText item;
   std::unordered_map<std::string, const LanguagePatterns*> patterns;  // by language tag
+  std::set<std::string> lost;  // clusters reported by report_lost, of this paragraph
   std::uint8_t last_script = USCRIPT_COMMON;
   ScriptCode last_code;
   std::string last_lang;
@@ -61,7 +63,7 @@ struct Shaper::Impl {
   bool joins(const Char& one, const Char& other) const;
   struct PieceRange { std::uint32_t begin, end; bool joined, hyphen; };
   void gather_piece(std::string_view text, const Segment& segment, const PieceRange& range);
-  void report_lost(std::uint32_t offset, ShapedText& out) const;
+  void report_lost(std::uint32_t offset, ShapedText& out);
   const LanguagePatterns* patterns_of(std::string_view lang);
 };
 
@@ -119,16 +121,15 @@ ShapedWord Shaper::Impl::shape_chars(const ShapeContext& context, std::size_t be
   return words.shape(context, item, cacheable ? word : std::string_view());
 }
 
-void Shaper::Impl::report_lost(std::uint32_t offset, ShapedText& out) const {
+/// A character that the face claimed to have but HarfBuzz could not show.
+void Shaper::Impl::report_lost(std::uint32_t offset, ShapedText& out) {
   const auto at = std::lower_bound(paragraph.chars.begin(), paragraph.chars.end(), offset,
                                    [](const Char& c, std::uint32_t wanted) { return c.offset < wanted; });
   if (at == paragraph.chars.end()) return;
   const auto index = static_cast<std::size_t>(at - paragraph.chars.begin());
   const std::uint32_t end = paragraph.end_offset(paragraph.cluster_end(index) - 1);
   std::string cluster(paragraph.text.substr(offset, end - offset));
-  for (const MissingGlyph& known : out.missing) {
-    if (known.cluster == cluster) return;
-  }
+  if (!lost.insert(cluster).second) return;
   out.missing.push_back({offset, std::move(cluster), std::string(std::string_view(script_code(at->script)))});
 }
 
@@ -190,6 +191,7 @@ ShapedText Shaper::shape(std::string_view text, std::span<const TextRun> runs, s
   read_characters(paragraph, impl.fonts.characters);
   resolve_levels(paragraph, base, impl.bidi);
   resolve_scripts(paragraph);
+  impl.lost.clear();
   impl.by_run.clear();
   for (const TextRun& run : runs) impl.by_run.push_back(&impl.styles.intern(run, &diagnostics));
   choose_fonts(paragraph, impl.by_run, impl.fonts, diagnostics, out.missing);
