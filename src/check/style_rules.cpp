@@ -15,8 +15,11 @@ void check_media_exceptions(const StyleSubject& subject, Diagnostics& diagnostic
     all += rule.declarations.size();
     if (!rule.selector.medium || rule.declarations.empty()) continue;
     exceptions += rule.declarations.size();
-    // The nearest file is the one that its author can change, and its sources stand last.
-    if (first == nullptr || rule.declarations[0].source > first->source) first = &rule.declarations[0];
+    // The first one of the nearest file, which is the one that its author can change and stands last among the sources.
+    const Declaration& declaration = rule.declarations[0];
+    const bool nearer = first == nullptr || declaration.source > first->source;
+    if (nearer || (declaration.source == first->source && declaration.span.begin < first->span.begin))
+      first = &declaration;
   }
   if (first == nullptr || exceptions * 100 <= all * kLimitPercent || first->source >= style.sources.size()) return;
   diagnostics.report(Code::media_exceptions, *style.sources[first->source], first->span,

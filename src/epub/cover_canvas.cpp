@@ -46,7 +46,7 @@ void CoverCanvas::paint(Ink ink) {
     const std::uint8_t* coverage = mask.row(y);
     std::uint8_t* pixels = image_.row(mask.y + y) + mask.x;
     for (int x = 0; x < mask.width; ++x)
-      if (coverage[x] != 0) pixels[x] = index[coverage[x]];
+      if (coverage[x] != 0) pixels[x] = std::max(pixels[x], index[coverage[x]]);  // neighbours may touch
   }
 }
 

@@ -144,8 +144,8 @@ struct LinePainter {
           canvas.rasterizer().add(fonts.outline(segment.font, glyph.glyph), size / 1000.0, pen + glyph.dx * pixels, baseline - glyph.dy * pixels);
         pen += glyph.advance * pixels;
       }
+      canvas.paint(ink);  // a segment at a time: letters that join are filled as one
     }
-    canvas.paint(ink);
   }
 };
 

@@ -3,17 +3,15 @@
 #include <libdeflate.h>
 
 #include <algorithm>
-#include <memory>
 #include <string_view>
+
+#include "epub/row_deflate.h"
 
 namespace pamphlet::epub {
 
 namespace {
 
-/// The fastest level that still finds runs: the picture is flat areas and few letters.
-constexpr int kLevel = 1;
-
-struct FreeCompressor { void operator()(libdeflate_compressor* c) const { libdeflate_free_compressor(c); } };
+constexpr int kRowsOfBlock = 64;
 
 void append_u32(std::string& out, std::uint32_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
@@ -30,16 +28,19 @@ void append_chunk(std::string& out, std::string_view type, std::string_view data
 }  // namespace
 
 IndexedImage::IndexedImage(int width, int height, std::vector<Color> palette)
-    : width_(width), height_(height), palette_(std::move(palette)), slots_(static_cast<std::size_t>(height), -1) {}
+    : width_(width), height_(height), palette_(std::move(palette)), rows_(static_cast<std::size_t>(height), nullptr) {}
 
 std::uint8_t* IndexedImage::row(int y) {
-  std::int32_t& slot = slots_[static_cast<std::size_t>(y)];
+  std::uint8_t*& row = rows_[static_cast<std::size_t>(y)];
+  if (row != nullptr) return row;
   const auto width = static_cast<std::size_t>(width_);
-  if (slot < 0) {
-    slot = static_cast<std::int32_t>(pixels_.size() / width);
-    pixels_.resize(pixels_.size() + width);
+  if (blocks_.empty() || block_rows_ == kRowsOfBlock) {
+    blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(width * kRowsOfBlock));
+    block_rows_ = 0;
   }
-  return pixels_.data() + static_cast<std::size_t>(slot) * width;
+  row = blocks_.back().get() + width * static_cast<std::size_t>(block_rows_++);
+  std::fill(row, row + width, std::uint8_t{0});
+  return row;
 }
 
 void IndexedImage::fill(int x, int y, int width, int height, std::uint8_t index) {
@@ -48,24 +49,18 @@ void IndexedImage::fill(int x, int y, int width, int height, std::uint8_t index)
 }
 
 std::string IndexedImage::png() const {
-  const auto width = static_cast<std::size_t>(width_), line = width / 2 + 1;
-  // Filter type 2 (Up) and zeros repeat the line above (§9.2); the line above the first one counts as zeros.
-  std::string raw(line * static_cast<std::size_t>(height_), '\0');
-  for (std::size_t y = 0; y < slots_.size(); ++y) {
-    char* out = raw.data() + y * line;
-    const bool flat = slots_[y] < 0;
-    if (flat && (y == 0 || slots_[y - 1] < 0)) {
-      *out = 2;
-    } else if (!flat) {
-      const std::uint8_t* pixels = pixels_.data() + static_cast<std::size_t>(slots_[y]) * width;
-      for (std::size_t x = 0; x < width / 2; ++x) out[x + 1] = static_cast<char>(pixels[2 * x] << 4 | pixels[2 * x + 1]);
+  const auto width = static_cast<std::size_t>(width_);
+  std::vector<std::uint8_t> line(width / 2 + 1, 0);  // filter type 0 (§9.2), then two pixels a byte
+  RowDeflater deflater(line.size());
+  for (const std::uint8_t* pixels : rows_) {
+    if (pixels == nullptr) {
+      deflater.empty_row();
+      continue;
     }
+    for (std::size_t x = 0; x < width / 2; ++x) line[x + 1] = static_cast<std::uint8_t>(pixels[2 * x] << 4 | pixels[2 * x + 1]);
+    deflater.row(line.data());
   }
-  const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor(libdeflate_alloc_compressor(kLevel));
-  if (!compressor) return {};
-  std::string data(libdeflate_zlib_compress_bound(compressor.get(), raw.size()), '\0');
-  data.resize(libdeflate_zlib_compress(compressor.get(), raw.data(), raw.size(), data.data(), data.size()));
-  if (data.empty()) return {};
+  const std::string data = deflater.finish();
 
   std::string header;
   append_u32(header, static_cast<std::uint32_t>(width_));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,15 @@ class IndexedImage {
   /// The pixels of a row, one palette index each, to be painted on.
   std::uint8_t* row(int y);
   void fill(int x, int y, int width, int height, std::uint8_t index);
-  /// PNG (ISO/IEC 15948); empty when memory for the compressor is lacking.
+  /// PNG (ISO/IEC 15948).
   std::string png() const;
 
  private:
   int width_, height_;
   std::vector<Color> palette_;
-  std::vector<std::int32_t> slots_;      // row → place in pixels_, -1 = untouched
-  std::vector<std::uint8_t> pixels_;
+  std::vector<std::uint8_t*> rows_;      // into blocks_; null = untouched
+  std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;  // small ones, which the allocator keeps for the next picture
+  int block_rows_ = 0;                   // rows of the last block that are taken
 };
 
 }  // namespace pamphlet::epub

@@ -88,9 +88,10 @@ void Rasterizer::add(const Path& path, double scale, double dx, double dy) {
 }
 
 void Rasterizer::add_cell(int row, int column, std::int32_t cover, std::int32_t area) {
-  Cell& cell = cells_[static_cast<std::size_t>(row) * static_cast<std::size_t>(mask_.width + 1) + static_cast<std::size_t>(column)];
-  cell.cover += cover;
-  cell.area += area;
+  // `area` is twice what lies left of the edge: that much less of this pixel, and the next one is covered wholly.
+  std::int32_t* step = steps_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(mask_.width + 2) + static_cast<std::size_t>(column);
+  step[0] += cover * 2 * kOne - area;
+  step[1] += area;
 }
 
 /// A piece of an edge within one row of pixels; y counts from the row's top.
@@ -130,19 +131,20 @@ void Rasterizer::render(const Segment& segment) {
 void Rasterizer::sweep() {
   const auto width = static_cast<std::size_t>(mask_.width);
   for (std::size_t row = 0; row < static_cast<std::size_t>(mask_.height); ++row) {
-    const Cell* cells = cells_.data() + row * (width + 1);
+    const std::int32_t* steps = steps_.data() + row * (width + 2);
     std::uint8_t* out = mask_.coverage.data() + row * width;
-    std::int32_t cover = 0;
+    std::int32_t covered = 0;
     for (std::size_t x = 0; x < width; ++x) {
-      cover += cells[x].cover;
-      const std::int32_t area = std::abs(cover * 2 * kOne - cells[x].area);
+      covered += steps[x];
+      const std::int32_t area = std::abs(covered);
       out[x] = static_cast<std::uint8_t>(std::min((area * 255 + kOne * kOne) / (2 * kOne * kOne), 255));
     }
   }
 }
 
 const Mask& Rasterizer::fill() {
-  mask_ = {};
+  mask_.width = mask_.height = 0;
+  mask_.coverage.clear();
   if (segments_.empty()) return mask_;
   std::int32_t left = INT32_MAX, top = INT32_MAX, right = 0, bottom = 0;
   for (const Segment& s : segments_) {
@@ -157,8 +159,8 @@ const Mask& Rasterizer::fill() {
   mask_.height = (bottom + kOne - 1) / kOne - mask_.y;
   const auto pixels = static_cast<std::size_t>(std::max(mask_.width, 0)) * static_cast<std::size_t>(mask_.height);
   mask_.coverage.resize(pixels);
-  // One column more: an edge that lies exactly on the right side counts there.
-  cells_.assign(pixels + static_cast<std::size_t>(mask_.height), {});
+  // An edge that lies exactly on the right side counts in a column of its own.
+  steps_.assign(pixels + 2 * static_cast<std::size_t>(mask_.height), 0);
   for (Segment s : segments_) {
     for (FixedPoint* p : {&s.from, &s.to}) {
       p->x -= mask_.x * kOne;

@@ -27,9 +27,6 @@ class Rasterizer {
  private:
   struct FixedPoint { std::int32_t x = 0, y = 0; };  // 1/256 pixel
   struct Segment { FixedPoint from, to; };
-  /// Twice the area to the left of the edges in a cell, and the height of its edges, in 1/256.
-  struct Cell { std::int32_t area = 0, cover = 0; };
-
   FixedPoint fixed(double x, double y) const;
   void line(FixedPoint from, FixedPoint to);
   void cubic(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d);
@@ -40,7 +37,8 @@ class Rasterizer {
 
   int width_, height_;
   std::vector<Segment> segments_;
-  std::vector<Cell> cells_;
+  /// How much more of this pixel than of the one before it is covered, in 1/131072; one pixel more than a row has.
+  std::vector<std::int32_t> steps_;
   Mask mask_;
 };
 

@@ -1,6 +1,7 @@
 // From the name in the article to a picture: what a name may mean, and what is said when there is no picture.
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -100,6 +101,13 @@ std::vector<std::string> candidates(const std::string& name, const std::string& 
   return names;
 }
 
+/// Whether the path leads out of the root as it is written, though no such file exists.
+bool leads_out(const std::string& root, const std::string& path) {
+  const std::filesystem::path whole = std::filesystem::path(path).lexically_normal();
+  const std::filesystem::path inside = whole.lexically_relative(std::filesystem::path(root).lexically_normal());
+  return !inside.empty() && *inside.begin() == "..";
+}
+
 struct Found {
   FileContent content;
   bool outside = false;  // a candidate led out of the root
@@ -111,7 +119,7 @@ Found find_file(const FileSystem& files, const std::string& root, const std::vec
   for (const std::string& path : paths) {
     FileContent content = files.read_inside(root, path, kMaxImageBytes);
     if (content.status == FileStatus::ok) return {std::move(content), false};
-    found.outside = found.outside || content.status == FileStatus::outside;
+    found.outside = found.outside || content.status == FileStatus::outside || leads_out(root, path);
     if (first || found.content.status == FileStatus::missing) found.content = std::move(content);
     first = false;
   }

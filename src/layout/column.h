@@ -31,6 +31,7 @@ struct Decoration {
 struct RepeatedHead {
   std::uint32_t first = 0, last = 0;  // VItems
   Length height;
+  std::size_t first_decoration = 0, last_decoration = 0;  // the boxes of its rows
 };
 
 struct ColumnAnchor {

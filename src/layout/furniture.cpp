@@ -186,9 +186,15 @@ void BlockSetter::figure(NodeId id, const BlockContext& context) {
   const ComputedStyle& style = styles_[id];
   builder_.open_whole();
   const OpenBox box = begin_box(id, style, context);
-  for (const NodeId child : children(document_, id)) {
-    if (child != document_.first_child(id)) builder_.keep(BreakRule::keep);
-    node(child, box.inner);
+  bool first = true;
+  for (const bool captions : {true, false}) {  // captions that stand above their picture come first
+    for (const NodeId child : children(document_, id)) {
+      const bool above = document_[child].element == Element::caption && styles_[child].caption_side == CaptionSide::top;
+      if (above != captions) continue;
+      if (!first) builder_.keep(BreakRule::keep);
+      node(child, box.inner);
+      first = false;
+    }
   }
   end_box(id, style, box);
   builder_.close_whole();

@@ -90,7 +90,28 @@ class Collector {
   }
 
  private:
-  void append_transformed(std::string_view text, const ComputedStyle& style, std::string_view lang, InlineRun& run) {
+  /// Runs of spaces and tabs are one space, and none at all after a space (CSS Text 3 §4.1.1); never in code.
+  std::string collapsed(std::string_view text) const {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+      const bool space = c == ' ' || c == '\t';
+      const char before = out.empty() ? (out_.text.empty() ? 'x' : out_.text.back()) : out.back();
+      if (space && before == ' ') continue;
+      out += space ? ' ' : c;
+    }
+    return out;
+  }
+
+  static bool needs_collapsing(std::string_view text, std::string_view before) {
+    return text.find("  ") != std::string_view::npos || text.find('\t') != std::string_view::npos ||
+           (text.starts_with(' ') && before.ends_with(' '));
+  }
+
+  void append_transformed(std::string_view given, const ComputedStyle& style, std::string_view lang, InlineRun& run) {
+    std::string narrowed;
+    if (style.white_space == WhiteSpace::normal && needs_collapsing(given, out_.text)) narrowed = collapsed(given);
+    const std::string_view text = narrowed.empty() ? given : narrowed;
     std::string changed;
     if (style.text_transform == TextTransform::uppercase) changed = to_upper(text, lang);
     if (style.text_transform == TextTransform::lowercase) changed = to_lower(text, lang);

@@ -140,6 +140,19 @@ class Paginator {
   void add_repeated_head(const PageRange& range, Page& page) {
     const RepeatedHead& head = column_.heads[column_.contents[range.begin].head - 1];
     Length y = page_style_.margin_top;
+    std::vector<Length> tops;
+    for (std::uint32_t k = head.first; k < head.last; ++k) {
+      tops.push_back(y);
+      y += column_.vitems[k].height;
+    }
+    tops.swap(tops_);
+    const PageRange rows{head.first, head.last, BreakRule::free, head.height, false};
+    for (std::size_t k = head.first_decoration; k < head.last_decoration; ++k) {
+      const Decoration& decoration = column_.decorations[k];
+      paint(decoration, decoration.first, decoration.last, rows, page);
+    }
+    tops.swap(tops_);
+    y = page_style_.margin_top;
     for (std::uint32_t k = head.first; k < head.last; ++k) {
       const ColumnContent& content = column_.contents[k];
       for (std::uint32_t n = 0; n < content.item_count; ++n) {

@@ -56,12 +56,14 @@ void TableSetter::run(NodeId table, const BlockContext& context) {
   const Length available = box.inner.width.scaled(std::min(1.0, style.width.ratio));
   widths_ = column_widths(table, count, available);
   std::uint32_t head_begin = setter_.builder_.size(), head = 0;
+  std::size_t head_boxes = setter_.builder_.column.decorations.size();
   bool in_head = true;
   for (const NodeId child : children(setter_.document_, table)) {
     if (setter_.document_[child].element == Element::caption) {
       setter_.node(child, box.inner);
       setter_.builder_.keep(BreakRule::keep);
       head_begin = setter_.builder_.size();
+      head_boxes = setter_.builder_.column.decorations.size();
       continue;
     }
     const bool header = setter_.document_.data<RowData>(child).header;
@@ -75,7 +77,8 @@ void TableSetter::run(NodeId table, const BlockContext& context) {
         }
         // A head that would take most of a page is not worth repeating.
         if (height * 2 < setter_.page_height_) {
-          setter_.builder_.column.heads.push_back({head_begin, setter_.builder_.size(), height});
+          setter_.builder_.column.heads.push_back({head_begin, setter_.builder_.size(), height, head_boxes,
+                                                   setter_.builder_.column.decorations.size()});
           head = static_cast<std::uint32_t>(setter_.builder_.column.heads.size());
         }
       }

@@ -61,6 +61,8 @@ class BlockReader {
   void block_quote(TreeId id);
   bool callout(TreeId id);
   bool quotation(TreeId id);
+  bool speaker_first(TreeId id);
+  void write_attribution(TreeId paragraph, EventRange name, std::string message);
   void write_quotation(TreeId id, TreeId last, std::size_t dash);
   TreeId list_attribution(TreeId quote) const;
 

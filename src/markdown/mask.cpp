@@ -48,7 +48,7 @@ constexpr auto kDecoder = make_decoder();
 
 constexpr std::array<bool, 256> make_interesting() {
   std::array<bool, 256> table{};
-  for (const char c : std::string_view("\\[]{<!&:|*_~")) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("\\[{<!&:|*_~")) table[static_cast<unsigned char>(c)] = true;
   for (unsigned c = 0; c < 0x20; ++c) table[c] = c != '\t';
   table[0x7F] = true;
   return table;
@@ -180,7 +180,6 @@ std::size_t Masker::special(std::size_t at, std::size_t end) {
   switch (c) {
     case '\\': return escape(at, end);
     case '[': return bracket(at, end);
-    case ']': guard_.close_bracket(); break;
     case '{': return dialect_ ? brace(at, end) : (put(at, at + 1), at + 1);
     case '&': return ampersand(at, end);
     case '<':

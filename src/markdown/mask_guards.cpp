@@ -8,12 +8,11 @@ namespace {
 
 // Real articles have none of these within a paragraph. Each unfinished one makes cmark scan to the paragraph's end.
 constexpr std::size_t kMaxRareHtml = 64;
-// Each link costs cmark a step per image that is open around it; three within each other are already absurd.
-constexpr std::size_t kMaxOpenImages = 100;
 // Steps that looking for table heads may cost, per byte of the paragraph and at least.
 constexpr std::size_t kTableStepsPerByte = 32, kTableSteps = 1 << 20;
-// Steps over delimiters of emphasis, likewise. A paragraph with 1000 links and 1000 emphasised words passes.
-constexpr std::size_t kDelimiterStepsPerByte = 64, kDelimiterSteps = 2'000'000;
+// Steps over delimiters of emphasis and over images, likewise. A paragraph with 1000 links, 1000 images and 1000 emphasised
+// words passes.
+constexpr std::size_t kInlineStepsPerByte = 64, kInlineSteps = 2'000'000;
 constexpr std::size_t kHarmless = 4096;  // bytes of a paragraph in which no markup can take long
 // Cells that cmark would add to short rows, per byte of the table. A full row has a byte per cell at least.
 constexpr std::size_t kCellsPerByte = 4;
@@ -37,15 +36,6 @@ std::size_t marker_end(std::string_view line, std::size_t at) {
     ++end;
   }
   return end == line.size() || is_blank(line[end]) ? end : at;
-}
-
-// Delimiter runs that a paragraph may have: with as many links as it has, and with each other.
-std::size_t most_delimiters(std::string_view text) {
-  if (text.size() <= kHarmless) return text.size();
-  const auto links = static_cast<std::size_t>(std::count(text.begin(), text.end(), ']'));
-  const double steps = static_cast<double>(kDelimiterSteps + kDelimiterStepsPerByte * text.size());
-  const double alone = std::sqrt(2 * steps);
-  return static_cast<std::size_t>(std::min(alone, steps / static_cast<double>(std::max<std::size_t>(links, 1))));
 }
 
 }  // namespace
@@ -114,8 +104,14 @@ void ParagraphGuard::start(std::size_t begin, std::size_t end) {
   begin_ = previous_ = previous_end_ = last_pipe_ = begin;
   end_ = end;
   lines_left_ = static_cast<std::size_t>(std::count(text_.begin() + begin, text_.begin() + end, '\n')) + 1;
-  header_cost_ = spent_ = rare_html_ = open_images_ = delimiters_ = 0;
-  max_delimiters_ = most_delimiters(text_.substr(begin, end - begin));
+  header_cost_ = spent_ = rare_html_ = images_ = delimiters_ = 0;
+  const std::size_t size = end - begin;
+  max_delimiters_ = max_images_ = size;
+  if (size <= kHarmless) return;
+  const auto links = static_cast<std::size_t>(std::count(text_.begin() + begin, text_.begin() + end, ']'));
+  const std::size_t steps = kInlineSteps + kInlineStepsPerByte * size;
+  max_images_ = steps / (links + 1);
+  max_delimiters_ = std::min(max_images_, static_cast<std::size_t>(std::sqrt(2.0 * static_cast<double>(steps))));
 }
 
 bool ParagraphGuard::refuses_table(std::size_t content, std::size_t line_end) {
@@ -149,12 +145,6 @@ bool ParagraphGuard::refuses_html(std::size_t at) {
   const char next = text_[at + 1], after = at + 2 < text_.size() ? text_[at + 2] : '\0';
   const bool rare = next == '?' || (next == '!' && (after == '[' || (after >= 'A' && after <= 'Z')));
   return rare && ++rare_html_ > kMaxRareHtml;
-}
-
-bool ParagraphGuard::refuses_image() {
-  if (open_images_ >= kMaxOpenImages) return true;
-  ++open_images_;
-  return false;
 }
 
 std::size_t definition_length(std::string_view text, std::size_t at, std::size_t end, std::size_t limit) {

@@ -41,9 +41,8 @@ class ParagraphGuard {
   bool refuses_table(std::size_t content, std::size_t line_end);
   /// `at` is a '<': whether a processing instruction, declaration or CDATA section would start there once too often.
   bool refuses_html(std::size_t at);
-  /// `at` is a "![": whether too many images are open already.
-  bool refuses_image();
-  void close_bracket() { if (open_images_ > 0) --open_images_; }
+  /// At a "![": whether it must stay text. cmark walks over those that are open for each link.
+  bool refuses_image() { return ++images_ > max_images_; }
   /// At the start of a run of `*`, `_` or `~`: whether it must stay text. cmark walks over all of them for each link, and
   /// for each one that finds no partner.
   bool refuses_emphasis() { return ++delimiters_ > max_delimiters_; }
@@ -56,7 +55,7 @@ class ParagraphGuard {
   std::size_t spent_ = 0;
   std::size_t last_pipe_ = 0;
   std::size_t lines_left_ = 0;
-  std::size_t rare_html_ = 0, open_images_ = 0;
+  std::size_t rare_html_ = 0, images_ = 0, max_images_ = 0;
   std::size_t delimiters_ = 0, max_delimiters_ = 0;
 };
 

@@ -134,7 +134,31 @@ TreeId BlockReader::list_attribution(TreeId quote) const {
   return !introduces && one_line && words_in(tree_, paragraph + 1, tree_[paragraph].end) <= 100 ? paragraph : 0;
 }
 
+// "> — Dr. Lee, midwife, explains:" and then the words: the speaker stands first.
+bool BlockReader::speaker_first(TreeId id) {
+  const TreeId first = tree_.first_child(id);
+  if (first == 0 || tree_[first].kind != Kind::paragraph || tree_.first_child(first) == 0 || tree_.next_sibling(first) == 0)
+    return false;
+  const std::string_view text = context_.masked.text;
+  const std::size_t end = std::min<std::size_t>(tree_[first].end_offset, text.size());
+  const std::string_view words = trim(text.substr(tree_[first].begin_offset, end - tree_[first].begin_offset));
+  const bool introduces = words.ends_with(':') || words.ends_with("：");
+  if (!introduces || line_starts(tree_, first).size() != 1 || words.size() > kMaxAttribution) return false;
+  if (!starts_with_dash(tree_, first + 1, tree_[first].end)) return false;
+  emit_.open(Element::quotation, span_of(id));
+  const std::size_t outer = std::exchange(scope_base_, scopes_.size());
+  inlines_.clear();
+  reader_.read(first, inlines_);
+  write_attribution(first, EventRange{0, inlines_.events.size()}, "the first line of this quote was read as who says it");
+  for (TreeId child = tree_.next_sibling(first); child != 0;) child = block(child);
+  close_scopes(scope_base_);
+  scope_base_ = outer;
+  emit_.close();
+  return true;
+}
+
 bool BlockReader::quotation(TreeId id) {
+  if (speaker_first(id)) return true;
   if (const TreeId name = list_attribution(id); name != 0) {
     write_quotation(id, name, 0);
     return true;
@@ -177,6 +201,12 @@ void BlockReader::write_quotation(TreeId id, TreeId last, std::size_t line) {
     tidy(inlines_, quoted);
     if (!emoji_lines(span_of(last), quoted)) write_paragraph(span_of(last), quoted);
   }
+  write_attribution(last, name, "the last line of this quote was read as its attribution");
+  emit_.close();
+}
+
+// The words of an attribution without the dash before them.
+void BlockReader::write_attribution(TreeId paragraph, EventRange name, std::string message) {
   tidy(inlines_, name);
   for (std::size_t at = name.begin; at < name.end; ++at) {
     InlineEvent& e = inlines_.events[at];
@@ -185,13 +215,11 @@ void BlockReader::write_quotation(TreeId id, TreeId last, std::size_t line) {
     break;
   }
   tidy(inlines_, name);
-  const Span place = name.empty() ? span_of(last) : Span{inlines_.events[name.begin].span.begin, inlines_.events[name.end - 1].span.end};
+  const Span place = name.empty() ? span_of(paragraph) : Span{inlines_.events[name.begin].span.begin, inlines_.events[name.end - 1].span.end};
   if (!shows_nothing(inlines_, name)) {
     emit_.block(Element::attribution, place, inlines_, name);
-    context_.reporter.report(Code::attribution_found, place, "the last line of this quote was read as its attribution",
-                             "take the dash away if it is none");
+    context_.reporter.report(Code::attribution_found, place, std::move(message), "take the dash away if it is none");
   }
-  emit_.close();
 }
 
 }  // namespace pamphlet::markdown

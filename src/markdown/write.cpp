@@ -1,2 +1,274 @@
+// Document → Markdown: canonical forms only, so that reading what was written gives the same tree, and writing that
+// again gives the same bytes.
+#include <algorithm>
+
+#include "base/number.h"
 #include "markdown/markdown.h"
-namespace pamphlet { std::string write_markdown(const Document&) { return {}; } }
+#include "markdown/write_inline.h"
+
+namespace pamphlet {
+namespace {
+
+/// A double-quoted YAML scalar (YAML 1.2 §7.3.1).
+std::string yaml(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+class MetaWriter {
+ public:
+  std::string run(const Meta& meta) {
+    text("title", meta.title);
+    text("subtitle", meta.subtitle);
+    text("kicker", meta.kicker);
+    list("author", meta.authors);
+    if (meta.date) out_ += "date: " + to_iso(*meta.date) + "\n";
+    text("lang", meta.lang);
+    text("description", meta.description);
+    list("keywords", meta.keywords);
+    text("publisher", meta.publisher);
+    text("phone", meta.phone);
+    text("website", meta.website);
+    text("reviewer", meta.reviewer);
+    if (meta.review_by) out_ += "review-by: " + to_iso(*meta.review_by) + "\n";
+    text("translator", meta.translator);
+    text("version", meta.version);
+    text("identifier", meta.identifier);
+    text("cover", meta.cover);
+    text("rights", meta.rights);
+    list("sources", meta.sources);
+    if (!meta.dir.empty()) out_ += "dir: " + meta.dir + "\n";
+    return out_.empty() ? std::string() : "---\n" + out_ + "---\n";
+  }
+
+ private:
+  void text(std::string_view key, const MetaText& value) {
+    if (!value.empty()) out_ += std::string(key) + ": " + yaml(value.value) + "\n";
+  }
+  void list(std::string_view key, const std::vector<MetaText>& values) {
+    if (values.empty()) return;
+    out_ += std::string(key) + ":\n";
+    for (const MetaText& value : values) out_ += "  - " + yaml(value.value) + "\n";
+  }
+  std::string out_;
+};
+
+/// Puts `first` before the first line and `rest` before the others; lines without text get `rest` without its spaces.
+std::string prefixed(std::string_view text, std::string_view first, std::string_view rest) {
+  std::string out;
+  std::string_view prefix = first;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string line = std::string(prefix) + std::string(text.substr(at, end - at));
+    while (line.ends_with(' ') && end == at) line.pop_back();
+    out += line;
+    if (end < text.size()) out += '\n';
+    prefix = rest;
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string_view alert(CalloutKind kind) {
+  switch (kind) {
+    case CalloutKind::note: return "NOTE";
+    case CalloutKind::tip: return "TIP";
+    case CalloutKind::important: return "IMPORTANT";
+    case CalloutKind::warning: return "WARNING";
+    case CalloutKind::caution: return "CAUTION";
+    case CalloutKind::help: return "HELP";
+    case CalloutKind::summary: return "SUMMARY";
+  }
+  return "NOTE";
+}
+
+class BlockWriter {
+ public:
+  explicit BlockWriter(const Document& document) : document_(document) {}
+
+  /// The children of a node, separated by blank lines. Two lists side by side would run together: a comment parts them.
+  std::string blocks(NodeId parent) {
+    std::string out;
+    Element before = Element::document;
+    for (const NodeId child : children(document_, parent)) {
+      const std::string text = block(child);
+      if (text.empty()) continue;
+      const Element element = document_[child].element;
+      const bool lists = element == Element::list && before == Element::list;
+      if (!out.empty()) out += lists ? "\n\n<!-- -->\n\n" : "\n\n";
+      out += text;
+      before = element;
+    }
+    return out;
+  }
+
+ private:
+  std::string inlines(NodeId id) const { return write_inlines(document_, id); }
+
+  std::string block(NodeId id) {
+    switch (document_[id].element) {
+      case Element::heading: return heading(id);
+      case Element::list: return list(id);
+      case Element::block_quote: return prefixed(blocks(id), "> ", "> ");
+      case Element::quotation: return prefixed(quotation(id), "> ", "> ");
+      case Element::callout: return callout(id);
+      case Element::code_block: return code_block(id);
+      case Element::figure: return figure(id);
+      case Element::thematic_break: return "***";
+      case Element::div: return div(id);
+      case Element::definition_list: return definitions(id);
+      case Element::table: return table(id);
+      case Element::note: return prefixed(blocks(id), "[^" + document_.data<NoteData>(id).label + "]: ", "    ");
+      case Element::notes: return blocks(id);
+      default: return inlines(id);
+    }
+  }
+
+  std::string heading(NodeId id) {
+    std::string text = inlines(id);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    const std::string attributes = write_attributes(document_.attributes_of(id));
+    return std::string(static_cast<std::size_t>(document_.data<HeadingData>(id).level), '#') + (text.empty() ? "" : " " + text) +
+           (attributes.empty() ? "" : " " + attributes);
+  }
+
+  std::string list(NodeId id) {
+    const ListData& data = document_.data<ListData>(id);
+    std::string out;
+    std::int64_t number = data.start;
+    for (const NodeId item : children(document_, id)) {
+      if (!out.empty()) out += data.tight ? "\n" : "\n\n";
+      const std::string mark = data.kind == ListKind::ordered ? std::to_string(number++) + data.delimiter + " " : "- ";
+      out += prefixed(item_text(item, data), mark, std::string(mark.size(), ' '));
+    }
+    return out;
+  }
+
+  std::string item_text(NodeId item, const ListData& list) {
+    const ItemData& data = document_.data<ItemData>(item);
+    std::string text;
+    if (data.checked.has_value()) text = *data.checked ? "[x] " : "[ ] ";
+    if (list.kind == ListKind::marked && !data.marker.empty()) text = data.marker + " ";
+    bool first = true;
+    for (const NodeId child : children(document_, item)) {
+      if (!first) text += list.tight ? "\n" : "\n\n";
+      text += block(child);
+      first = false;
+    }
+    return text;
+  }
+
+  std::string quotation(NodeId id) {
+    std::string out;
+    for (const NodeId child : children(document_, id)) {
+      if (!out.empty()) out += "\n\n";
+      out += document_[child].element == Element::attribution ? "\xE2\x80\x94 " + inlines(child) : block(child);
+    }
+    return out;
+  }
+
+  std::string callout(NodeId id) {
+    std::string first = "[!" + std::string(alert(document_.data<CalloutData>(id).kind)) + "]";
+    std::string body;
+    for (const NodeId child : children(document_, id)) {
+      if (document_[child].element == Element::callout_title) {
+        first += " " + inlines(child);
+        continue;
+      }
+      body += (body.empty() ? "" : "\n\n") + block(child);
+    }
+    return prefixed(first + (body.empty() ? "" : "\n" + body), "> ", "> ");
+  }
+
+  std::string code_block(NodeId id) {
+    const std::string text = document_.plain_text(id);
+    std::size_t run = 0, longest = 2;
+    for (const char c : text) {
+      run = c == '`' ? run + 1 : 0;
+      longest = std::max(longest, run);
+    }
+    const std::string fence(longest + 1, '`');
+    return fence + document_.data<CodeData>(id).language + "\n" + text + (text.empty() || text.ends_with('\n') ? "" : "\n") + fence;
+  }
+
+  std::string figure(NodeId id) {
+    NodeId image = kNoNode;
+    std::string caption;
+    for (const NodeId child : children(document_, id)) {
+      if (document_[child].element == Element::image) image = child;
+      if (document_[child].element == Element::caption) caption = document_.plain_text(child);
+    }
+    return image == kNoNode ? std::string() : write_image(document_, image, caption);
+  }
+
+  std::string div(NodeId id) {
+    const std::string fence(static_cast<std::size_t>(3 + div_height(id)), ':');
+    const std::string attributes = write_attributes(document_.attributes_of(id));
+    return fence + " " + (attributes.empty() ? "{}" : attributes) + "\n" + blocks(id) + "\n" + fence;
+  }
+
+  /// How deep divs are nested inside: an outer fence is longer than an inner one.
+  int div_height(NodeId id) const {
+    int height = 0;
+    for (NodeId at = id + 1; at < document_[id].end; ++at) {
+      if (document_[at].element == Element::div) ++height;
+    }
+    return std::min(height, kMaxDepth);
+  }
+
+  std::string definitions(NodeId id) {
+    std::string out;
+    for (const NodeId child : children(document_, id)) {
+      const bool term = document_[child].element == Element::term;
+      if (!out.empty()) out += term ? "\n\n" : "\n";
+      out += term ? inlines(child) : prefixed(blocks(child), ": ", "  ");
+    }
+    return out;
+  }
+
+  std::string table(NodeId id) {
+    std::string out;
+    for (const NodeId row : children(document_, id)) {
+      if (document_[row].element != Element::table_row) continue;
+      std::string line = "|";
+      for (const NodeId cell : children(document_, row)) {
+        std::string text = inlines(cell);
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        line += " " + text + " |";
+      }
+      const bool head = out.empty();
+      out += (head ? "" : "\n") + line;
+      if (head) out += "\n" + delimiter_row(document_.data<TableData>(id));
+    }
+    return out;
+  }
+
+  static std::string delimiter_row(const TableData& table) {
+    std::string line = "|";
+    for (const CellAlign align : table.columns) {
+      line += align == CellAlign::left ? " :-- |" : align == CellAlign::center ? " :-: |" : align == CellAlign::right ? " --: |" : " --- |";
+    }
+    return line;
+  }
+
+  const Document& document_;
+};
+
+}  // namespace
+
+std::string write_markdown(const Document& document) {
+  const std::string meta = MetaWriter().run(document.meta);
+  const std::string body = BlockWriter(document).blocks(0);
+  if (body.empty()) return meta;
+  return meta + (meta.empty() ? "" : "\n") + body + "\n";
+}
+
+}  // namespace pamphlet

@@ -97,13 +97,13 @@ struct Run {
       const auto same = std::find_if(stack.rbegin(), stack.rend(), [&](const Level& level) {
         return level.kind == marker.kind && level.sign == marker.sign && unit.indent < level.indent + 2;
       });
-      if (stack.empty() || (unit.indent >= stack.back().indent + 2 && stack.size() < kDeepest)) {
-        stack.push_back({unit.indent, marker.kind, marker.sign, marker.number, marker.delimiter});
-      } else if (same != stack.rend()) {
+      const bool room = stack.size() < kDeepest;
+      const bool deeper = stack.empty() || (room && unit.indent >= stack.back().indent + 2);
+      if (!deeper && same != stack.rend()) {
         stack.resize(static_cast<std::size_t>(stack.rend() - same));
         if (counts(marker.kind) && marker.number != stack.back().number + 1) return false;
         stack.back().number = marker.number;
-      } else if (nests(stack.back(), i) && stack.size() < kDeepest) {
+      } else if (deeper || (room && nests(stack.back(), i))) {
         stack.push_back({unit.indent, marker.kind, marker.sign, marker.number, marker.delimiter});
       } else if (stack.back().kind != marker.kind) {
         return false;

@@ -47,8 +47,30 @@ char32_t closing_of(char32_t c) {
   return static_cast<char32_t>(u_getBidiPairedBracket(static_cast<UChar32>(c)));
 }
 
-// UAX #24 §5.2 asks no depth; UAX #9's limit of 63 open brackets serves here too.
+// UAX #9, BD16: a stack of 63 open brackets is enough. UAX #24 §5.2 asks no depth: the same serves there.
 constexpr std::size_t kMaxBrackets = 63;
+
+/// ICU keeps all open brackets and searches them for every character: a page of them would take minutes. Brackets after
+/// the 63rd open one become plain neutrals, as BD16 has it. `units` is a copy for bidi only.
+void limit_brackets(std::u16string& units) {
+  std::vector<char16_t> closers;
+  bool full = false;
+  for (char16_t& unit : units) {
+    const int type = u_getIntPropertyValue(unit, UCHAR_BIDI_PAIRED_BRACKET_TYPE);
+    if (type == U_BPT_NONE) continue;
+    if (type == U_BPT_CLOSE && !full) {
+      const auto open = std::find(closers.rbegin(), closers.rend(), unit);
+      if (open != closers.rend()) closers.erase(open.base() - 1, closers.end());
+      continue;
+    }
+    full = full || closers.size() == kMaxBrackets;
+    if (full) {
+      unit = u'\u2016';  // double vertical line: neutral (ON) and no bracket
+    } else {
+      closers.push_back(static_cast<char16_t>(u_getBidiPairedBracket(unit)));
+    }
+  }
+}
 
 }  // namespace
 
@@ -153,11 +175,13 @@ void resolve_levels(Paragraph& paragraph, std::optional<Direction> base, Bidi& b
   if (paragraph.direction == Direction::ltr && !(paragraph.all_flags & kNeedsBidi)) return;
   make_utf16(paragraph);
   if (bidi == nullptr) bidi.reset(ubidi_open());
-  const auto size = static_cast<int32_t>(paragraph.utf16.size());
+  std::u16string units = paragraph.utf16;
+  if (paragraph.all_flags & kBracket) limit_brackets(units);
+  const auto size = static_cast<int32_t>(units.size());
   const UBiDiLevel wanted =
       !base ? UBIDI_DEFAULT_LTR : (*base == Direction::rtl ? UBiDiLevel{1} : UBiDiLevel{0});
   UErrorCode error = U_ZERO_ERROR;
-  ubidi_setPara(bidi.get(), paragraph.utf16.data(), size, wanted, nullptr, &error);
+  ubidi_setPara(bidi.get(), units.data(), size, wanted, nullptr, &error);
   const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &error);
   if (U_FAILURE(error) || levels == nullptr) return;
   paragraph.direction = ubidi_getParaLevel(bidi.get()) & 1 ? Direction::rtl : Direction::ltr;

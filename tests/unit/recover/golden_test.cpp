@@ -50,7 +50,8 @@ TEST_CASE("pasted texts become the documents kept beside them") {
       CAPTURE(found.message);
       const std::string_view id = info(found.code).id;
       if (id < "E160" || id > "E169") continue;
-      const bool says_how_sure = found.message.ends_with("(sure)") || found.message.ends_with("(likely)") || found.message.ends_with("(a guess)");
+      const bool says_how_sure = found.message.ends_with("(sure)") || found.message.ends_with("(likely)") ||
+                                 found.message.ends_with("(a guess)");
       CHECK(says_how_sure);
       CHECK(found.span.end <= source->text.size());
       CHECK(found.span.begin < found.span.end);

@@ -23,19 +23,26 @@ const std::vector<Part>& article() {
   static const std::vector<Part> parts = {
       {Kind::title, {"Walking With Your Baby"}},
       {Kind::paragraph,
-       {"A walk does both of you good. Fresh air wakes you up, and the rocking makes most babies sleepy. You don't need a plan, "
+       {"A walk does both of you good. Fresh air wakes you up, and the rocking makes most babies sleepy. You don't "
+        "need a plan, "
         "and you don't need to go far: once around the block is a fine beginning for the first weeks."}},
       {Kind::heading, {"What to Take Along"}},
       {Kind::paragraph, {"Keep a small bag by the door, so that you can leave when the moment comes. It should hold:"}},
-      {Kind::items, {"two clean diapers and a bag for the used ones", "a light blanket", "water for you, since feeding makes you thirsty"}},
+      {Kind::items,
+       {"two clean diapers and a bag for the used ones", "a light blanket",
+        "water for you, since feeding makes you thirsty"}},
       {Kind::heading, {"Sun and Cold"}},
       {Kind::paragraph,
-       {"Babies lose warmth quickly. Touch the back of the neck: if it's warm and dry, your baby is dressed well. In summer, stay in the "
+       {"Babies lose warmth quickly. Touch the back of the neck: if it's warm and dry, your baby is dressed well. In "
+        "summer, stay in the "
         "shade between eleven and three."}},
       {Kind::lead, {"Amara Osei, community nurse, says:"}},
-      {Kind::quote, {"“Go at the pace of your slowest day. Nobody has to walk fast, and nobody is counting your steps.”"}},
+      {Kind::quote,
+       {"“Go at the pace of your slowest day. Nobody has to walk fast, and nobody is counting your steps.”"}},
       {Kind::heading, {"When to Turn Back"}},
-      {Kind::paragraph, {"Go home and rest if you bleed more than before, or if the scar hurts. Then call your midwife and tell her what you've noticed."}},
+      {Kind::paragraph,
+       {"Go home and rest if you bleed more than before, or if the scar hurts. Then call your midwife and tell her "
+        "what you've noticed."}},
       {Kind::items, {"heavy bleeding", "pain that does not ease", "a fever or shivers"}},
       {Kind::paragraph, {"Otherwise, enjoy it. Next week you will go a little further than today."}},
   };
@@ -65,7 +72,8 @@ struct Layout {
   }
 
   std::string body() {
-    constexpr std::array<std::string_view, 10> kBullets = {"• ", "- ", "* ", "– ", "✔️ ", "➡️ ", "▪ ", "•\t", "☐ ", "💡 "};
+    constexpr std::array<std::string_view, 10> kBullets = {"• ",      "- ", "* ",  "– ", "✔️ ",
+                                                           "➡️ ", "▪ ", "•\t", "☐ ", "💡 "};
     const std::size_t column = chance(50) ? 0 : 60 + pick(30);
     const std::size_t gap = pick(4) == 0 ? 0 : 1 + pick(2);
     const bool indent = column > 0 && chance(30);
@@ -102,7 +110,8 @@ struct Layout {
     if (chance(30)) text += "\n\nShare this:\n\nFacebook Twitter\n\n© 2024 The Clinic\n";
     if (chance(30)) {
       std::string crlf;
-      for (const char c : text) crlf += c == '\n' ? "\r\n" : std::string(1, c);
+      for (const char c : text)
+        crlf += c == '\n' ? "\r\n" : std::string(1, c);
       text = crlf;
     }
     return text;
@@ -110,7 +119,9 @@ struct Layout {
 };
 
 std::vector<std::string> without_numbers(std::vector<std::string> words) {
-  std::erase_if(words, [](const std::string& word) { return word.size() == 1 && recover::is_digit(static_cast<unsigned char>(word[0])); });
+  std::erase_if(words, [](const std::string& word) {
+    return word.size() == 1 && recover::is_digit(static_cast<unsigned char>(word[0]));
+  });
   return words;
 }
 
@@ -119,7 +130,8 @@ std::vector<std::string> without_numbers(std::vector<std::string> words) {
 TEST_CASE("three hundred layouts of one article have the same words") {
   std::string plain;
   for (const Part& part : article()) {
-    for (const std::string& line : part.lines) plain += line + "\n";
+    for (const std::string& line : part.lines)
+      plain += line + "\n";
   }
   const std::vector<std::string> expected = test::words_of(plain);
   std::size_t structured = 0;

@@ -1,22 +1,41 @@
 #include <doctest/doctest.h>
 
+#include "recover/characters.h"
 #include "recover/dates.h"
 #include "recover/links.h"
 #include "recover/markers.h"
 #include "recover/metadata.h"
 #include "recover/phrases.h"
-#include "recover/characters.h"
 
 using namespace pamphlet;
 using namespace pamphlet::recover;
 
 TEST_CASE("dates as people write them") {
   const Date day{2025, 2, 18};
-  for (const std::string_view text :
-       {"2025-02-18", "2025-02-18T09:30:00", "February 18, 2025", "Feb 18, 2025", "Feb. 18th, 2025", "FEBRUARY 18, 2025", "Tuesday, February 18, 2025",
-        "18 February 2025", "18th of February, 2025", "18. Februar 2025", "Dienstag, den 18. Februar 2025", "mardi 18 février 2025", "le 18 février 2025",
-        "18 de febrero de 2025", "martes, 18 de febrero de 2025", "febrero 18, 2025", "18.02.2025", "18/02/2025", "02/18/2025", "2025/02/18",
-        "February 18, 2025 at 9:30 am", "18 febbraio 2025", "18 de fevereiro de 2025", "18 februari 2025"}) {
+  for (const std::string_view text : {"2025-02-18",
+                                      "2025-02-18T09:30:00",
+                                      "February 18, 2025",
+                                      "Feb 18, 2025",
+                                      "Feb. 18th, 2025",
+                                      "FEBRUARY 18, 2025",
+                                      "Tuesday, February 18, 2025",
+                                      "18 February 2025",
+                                      "18th of February, 2025",
+                                      "18. Februar 2025",
+                                      "Dienstag, den 18. Februar 2025",
+                                      "mardi 18 février 2025",
+                                      "le 18 février 2025",
+                                      "18 de febrero de 2025",
+                                      "martes, 18 de febrero de 2025",
+                                      "febrero 18, 2025",
+                                      "18.02.2025",
+                                      "18/02/2025",
+                                      "02/18/2025",
+                                      "2025/02/18",
+                                      "February 18, 2025 at 9:30 am",
+                                      "18 febbraio 2025",
+                                      "18 de fevereiro de 2025",
+                                      "18 februari 2025"}) {
     CAPTURE(text);
     const auto written = read_date(text, DateOrder::unknown);
     REQUIRE(written.has_value());
@@ -26,8 +45,9 @@ TEST_CASE("dates as people write them") {
   CHECK(read_date("03/04/2024", DateOrder::unknown)->ambiguous);
   CHECK(read_date("03/04/2024", DateOrder::day_first)->date == Date{2024, 4, 3});
   CHECK(read_date("March 2024", DateOrder::unknown)->incomplete);
-  for (const std::string_view text : {"February 30, 2025", "May", "2025", "18", "May I help you in 2025", "In March 2024 we met", "", "February 18", "99.99.2025",
-                                      "February 18, 2025 was a day"}) {
+  for (const std::string_view text :
+       {"February 30, 2025", "May", "2025", "18", "May I help you in 2025", "In March 2024 we met", "", "February 18",
+        "99.99.2025", "February 18, 2025 was a day"}) {
     CAPTURE(text);
     const auto written = read_date(text, DateOrder::unknown);
     CHECK_FALSE((written && written->date));
@@ -40,7 +60,8 @@ TEST_CASE("bylines") {
   REQUIRE(line.has_value());
   CHECK(line->authors == std::vector<std::string_view>{"Jane Doe, RN"});
   CHECK(line->date == Date{2024, 3, 3});
-  CHECK(read("Posted by Ana Ruiz and Lee Sung on May 6, 2025")->authors == std::vector<std::string_view>{"Ana Ruiz", "Lee Sung"});
+  CHECK(read("Posted by Ana Ruiz and Lee Sung on May 6, 2025")->authors ==
+        std::vector<std::string_view>{"Ana Ruiz", "Lee Sung"});
   CHECK(read("Publié le 12 mars 2024 par Claire Fontaine")->authors.at(0) == "Claire Fontaine");
   CHECK(read("Von Jutta Brandt am 3. Mai 2024")->date == Date{2024, 5, 3});
   CHECK(read("Medically reviewed by Dr. Omar Haddad")->reviewer == "Dr. Omar Haddad");
@@ -48,8 +69,9 @@ TEST_CASE("bylines") {
   CHECK(read("Last updated: May 6, 2025")->updated);
   CHECK(read("Posted on May 6, 2025 in Sleep")->keywords.at(0) == "Sleep");
   CHECK(read("Tags: sleep, #newborn")->keywords == std::vector<std::string_view>{"sleep", "newborn"});
-  for (const std::string_view text : {"By the time you read this", "By Night", "Von Anfang an", "Jane Doe", "Written in Stone", "Date your milk", "Published",
-                                      "Author", "Por fin en casa", "By May 6, 2025 we were home.", "Text your midwife", "Stand up slowly"}) {
+  for (const std::string_view text : {"By the time you read this", "By Night", "Von Anfang an", "Jane Doe",
+                                      "Written in Stone", "Date your milk", "Published", "Author", "Por fin en casa",
+                                      "By May 6, 2025 we were home.", "Text your midwife", "Stand up slowly"}) {
     CAPTURE(text);
     CHECK_FALSE(read(text).has_value());
   }

@@ -21,7 +21,8 @@ struct Recovered {
   }
   std::size_t count(Element element) const {
     std::size_t n = 0;
-    for (const Node& node : document.nodes) n += node.element == element;
+    for (const Node& node : document.nodes)
+      n += node.element == element;
     return n;
   }
   std::string first(Element element) const {
@@ -72,7 +73,9 @@ TEST_CASE("each guess points at its line") {
 }
 
 TEST_CASE("a lead-in is the attribution, first in the quotation, with its exact words") {
-  const Recovered r("Sleep\n\nRest when you can, and let the others cook for you today.\n\nMia Brandt, midwife, says:\n\n“Sleep is not lazy.”\n");
+  const Recovered r(
+      "Sleep\n\nRest when you can, and let the others cook for you today.\n\nMia Brandt, midwife, says:\n\n“Sleep is "
+      "not lazy.”\n");
   REQUIRE(r.count(Element::quotation) == 1);
   CHECK(r.first(Element::attribution) == "Mia Brandt, midwife, says:");
   for (NodeId id = 0; id < r.document.nodes.size(); ++id) {
@@ -102,7 +105,8 @@ TEST_CASE("addresses become links, as in Markdown") {
   for (NodeId id = 0; id < r.document.nodes.size(); ++id) {
     if (r.document[id].element == Element::link) targets.push_back(r.document.data<LinkData>(id).target);
   }
-  CHECK(targets == std::vector<std::string>{"https://www.cdc.gov/hearher/", "http://www.nhs.uk", "mailto:team@clinic.example.org"});
+  CHECK(targets == std::vector<std::string>{"https://www.cdc.gov/hearher/", "http://www.nhs.uk",
+                                            "mailto:team@clinic.example.org"});
 }
 
 TEST_CASE("a page line inside a paragraph is not dropped") {
@@ -117,27 +121,32 @@ TEST_CASE("a page line inside a paragraph is not dropped") {
 }
 
 TEST_CASE("related posts are dropped only when nothing but titles follows") {
-  const std::string text = "Naps\n\nA nap is a short sleep, and most babies take three of them.\n\nRelated posts\n\nNight feeds\n";
+  const std::string text =
+      "Naps\n\nA nap is a short sleep, and most babies take three of them.\n\nRelated posts\n\nNight feeds\n";
   CHECK(Recovered(text).hint(Code::dropped_chrome) != nullptr);
   CHECK(Recovered(text + "\nThese are real words of the article.\n").hint(Code::dropped_chrome) == nullptr);
 }
 
 TEST_CASE("rows that repeat are no second copy") {
   std::string log = "Feeding Log\n\nFill in one row for each feed, and bring the sheet with you.\n\n";
-  for (int i = 0; i < 60; ++i) log += "Time ____ Left ____ Right ____ Minutes ____\n\n";
+  for (int i = 0; i < 60; ++i)
+    log += "Time ____ Left ____ Right ____ Minutes ____\n\n";
   const Recovered r(log);
   CHECK(r.hint(Code::dropped_copy) == nullptr);
   CHECK(r.count(Element::paragraph) == 61);
 }
 
 TEST_CASE("numbers that do not count are left alone") {
-  const Recovered r("Notes\n\n3. Trimester means the last months, and that is all it means here.\n\n7. of May is the day on which we met for the first time.\n");
+  const Recovered r(
+      "Notes\n\n3. Trimester means the last months, and that is all it means here.\n\n7. of May is the day on which we "
+      "met for the first time.\n");
   CHECK(r.count(Element::list) == 0);
   CHECK(r.first(Element::paragraph) == "3. Trimester means the last months, and that is all it means here.");
 }
 
 TEST_CASE("a date that may be read in two ways stays in the text") {
-  const Recovered r("Cold Season\n\n03/04/2024\n\nColds are common in winter, and most of them pass within ten days.\n");
+  const Recovered r(
+      "Cold Season\n\n03/04/2024\n\nColds are common in winter, and most of them pass within ten days.\n");
   CHECK_FALSE(r.document.meta.date.has_value());
   CHECK(r.first(Element::paragraph) == "03/04/2024");
   REQUIRE(r.hint(Code::guessed_metadata) != nullptr);
@@ -192,7 +201,11 @@ std::string repeated(std::string_view unit, std::size_t bytes, bool numbered = f
 
 // Quadratic work would cost 64 times as much for 8 times the text; linear work, about 8 times.
 TEST_CASE("time grows with the text and not with its square") {
-  struct Shape { std::string name; std::string_view unit; bool numbered; };
+  struct Shape {
+    std::string name;
+    std::string_view unit;
+    bool numbered;
+  };
   const Shape shapes[] = {
       {"paragraphs", "different words stand in a row here, and they end like this.\n\n", true},
       {"one line", "words and more words • item ", false},

@@ -31,7 +31,8 @@ inline std::vector<std::string> words_of(std::string_view text) {
   }
   finish();
   for (std::string& w : words) {
-    while (w.ends_with('\'')) w.pop_back();
+    while (w.ends_with('\''))
+      w.pop_back();
   }
   return words;
 }

@@ -63,7 +63,7 @@ TEST_CASE("a font family without files is an error, and so is a path") {
   CHECK(only("[fonts.families]\nX = {files = [{file = \"../x.ttf\"}, {file = \"x.ttf\"}]}\n").starts_with("S210 style.toml:2:23 file: \"../x.ttf\" is a path"));
   CHECK(only("[fonts.families]\nX = {files = []}\n").starts_with("S203 style.toml:2:1 the font family \"X\" has no files"));
   CHECK(only("[fonts.fallback]\narabic = [\"X\"]\n").starts_with("S202 style.toml:2:1 \"arabic\" is not a script code"));
-  CHECK(only("[fonts.families]\nX = {files = [{file = \"x.ttf\", weight = 0}]}\n").starts_with("S203 style.toml:2:40 weight: "));
+  CHECK(only("[fonts.families]\nX = {files = [{file = \"x.ttf\", weight = 0}]}\n").starts_with("S203 style.toml:2:41 weight: "));
 }
 
 TEST_CASE("a page without room keeps the size and margins it had") {

@@ -49,10 +49,9 @@ struct Load {
   }
 };
 
-/// The computed style of `element` where a paragraph, heading … of that kind stands in a small document.
+/// A heading (node 1) and a paragraph with an emphasis.
 inline Document small_document(const Source& source) {
   DocumentBuilder builder(source);
-  builder.open(Element::document, {});
   builder.open(Element::heading, {}, HeadingData{2});
   builder.text("Signs", {});
   builder.close();
@@ -60,7 +59,6 @@ inline Document small_document(const Source& source) {
   builder.text("One ", {});
   builder.open(Element::emphasis, {});
   builder.text("two", {});
-  builder.close();
   builder.close();
   builder.close();
   return builder.finish();

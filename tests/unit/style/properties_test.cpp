@@ -68,7 +68,7 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"-mark-color", {R"("#123456")", "#123456"}},
       {"-mark-ground", {R"("white")", "#ffffff"}},
       {"-mark-size", {R"("1.5em")", "1.5em"}},
-      {"content", {R"("mark(leaf)")", "mark(leaf)"}},
+      {"content", {R"x("mark(leaf)")x", "mark(leaf)"}},
       {"caption-side", {R"("top")", "top"}},
   };
   return kSamples;

@@ -162,6 +162,11 @@ TEST_CASE("bidi levels and visual order, worked by hand") {
   // A base direction outranks the first strong character.
   CHECK(shape("abc", "en", {"Open Sans"}, Direction::rtl).segments[0].level == 2);
   CHECK(shape(text, "en", {"Open Sans"}, Direction::rtl).direction == Direction::rtl);
+  // Brackets take the direction of what they enclose; more than 63 open ones are plain neutrals (BD16).
+  const ShapedText bracketed = shape("שלום (abc) 1", "he");
+  CHECK(bracketed.segments[2].level == 1);
+  const std::string deep = "א" + std::string(3000, '(') + "b" + std::string(3000, ')');
+  check_invariants(deep, shape(deep, "he"));
   // A forced line end is no paragraph end: the second line keeps the direction.
   const ShapedText lines = shape("שלום\nabc", "he");
   CHECK(lines.segments.back().level == 2);
@@ -180,7 +185,7 @@ TEST_CASE("Devanagari syllables are shaped as units") {
   CHECK(shaped.segments[1].font == shaped.segments[0].font);  // the space comes from the same font
   Shaper shaper(library());
   const auto edges = shaper.grapheme_edges(text, 0, static_cast<std::uint32_t>(text.find(' ')));
-  CHECK(edges == std::vector<std::uint32_t>{3, 6, 12});  // न म स् ते
+  CHECK(edges == std::vector<std::uint32_t>{3, 6});  // न म स्ते: the conjunct is one
 }
 
 TEST_CASE("Thai breaks between words of the dictionary") {

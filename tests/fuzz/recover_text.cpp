@@ -1,0 +1,52 @@
+// Any bytes as pasted text: the document is sound, and every word is in it, in order, but those of the lines that a
+// hint says were dropped or taken as metadata.
+#include <algorithm>
+#include <cstdlib>
+
+#include "../unit/recover/words.h"
+#include "recover/recover.h"
+
+using namespace pamphlet;
+
+namespace {
+
+void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+bool takes_words(const Diagnostic& hint) {
+  if (hint.code == Code::dropped_chrome || hint.code == Code::dropped_copy) return true;
+  return hint.code == Code::guessed_metadata && hint.message.find("was taken as metadata") != std::string::npos;
+}
+
+/// Letters and digits one after the other: a line end between two Han characters is no word's end. Markers that are
+/// letters (the bullet "o", the x of a ticked box) may go.
+std::string letters_of(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (word != "o" && word != "x" && word != "X") all += word;
+  }
+  return all;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Diagnostics diagnostics;
+  const auto source = decode_source("a.txt", {reinterpret_cast<const char*>(data), size}, diagnostics);
+  (void)is_markdown(*source);
+  const Document document = recover_text(*source, diagnostics);
+  require(!document.nodes.empty() && document[0].end == document.nodes.size());
+  for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    const Node& node = document[id];
+    require(node.parent < id && node.end > id && node.end <= document[node.parent].end);
+    require(node.span.begin <= node.span.end && node.span.end <= source->text.size());
+  }
+  std::string kept = source->text;
+  for (const Diagnostic& hint : diagnostics.items()) {
+    (void)format(hint);
+    if (takes_words(hint)) std::fill(kept.begin() + hint.span.begin, kept.begin() + hint.span.end, ' ');
+  }
+  require(letters_of(test::words_of(kept)) == letters_of(test::words_of(document)));
+  return 0;
+}
