@@ -1,3 +1,4 @@
+// long: one scanner with one state over the lines; its parts would have to share all of it.
 #include "markdown/mask.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// long: the one file that may include the hpdf headers, so everything that calls libharu is here.
 #include "pdf/haru.h"
 
 // The object layer is exported but hpdf.h does not include it.
