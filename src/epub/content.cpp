@@ -245,7 +245,8 @@ void ContentWriter::code_block(NodeId node) {
   xml_.open("pre");
   attributes(node);
   xml_.open("code");
-  for (const NodeId child : children(document_, node)) xml_.text(document_.text(child));
+  for (const NodeId child : children(document_, node))
+    if (document_[child].element == Element::text) xml_.text(document_.text(child));
   xml_.close().close().raw("\n");
 }
 

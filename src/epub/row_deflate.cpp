@@ -218,6 +218,7 @@ std::string RowDeflater::finish() {
     if (is_match) ++distance_counts[static_cast<std::size_t>((token & kRowAbove) != 0 ? above.symbol : before.symbol)];
   }
   ++text_counts[kEndOfBlock];
+  ++distance_counts[0];  // at least one code, for pictures without any match (RFC 1951 §3.2.7)
   const HuffmanCode text(std::move(text_counts), 15), distance(std::move(distance_counts), 15);
   std::string out = "\x78\x01";  // zlib header: deflate, 32 KiB window, fastest
   out.reserve(tokens_.size() + 1024);

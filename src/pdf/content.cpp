@@ -270,7 +270,7 @@ class PageWriter::RunWriter {
       } else {
         show_missing(part, wanted, width);
       }
-    } else if (run_.role == Role::hyphen || extracts_as(part, wanted)) {
+    } else if (run_.role == Role::hyphen || extracts_as(font_, part, wanted, run_.rtl)) {
       flush(cluster.first);
       show_range(cluster.first, cluster.last);
     } else {
@@ -279,16 +279,6 @@ class PageWriter::RunWriter {
       actual_ += wanted;
     }
     x_ += width;
-  }
-
-  bool extracts_as(std::span<const PageGlyph> glyphs, std::string_view text) const {
-    const auto count = static_cast<std::uint32_t>(glyphs.size());
-    if (count == 1) return same_extraction(font_.glyphs[glyphs[0].glyph].text, text);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const std::string_view piece = glyph_piece(text, i, count, run_.rtl);
-      if (font_.glyphs[glyphs[i].glyph].text != (piece.empty() ? "\u200B" : piece)) return false;
-    }
-    return true;
   }
 
   void show_range(std::uint32_t first, std::uint32_t last) {

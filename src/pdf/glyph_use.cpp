@@ -60,6 +60,7 @@ class Collector {
         if (const auto* run = std::get_if<GlyphRun>(&item)) add(*run);
       }
     }
+    for (const GlyphRun* run : with_groups_) add_groups(*run);
     for (UsedFont& font : use_.fonts) finish(font);
     return std::move(use_);
   }
@@ -70,18 +71,56 @@ class Collector {
     if (glyphs.empty() || run.font == kNoFont) return;
     UsedFont& font = font_of(run.font);
     if (font.pictures) return;
+    bool groups = false;
     for_each_cluster(glyphs, text_of(pages_, run), run.rtl, [&](const Cluster& cluster) {
       const std::string_view text = extractable(cluster.text, scratch_);
       if (text.empty() && run.role != Role::hyphen) return;  // invisible: never shown
       if (cluster.last - cluster.first == 1) {
         claim_one(font, glyphs[cluster.first].glyph, text, run);
-        return;
-      }
-      for (std::uint32_t i = cluster.first; i < cluster.last; ++i) {
-        const auto piece = glyph_piece(text, i - cluster.first, cluster.last - cluster.first, run.rtl);
-        claim(font, glyphs[i].glyph, piece, piece.empty() ? UsedGlyph::Claim::none : UsedGlyph::Claim::weak);
+      } else {
+        groups = true;
+        for (std::uint32_t i = cluster.first; i < cluster.last; ++i) claim(font, glyphs[i].glyph, {}, UsedGlyph::Claim::none);
       }
     });
+    if (groups) with_groups_.push_back(&run);
+  }
+
+  /// Now that it is known what glyphs stand for alone: the clusters of several glyphs.
+  void add_groups(const GlyphRun& run) {
+    const auto glyphs = glyphs_of(pages_, run);
+    UsedFont& font = font_of(run.font);
+    for_each_cluster(glyphs, text_of(pages_, run), run.rtl, [&](const Cluster& cluster) {
+      const std::string_view text = extractable(cluster.text, scratch_);
+      if (cluster.last - cluster.first == 1 || text.empty() || text.size() > kMaxClusterBytes) return;
+      share_out(font, glyphs.subspan(cluster.first, cluster.last - cluster.first), text, run.rtl);
+    });
+  }
+
+  void share_out(UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {
+    std::string rest(text);
+    std::vector<std::uint32_t> unknown;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      const std::uint32_t id = glyphs[rtl ? glyphs.size() - 1 - i : i].glyph;  // in logical order
+      if (id == 0 || id >= font.glyphs.size()) continue;
+      const std::string_view known = font.glyphs[id].text;
+      const std::size_t at = known.empty() ? std::string::npos : rest.find(known);
+      if (at != std::string::npos) {
+        rest.erase(at, known.size());
+      } else if (font.glyphs[id].claim == UsedGlyph::Claim::none) {
+        unknown.push_back(id);
+      }
+    }
+    if (unknown.empty() || rest.empty()) return;
+    if (count_code_points(rest) != unknown.size()) {
+      claim(font, unknown.front(), rest, UsedGlyph::Claim::weak);
+      return;
+    }
+    std::size_t end = 0;
+    for (const std::uint32_t id : unknown) {
+      const std::size_t begin = end;
+      next_code_point(rest, end);
+      claim(font, id, std::string_view(rest).substr(begin, end - begin), UsedGlyph::Claim::weak);
+    }
   }
 
   /// A hyphen that a line break made, and a bracket turned round in text from right to left, leave their glyph to the
@@ -125,8 +164,7 @@ class Collector {
     for (std::uint32_t id = 0; id < font.glyphs.size(); ++id) {
       UsedGlyph& glyph = font.glyphs[id];
       if (glyph.claim == UsedGlyph::Claim::unused) continue;
-      // ISO 14289-1 §7.21.7: every glyph has a mapping; a part of a character has one that shows nothing.
-      if (glyph.text.empty()) glyph.text = "\u200B";
+      if (glyph.text.empty()) glyph.text = kNoText;
       glyph.width = static_cast<std::int32_t>(std::llround(library_.program_advance(font.id, id) * 1000));
       if (glyph.text == " " && font.space == UINT32_MAX) font.space = id;
     }
@@ -135,6 +173,7 @@ class Collector {
   const PageList& pages_;
   const FontLibrary& library_;
   FontUse use_;
+  std::vector<const GlyphRun*> with_groups_;  // runs that have clusters of several glyphs
   std::size_t last_ = 0;
   std::string scratch_;
 };
@@ -170,22 +209,18 @@ std::string_view extractable(std::string_view text, std::string& scratch) {
   return scratch;
 }
 
-bool same_extraction(std::string_view one, std::string_view other) {
-  return one == other || (is_space_text(one) && is_space_text(other));
-}
-
-std::string_view glyph_piece(std::string_view text, std::uint32_t index, std::uint32_t count, bool rtl) {
-  // Counted once a glyph, so only short clusters are: a long one is a base with a heap of marks.
-  if (text.size() > kMaxClusterBytes || count_code_points(text) != count) {
-    const std::uint32_t base = rtl ? count - 1 : 0;
-    return index == base ? text : std::string_view();
+bool extracts_as(const UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {
+  if (glyphs.size() == 1) {
+    const std::string_view own = font.glyphs[glyphs[0].glyph].text;
+    return own == text || (is_space_text(own) && is_space_text(text));  // no reader can tell spaces apart on paper
   }
-  const std::uint32_t wanted = rtl ? count - 1 - index : index;
-  std::size_t begin = 0;
-  for (std::uint32_t i = 0; i < wanted; ++i) next_code_point(text, begin);
-  std::size_t end = begin;
-  next_code_point(text, end);
-  return text.substr(begin, end - begin);
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const std::string_view own = font.glyphs[glyphs[rtl ? glyphs.size() - 1 - i : i].glyph].text;
+    if (own == kNoText) continue;
+    if (!text.starts_with(own)) return false;
+    text.remove_prefix(own.size());
+  }
+  return text.empty();
 }
 
 std::size_t covered_length(std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {

@@ -18,7 +18,8 @@ namespace pamphlet::pdf {
 /// A glyph of a font. What it extracts as (ToUnicode) is one text for the whole document; where it stands for another
 /// one, the page says so with ActualText.
 struct UsedGlyph {
-  enum class Claim : unsigned char { unused, none, weak, strong };  // weak: a guess for one glyph of several
+  /// none: nothing is known; weak: worked out for one glyph of several; strong: the glyph stood alone for it.
+  enum class Claim : unsigned char { unused, none, weak, strong };
   std::string_view text;
   std::int32_t width = 0;      // advance of the font program in 1/1000000 em: what W says
   Claim claim = Claim::unused;
@@ -42,8 +43,12 @@ struct FontUse {
   UsedFont* find(FontId id);
 };
 
+/// What extracts as nothing: every glyph must have a mapping (ISO 14289-1 §7.21.7).
+inline constexpr std::string_view kNoText = "\u200B";
+
 /// Walks all pages. A text claims its glyph; when several do, the shortest and then the bytewise first wins, so that a
-/// glyph shared by space and no-break space is a space.
+/// glyph shared by space and no-break space is a space. Glyphs that only stand with others (the vowel signs of Hindi)
+/// get what is left of their cluster's text when the glyphs that are known have taken theirs.
 FontUse collect_fonts(const PageList& pages, const FontLibrary& library);
 
 /// Glyphs of one character sequence; `text` without what nobody should extract.
@@ -57,12 +62,8 @@ struct Cluster {
 /// Returns `text` itself when there is nothing to change.
 std::string_view extractable(std::string_view text, std::string& scratch);
 
-/// Both are one kind of space, or equal: no reader can tell them apart on paper.
-bool same_extraction(std::string_view one, std::string_view other);
-
-/// The piece of a cluster's text that glyph `index` of `count` stands for: one character each when there are as many,
-/// else everything for the base glyph and nothing for the others. Right to left, marks come before their base.
-std::string_view glyph_piece(std::string_view text, std::uint32_t index, std::uint32_t count, bool rtl);
+/// Whether glyphs with these texts, in visual order, extract as the cluster's text.
+bool extracts_as(const UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl);
 
 /// White space at the end of a run's text for which layout kept no glyph (a line ended there): its first byte, or the
 /// length of the text.

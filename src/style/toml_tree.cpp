@@ -19,8 +19,13 @@ namespace {
 /// recursion without a limit on dotted keys.
 constexpr int kMaxTomlDepth = 24;
 
-/// Where the file nests deeper than kMaxTomlDepth, before any parser builds a tree from it.
-std::optional<Span> find_deep_nesting(std::string_view text) {
+/// What must be refused before any parser builds a tree from it.
+struct Trouble {
+  std::optional<Span> deep;   // the file nests deeper than kMaxTomlDepth here
+  std::optional<Span> stray;  // a character beyond ASCII outside texts and comments: no TOML, and toml++ 3.3 reaches an
+                              // "unreachable" point on it (is_non_ascii_horizontal_whitespace), which is undefined
+};
+Trouble find_trouble(std::string_view text) {
   int brackets = 0, dots = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -39,6 +44,9 @@ std::optional<Span> find_deep_nesting(std::string_view text) {
       i += close.size() - 1;
       continue;
     }
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      return {{}, Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)}};
+    }
     if (c == '[' || c == '{') ++brackets;
     if (c == ']' || c == '}') brackets = std::max(0, brackets - 1);
     if (c == '.') {
@@ -46,9 +54,11 @@ std::optional<Span> find_deep_nesting(std::string_view text) {
     } else if (c == '\n' || c == '=' || c == ',' || c == '[' || c == '{') {
       dots = 0;
     }
-    if (brackets + dots > kMaxTomlDepth) return Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)};
+    if (brackets + dots > kMaxTomlDepth) {
+      return {Span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)}, {}};
+    }
   }
-  return std::nullopt;
+  return {};
 }
 
 /// toml++ counts lines and code points; spans count bytes.
@@ -131,8 +141,15 @@ TomlNode convert(const toml::node& from, const Places& places) {
 }  // namespace
 
 std::optional<TomlNode> parse_toml(const Source& source, Diagnostics& diagnostics) {
-  if (const auto deep = find_deep_nesting(source.text)) {
-    diagnostics.report(Code::style_syntax, source, *deep,
+  const Trouble trouble = find_trouble(source.text);
+  if (trouble.stray) {
+    diagnostics.report(Code::style_syntax, source, *trouble.stray,
+                       "this is not valid TOML: only texts in quotation marks and comments may hold letters beyond ASCII",
+                       "put quotation marks around it");
+    return std::nullopt;
+  }
+  if (trouble.deep) {
+    diagnostics.report(Code::style_syntax, source, *trouble.deep,
                        "the style nests more than " + std::to_string(kMaxTomlDepth) + " levels deep",
                        "a style needs at most four: [element.variant.pdf] and a property");
     return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
+
 #include "page_builder.h"
 
 namespace pamphlet::pdf {
@@ -60,18 +62,47 @@ TEST_CASE("what extracts: no invisible characters, spaces for line ends, nothing
   CHECK(extracted("a\tb\u2028c") == "a b c");
   CHECK(extracted("\uE000\U000F0000\uFFFF") == "\uFFFD\uFFFD\uFFFD");
   CHECK(extracted("\u0645\u200C\u06CC \u2764\uFE0F \U0001F469\u200D\U0001F467") == "\u0645\u200C\u06CC \u2764\uFE0F \U0001F469\u200D\U0001F467");
-  CHECK(same_extraction(" ", "\u00A0"));
-  CHECK_FALSE(same_extraction("-", "\u2010"));
 }
 
-TEST_CASE("pieces of a cluster") {
-  CHECK(glyph_piece("e\u0301", 0, 2, false) == "e");
-  CHECK(glyph_piece("e\u0301", 1, 2, false) == "\u0301");
-  CHECK(glyph_piece("e\u0301", 0, 2, true) == "\u0301");  // marks come first
-  CHECK(glyph_piece("abc", 0, 2, false) == "abc");
-  CHECK(glyph_piece("abc", 1, 2, false).empty());
-  CHECK(glyph_piece("abc", 1, 2, true) == "abc");
-  CHECK(glyph_piece(std::string(1000, 'x'), 3, 1000, false).empty());  // not worth counting
+TEST_CASE("glyphs that never stand alone get what the others leave") {
+  PageList pages;
+  const FontId font = test::library().find({{"Noto Sans Devanagari"}, 400, false}, *std::make_unique<Diagnostics>());
+  REQUIRE(font != kNoFont);
+  pages.pages.emplace_back();
+  const auto add = [&](std::vector<std::uint32_t> glyphs, std::string_view text) {
+    GlyphRun run;
+    run.font = font;
+    run.first_glyph = static_cast<std::uint32_t>(pages.glyphs.size());
+    run.glyph_count = static_cast<std::uint32_t>(glyphs.size());
+    run.text_begin = static_cast<std::uint32_t>(pages.text.size());
+    run.text_length = static_cast<std::uint32_t>(text.size());
+    for (const std::uint32_t glyph : glyphs) pages.glyphs.push_back({glyph, 0, 0, 0, 0});
+    pages.text += text;
+    pages.pages[0].items.push_back(run);
+  };
+  add({10, 20}, "\u0939\u093F");  // hi: the sign (10) is drawn before the letter (20)
+  add({30, 40}, "xyz");             // nothing is known of these
+  add({20}, "\u0939");             // ha alone
+  add({10, 50}, "\u0915\u093F");  // ki: by now the sign is known
+  const FontUse use = collect_fonts(pages, test::library());
+  REQUIRE(use.fonts.size() == 1);
+  const auto text = [&](std::uint32_t glyph) { return use.fonts[0].glyphs[glyph].text; };
+  CHECK(text(20) == "\u0939");
+  CHECK(text(10) == "\u093F");
+  CHECK(text(50) == "\u0915");
+  CHECK(text(30) == "xyz");
+  CHECK(text(40) == kNoText);
+  const auto extracts = [&](std::vector<std::uint32_t> ids, std::string_view wanted, bool rtl) {
+    std::vector<PageGlyph> glyphs;
+    for (const std::uint32_t id : ids) glyphs.push_back({id, 0, 0, 0, 0});
+    return extracts_as(use.fonts[0], glyphs, wanted, rtl);
+  };
+  CHECK(extracts({20, 10}, "\u0939\u093F", false));
+  CHECK_FALSE(extracts({10, 20}, "\u0939\u093F", false));  // out of order: ActualText
+  CHECK(extracts({10, 20}, "\u0939\u093F", true));
+  CHECK(extracts({30, 40}, "xyz", false));
+  CHECK_FALSE(extracts({30}, "xy", false));
+  CHECK_FALSE(extracts({30}, "xyzz", false));
 }
 
 TEST_CASE("a glyph of several characters is claimed by the plainest one") {

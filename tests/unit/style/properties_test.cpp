@@ -5,6 +5,8 @@
 #include <string>
 
 #include "helpers.h"
+#include "style/selectors.h"
+#include "style/values.h"
 
 using namespace pamphlet;
 using namespace pamphlet::style_test;
@@ -190,4 +192,36 @@ TEST_CASE("values at their bounds") {
   CHECK_FALSE(accepts("color = \"#12345\""));
   CHECK_FALSE(accepts("color = 123456"));
   CHECK_FALSE(accepts("color = [\"#123456\", \"#123456\"]"));
+}
+
+TEST_CASE("the reference has a row for every property, and no other") {
+  const FileContent page = disk().read(std::string(PAMPHLET_SOURCE_DIR) + "/docs/styles.md", 1 << 20);
+  REQUIRE(page.status == FileStatus::ok);
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < property_count(); ++i) {
+    const auto property = static_cast<Property>(i);
+    const PropertyInfo& row = info(property);
+    const std::string line = "| `" + std::string(row.css) + "` | " + describe_type(property) + " | `" +
+                             to_css(property, value_of(initial_style(), property)) + "` | " + (row.inherited ? "yes" : "") + " | " +
+                             (row.media == PropertyMedia::both ? "" : row.media == PropertyMedia::pdf ? "pdf" : "ebook") + " |\n";
+    CAPTURE(line);
+    CHECK(page.bytes.find(line) != std::string::npos);
+  }
+  const std::string_view properties = std::string_view(page.bytes).substr(page.bytes.find("## Properties"));
+  for (std::size_t at = properties.find("\n| `"); at != std::string_view::npos; at = properties.find("\n| `", at + 1)) ++rows;
+  CHECK(rows == property_count());
+}
+
+TEST_CASE("the reference names every element and variant that a style may select") {
+  const FileContent page = disk().read(std::string(PAMPHLET_SOURCE_DIR) + "/docs/styles.md", 1 << 20);
+  for (const std::string_view name : selectable_names()) {
+    CAPTURE(name);
+    CHECK(page.bytes.find("`" + std::string(name) + "`") != std::string::npos);
+  }
+  for (const Element element : {Element::paragraph, Element::callout, Element::table_row, Element::table_cell, Element::link}) {
+    for (const std::string_view name : known_variants(element)) {
+      CAPTURE(name);
+      CHECK(page.bytes.find("`" + std::string(name) + "`") != std::string::npos);
+    }
+  }
 }
