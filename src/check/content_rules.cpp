@@ -27,7 +27,8 @@ class CapitalsFinder {
     bool found = false;
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next_code_point(text, at);
-      if (is_lower(c)) {
+      // Quotation marks and underscores stand around and within keywords, which are spelled so: "MUST", MAX_AGE.
+      if (is_lower(c) || c == '"' || c == 0x201C || c == 0x201D || c == '_') {
         reset();
       } else if (is_upper(c)) {
         if (letters_++ == 0) begin_ = node;

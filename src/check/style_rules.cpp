@@ -3,6 +3,15 @@
 #include "check/rules.h"
 
 namespace pamphlet::checking {
+namespace {
+
+// The finding points into the nearest file, which is the one that its author can change and stands last among the
+// sources; there at the first place.
+bool is_nearer(const Declaration& one, const Declaration& other) {
+  return one.source != other.source ? one.source > other.source : one.span.begin < other.span.begin;
+}
+
+}  // namespace
 
 // One style for two media is the promise; when every seventh declaration is for one medium, there are two styles in one
 // file, and they will drift apart.
@@ -13,13 +22,11 @@ void check_media_exceptions(const StyleSubject& subject, Diagnostics& diagnostic
   const Declaration* first = nullptr;
   for (const Rule& rule : style.rules) {
     all += rule.declarations.size();
-    if (!rule.selector.medium || rule.declarations.empty()) continue;
+    if (!rule.selector.medium) continue;
     exceptions += rule.declarations.size();
-    // The first one of the nearest file, which is the one that its author can change and stands last among the sources.
-    const Declaration& declaration = rule.declarations[0];
-    const bool nearer = first == nullptr || declaration.source > first->source;
-    if (nearer || (declaration.source == first->source && declaration.span.begin < first->span.begin))
-      first = &declaration;
+    for (const Declaration& declaration : rule.declarations) {
+      if (first == nullptr || is_nearer(declaration, *first)) first = &declaration;
+    }
   }
   if (first == nullptr || exceptions * 100 <= all * kLimitPercent || first->source >= style.sources.size()) return;
   diagnostics.report(Code::media_exceptions, *style.sources[first->source], first->span,

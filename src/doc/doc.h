@@ -218,12 +218,12 @@ struct ResolveOptions {
   std::string fallback_title;  // the file's stem
 };
 
-/// Completes a reader's tree, in this order: a level-1 heading that opens the article and says the title again (or is
-/// the only one, when the front matter has no title) becomes the title; `header` and `colophon` are made from the
-/// metadata; heading levels are mended so that none is skipped below the title (the title is level 1, so the article's
-/// own headings start at 2); every heading gets a unique id; notes are numbered in order of citation and gathered in
-/// `notes`; links to "#id" are checked; language and direction are settled.
-/// Several level-1 headings below the title are chapters: see Document headings of level 1 in src/README.md.
+/// Completes a reader's tree; the rules are at the top of resolve.cpp. The front matter's title, or else the heading that
+/// opens the article, becomes `title`; `header` and `colophon` are made from the metadata; heading levels are mended so
+/// that none is skipped below the title (the title is level 1, so the article's own headings start at 2; level-1
+/// headings that remain are chapters); every heading and the title get a unique id; notes are numbered in order of
+/// citation and gathered in `notes` (a reader gives a note_reference the note's label as its attribute value "label");
+/// links to "#id" are checked; language and direction are settled: without a `lang`, meta.lang is "en" with an empty span.
 Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics);
 
 /// One line per node, indented: element, payload, attributes, @line:col. Golden tests and `dump --stage document` show it.

@@ -1,12 +1,14 @@
 // The last step of reading: what a reader built becomes the document that every later stage sees.
 //
-// Title. The front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says
-// the title again, apart from case and spaces, is dropped as its duplicate; without a title in the front matter such a
-// heading is the title, flattened to plain text. Else the file's name serves (E141). The heading's id goes to the
-// title. Levels. The title is level 1. Level-1 headings that remain are chapters; all others start at 2
-// (resolve_headings.cpp). Notes. Numbered by first citation, gathered at the end; what nobody cites is left out (E143).
-// Ids. What authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
-// Links to "#…" lead somewhere or become a plain span (E144).
+// - Title: the front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says
+//   the title again, apart from case and spaces, is dropped as its duplicate. Without a title in the front matter such
+//   a heading is the title, flattened to plain text; so is an opening heading of a lower level that has no equal and no
+//   superior (E160). Else the file's name serves (E141). The heading's id goes to the title.
+// - Levels: the title is level 1. Level-1 headings that remain are chapters; all others start at 2
+//   (resolve_headings.cpp).
+// - Notes: numbered by first citation, gathered at the end; what nobody cites is left out (E143).
+// - Ids: what authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
+// - Links to "#…" lead somewhere or become a plain span (E144).
 
 #include <utility>
 
@@ -56,7 +58,7 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
     diagnostics.report(Code::only_headings, *document.source, title.span, "the article has headings and no text",
                        "write what belongs below them");
   }
-  if (title.fallback && !empty) report_missing_title(document, diagnostics);
+  if (!empty) report_title(document, title, diagnostics);
   document.meta.title = {title.text, title.span};
 
   const NotePlan notes = plan_notes(document, title.heading, diagnostics);

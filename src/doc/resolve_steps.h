@@ -11,12 +11,14 @@
 
 namespace pamphlet::resolving {
 
+enum class TitleOrigin : unsigned char { metadata, heading, lower_heading, file_name };
+
 /// The title, and the heading of the reader's tree that it replaces.
 struct TitleChoice {
   std::string text;
   Span span;
   NodeId heading = kNoNode;  // left out of the article: its attributes go to the title
-  bool fallback = false;     // neither front matter nor article has one
+  TitleOrigin origin = TitleOrigin::metadata;
 };
 
 /// Which notes are cited, in order of first citation, and what each reference leads to.
@@ -33,7 +35,7 @@ void settle_language(Document& document, Diagnostics& diagnostics);
 
 /// resolve_title.cpp
 TitleChoice choose_title(const Document& document, std::string_view fallback_title);
-void report_missing_title(const Document& document, Diagnostics& diagnostics);
+void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics);
 
 /// resolve_notes.cpp; `skipped` is a heading whose citations do not count, or kNoNode.
 NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics);

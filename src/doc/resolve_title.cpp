@@ -38,35 +38,56 @@ bool has_words(const Document& document, NodeId root) {
   return false;
 }
 
-// The level-1 heading before which the article says nothing: pictures and rules may stand there, as above many a blog
-// article, but no words.
+// The heading before which the article says nothing: pictures and rules may stand there, as above many a blog article,
+// but no words.
 NodeId opening_heading(const Document& document) {
   for (const NodeId block : children(document, 0)) {
     const Element element = document[block].element;
-    if (element == Element::heading) return document.data<HeadingData>(block).level == 1 ? block : kNoNode;
+    if (element == Element::heading) return block;
     if (element != Element::note && has_words(document, block)) return kNoNode;
   }
   return kNoNode;
+}
+
+// Whether no other heading has its rank or a higher one: then it is the article's title, whatever its level. Many
+// programs that make web pages begin their articles with "## Title".
+bool stands_alone(const Document& document, NodeId heading) {
+  const int level = document.data<HeadingData>(heading).level;
+  for (const NodeId block : children(document, 0)) {
+    if (block == heading || document[block].element != Element::heading) continue;
+    if (document.data<HeadingData>(block).level <= level) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 TitleChoice choose_title(const Document& document, std::string_view fallback_title) {
   const NodeId heading = opening_heading(document);
-  const std::string heading_text = heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
-  TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span, kNoNode, false};
+  const std::string words = heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
+  const bool first_level = heading != kNoNode && document.data<HeadingData>(heading).level == 1;
+  TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span, kNoNode,
+                     TitleOrigin::metadata};
   if (!choice.text.empty()) {
-    const bool says_it_again = heading != kNoNode && fold_case(heading_text) == fold_case(choice.text);
-    if (says_it_again) choice.heading = heading;
+    if (first_level && fold_case(words) == fold_case(choice.text)) choice.heading = heading;
     return choice;
   }
-  if (!heading_text.empty()) return {heading_text, document[heading].span, heading, false};
-  return {prettified(fallback_title), {}, kNoNode, true};
+  if (!words.empty() && first_level) return {words, document[heading].span, heading, TitleOrigin::heading};
+  if (!words.empty() && stands_alone(document, heading)) {
+    return {words, document[heading].span, heading, TitleOrigin::lower_heading};
+  }
+  return {prettified(fallback_title), {}, kNoNode, TitleOrigin::file_name};
 }
 
-void report_missing_title(const Document& document, Diagnostics& diagnostics) {
-  diagnostics.report(Code::title_missing, *document.source, {}, "the article has no title; its file name serves as one",
-                     "begin the article with \"# Title\", or write \"title: …\" in the front matter");
+void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics) {
+  if (title.origin == TitleOrigin::file_name) {
+    diagnostics.report(Code::title_missing, *document.source, {},
+                       "the article has no title; its file name serves as one",
+                       "begin the article with \"# Title\", or write \"title: …\" in the front matter");
+  } else if (title.origin == TitleOrigin::lower_heading) {
+    diagnostics.report(Code::guessed_title, *document.source, title.span,
+                       "the heading that opens the article was taken as its title", "write it with a single #");
+  }
 }
 
 }  // namespace pamphlet::resolving

@@ -110,16 +110,16 @@ void BlockReader::paragraph(TreeId id, std::size_t skip) {
   inlines_.clear();
   reader_.read(id, inlines_, skip);
   EventRange range{0, inlines_.events.size()};
-  tidy(inlines_, range);
   if (!context_.options.dialect) {
-    if (!range.empty()) emit_.block(Element::paragraph, span_of(id), inlines_, range);
+    emit_.block(Element::paragraph, span_of(id), inlines_, range);
     return;
   }
+  tidy(inlines_, range);
   if (emoji_lines(span_of(id), range)) return;
   write_paragraph(span_of(id), range);
 }
 
-// A paragraph, a figure when it is nothing but an image, or an anchor for the next block when it is nothing but that.
+// A paragraph, a figure when it is nothing but an image (a comment beside it says that it is not), or an anchor for the next block when it is nothing but that.
 void BlockReader::write_paragraph(Span span, EventRange range) {
   if (shows_nothing(inlines_, range)) return;
   const auto begin = inlines_.events.begin();
@@ -142,7 +142,7 @@ bool BlockReader::figure(Span span, EventRange range) {
   const InlineEvent* image = nullptr;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     const InlineEvent& e = inlines_.events[at];
-    if (e.op == Op::none || e.op == Op::comment) continue;
+    if (e.op == Op::none) continue;
     if (e.op != Op::image || image != nullptr) return false;
     image = &e;
   }
@@ -182,8 +182,8 @@ void BlockReader::heading(TreeId id) {
       }
     }
     if (attributes.id.empty()) attributes.id = std::exchange(place_, {});
+    tidy(inlines_, range);
   }
-  tidy(inlines_, range);
   emit_.block(Element::heading, span_of(id), inlines_, range, HeadingData{tree_[id].level}, std::move(attributes),
               context_.options.dialect);
 }
@@ -255,13 +255,17 @@ void BlockReader::table(TreeId id) {
   emit_.close();
 }
 
-void BlockReader::terms(TreeId id) {
+// Opens the list before its first term. A paragraph of nothing visible is no term: what it describes follows the last one.
+void BlockReader::terms(TreeId id, bool& open) {
   inlines_.clear();
   reader_.read(id, inlines_);
   EventRange all{0, inlines_.events.size()};
   tidy(inlines_, all);
   for (EventRange line : lines_of(all)) {
     tidy(inlines_, line);
+    if (shows_nothing(inlines_, line)) continue;
+    if (!open) emit_.open(Element::definition_list, span_of(id));
+    open = true;
     emit_.block(Element::term, span_of(id), inlines_, line, {}, {}, true);
   }
 }
@@ -270,23 +274,23 @@ void BlockReader::terms(TreeId id) {
 TreeId BlockReader::definition_list(TreeId paragraph) {
   TreeId id = paragraph;
   const bool fits = emit_.has_room(Element::definition_list, span_of(id));
-  if (fits) emit_.open(Element::definition_list, span_of(id));
+  bool open = false;
   for (;;) {
-    if (fits) terms(id);
+    if (fits) terms(id, open);
     else this->paragraph(id);
     for (id = tree_.next_sibling(id); id != 0 && tree_[id].kind == Kind::description; id = tree_.next_sibling(id)) {
       if (!fits) {
         flatten(id);
         continue;
       }
-      emit_.open(Element::description, span_of(id));
+      if (open) emit_.open(Element::description, span_of(id));
       children(id);
-      emit_.close();
+      if (open) emit_.close();
     }
     const TreeId next = id == 0 || tree_[id].kind != Kind::paragraph ? 0 : tree_.next_sibling(id);
     if (next == 0 || tree_[next].kind != Kind::description) break;
   }
-  if (fits) emit_.close();
+  if (open) emit_.close();
   return id;
 }
 

@@ -41,7 +41,7 @@ class BlockReader {
   void table(TreeId id);
   bool head_is_empty(TreeId table) const;
   TreeId definition_list(TreeId paragraph);
-  void terms(TreeId paragraph);
+  void terms(TreeId paragraph, bool& open);
   void container(TreeId id, Element element, Payload payload = {}, Attributes attributes = {});
   void raw_block(TreeId id);
   bool figure(Span span, EventRange range);
@@ -51,6 +51,7 @@ class BlockReader {
   void list(TreeId id);
   void item(TreeId id, ItemData data, bool marked);
   bool items_are_marked(TreeId list) const;
+  TreeId first_words(TreeId item) const;
   std::optional<bool> task_state(TreeId item) const;
   bool emoji_lines(Span span, EventRange range);
   void marked_list(Span span, const std::vector<EventRange>& items);

@@ -125,7 +125,7 @@ cmark_node* open_fence(cmark_syntax_extension* extension, const Line& line, cmar
 }
 
 // A term is one line (Pandoc), or a few short ones that share the definitions (PHP Markdown Extra). Hard-wrapped prose
-// whose next line happens to begin with a colon is neither.
+// whose next line happens to begin with a colon is neither. Three blanks after the colon leave no doubt.
 constexpr std::size_t kMaxTerm = 300, kMaxSharedTerm = 80;
 
 bool are_terms(cmark_node* paragraph) {
@@ -142,8 +142,8 @@ bool are_terms(cmark_node* paragraph) {
   return true;
 }
 
-bool may_describe(const Line& line, cmark_node* parent) {
-  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return are_terms(parent);
+bool may_describe(const Line& line, cmark_node* parent, bool sure) {
+  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return sure || are_terms(parent);
   cmark_node* const last = cmark_node_last_child(parent);
   if (last == nullptr) return false;
   if (cmark_node_get_type(last) == CMARK_NODE_CUSTOM_BLOCK) return custom_of(last) == Custom::description;
@@ -156,7 +156,8 @@ bool may_describe(const Line& line, cmark_node* parent) {
 cmark_node* open_description(cmark_syntax_extension* extension, const Line& line, cmark_node* parent) {
   const std::string_view text = line.text();
   const std::size_t content = text.find_first_not_of(" \t", 1);
-  if (content == 1 || content == std::string_view::npos || text[content] == '\n' || !may_describe(line, parent)) return nullptr;
+  if (content == 1 || content == std::string_view::npos || text[content] == '\n') return nullptr;
+  if (!may_describe(line, parent, content >= 4)) return nullptr;
   const int indent = cmark_parser_get_indent(line.parser);
   advance_to(line, line.first + 1);
   // The content's column, as for list items (CommonMark §5.2): up to four blanks belong to the marker.
@@ -174,7 +175,8 @@ cmark_node* open_description(cmark_syntax_extension* extension, const Line& line
 cmark_node* open_note(cmark_syntax_extension* extension, const Line& line, cmark_node* parent, std::string_view text) {
   const std::size_t close = text.find("}:");
   if (close == std::string_view::npos || text.find('}') != close) return nullptr;
-  advance_to(line, line.first + static_cast<int>(close) + 2);
+  const std::size_t content = std::min(text.find_first_not_of(" \t", close + 2), text.size());
+  advance_to(line, line.first + static_cast<int>(content));
   return add(extension, line, parent, Custom::note, 4);
 }
 

@@ -1,5 +1,7 @@
 #include "markdown/fences.h"
 
+#include "markdown/attributes.h"
+
 namespace pamphlet::markdown {
 namespace {
 
@@ -34,16 +36,19 @@ FenceLine parse_fence(std::string_view line) {
   std::size_t at = 0;
   while (at < rest.size() && is_name_byte(rest[at])) ++at;
   fence.name = rest.substr(0, at);
+  // Docusaurus writes a title in brackets: `:::tip[Title]`.
+  const bool in_brackets = at > 0 && at < rest.size() && rest[at] == '[' && rest.back() == ']';
   rest = trim_blanks(rest.substr(at));
   if (rest.starts_with('{')) {
-    const std::size_t end = rest.find('}');
+    // A masked list cannot be parsed, but holds no other brace.
+    const std::size_t list = parse_attributes(rest).length;
+    const std::size_t end = list > 0 ? list - 1 : rest.find('}');
     if (end == std::string_view::npos) return {};
     fence.attributes = rest.substr(0, end + 1);
     rest = trim_blanks(rest.substr(end + 1));
   }
   if (fence.name.empty() && fence.attributes.empty()) return {};
-  // Docusaurus writes a title in brackets: `:::tip[Title]`.
-  if (rest.size() >= 2 && rest.front() == '[' && rest.back() == ']') rest = trim_blanks(rest.substr(1, rest.size() - 2));
+  if (in_brackets) rest = trim_blanks(rest.substr(1, rest.size() - 2));
   fence.title = rest;
   fence.colons = colons;
   return fence;

@@ -316,6 +316,10 @@ void InlineReader::html_tag(HtmlTag tag, Span span, Inlines& out) {
     push(Op::hard_break, span, out);
     return;
   }
+  if (tag.name == "wbr") {  // also how the writer keeps things apart
+    push(Op::comment, span, out);
+    return;
+  }
   if (role == HtmlRole::image && !tag.closes) {
     ImageData image = html_image(tag);
     if (image.source.empty()) return;

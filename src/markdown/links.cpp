@@ -126,8 +126,11 @@ LinkAddress check_address(std::string_view raw) {
   const std::string_view scheme = scheme_of(address);
   if (scheme.empty()) return without_scheme(address);
   const std::string lower = to_lower(scheme, "en");
-  const std::string_view rest = std::string_view(address).substr(scheme.size() + 1);
+  std::string_view rest = std::string_view(address).substr(scheme.size() + 1);
   if (lower == "http" || lower == "https") {
+    std::string slashed(rest);  // browsers take '\\' for '/' there (WHATWG URL §4.4)
+    std::replace(slashed.begin(), slashed.begin() + static_cast<std::ptrdiff_t>(std::min(rest.find_first_of("?#"), rest.size())), '\\', '/');
+    rest = slashed;
     if (is_web_address(rest)) {
       const std::size_t host_end = std::min(rest.find_first_of("/?#", 2), rest.size());
       return {lower + ":" + encoded(rest.substr(0, host_end), true) + encoded(rest.substr(host_end), false), {}, {}};

@@ -167,16 +167,42 @@ TreeId leading_text(const Tree& tree, TreeId paragraph) {
   return at < tree[paragraph].end && tree[at].kind == Kind::text ? at : 0;
 }
 
+// Divs stand on lines of their own: a list that holds one is loose, however it was written.
+bool holds_divs(const Document& document, NodeId list) {
+  for (const NodeId item : pamphlet::children(document, list)) {
+    for (const NodeId block : pamphlet::children(document, item)) {
+      const Element element = document[block].element;
+      if (element == Element::div || (element == Element::callout && document[block].attributes != 0)) return true;
+    }
+  }
+  return false;
+}
+
+// Without the attribute list of the item.
+std::string_view after_attributes(std::string_view masked) {
+  masked.remove_prefix(masked_attributes_length(masked));
+  masked.remove_prefix(std::min(masked.find_first_not_of(" \t"), masked.size()));
+  return masked;
+}
+
 }  // namespace
+
+// The paragraph with which an item starts; 0 when it starts with something else, or with a term.
+TreeId BlockReader::first_words(TreeId item) const {
+  const TreeId first = tree_.first_child(item);
+  if (first == 0 || tree_[first].kind != Kind::paragraph) return 0;
+  const TreeId next = tree_.next_sibling(first);
+  return next != 0 && tree_[next].kind == Kind::description ? 0 : first;
+}
 
 bool BlockReader::items_are_marked(TreeId list) const {
   if (!context_.options.dialect || !context_.options.emoji_lists || tree_[list].ordered) return false;
   for (TreeId item = tree_.first_child(list); item != 0; item = tree_.next_sibling(item)) {
-    const TreeId paragraph = tree_.first_child(item);
-    if (paragraph == 0 || tree_[paragraph].kind != Kind::paragraph) return false;
+    const TreeId paragraph = first_words(item);
+    if (paragraph == 0) return false;
     const TreeId text = leading_text(tree_, paragraph);
     if (text == 0) return false;
-    const std::string_view words = tree_[text].literal;
+    const std::string_view words = after_attributes(tree_[text].literal);
     const std::size_t length = leading_emoji(words).second;
     if (length == 0 || (trim(words).size() == length && text + 1 == tree_[paragraph].end)) return false;
   }
@@ -187,9 +213,8 @@ bool BlockReader::items_are_marked(TreeId list) const {
 // any "[x]" of the line for a tick.
 std::optional<bool> BlockReader::task_state(TreeId item) const {
   if (!context_.options.dialect) return {};
-  const TreeId paragraph = tree_.first_child(item);
-  if (paragraph == 0 || tree_[paragraph].kind != Kind::paragraph || tree_[paragraph + 1].kind != Kind::text) return {};
-  if (tree_.first_child(paragraph) == 0) return {};
+  const TreeId paragraph = first_words(item);
+  if (paragraph == 0 || tree_.first_child(paragraph) == 0 || tree_[paragraph + 1].kind != Kind::text) return {};
   const std::string_view words = tree_[paragraph + 1].literal;
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
   if (words[1] == ' ') return false;
@@ -208,7 +233,7 @@ void BlockReader::list(TreeId id) {
   for (TreeId item = tree_.first_child(id); item != 0; item = tree_.next_sibling(item)) {
     ItemData& one = items.emplace_back();
     if (node.ordered) one.number = data.start + static_cast<std::int64_t>(items.size()) - 1;
-    else if (marked) one.mark = leading_emoji(tree_[leading_text(tree_, tree_.first_child(item))].literal).first;
+    else if (marked) one.mark = leading_emoji(after_attributes(tree_[leading_text(tree_, tree_.first_child(item))].literal)).first;
     else one.checked = task_state(item);
     tasks = tasks || one.checked.has_value();
   }
@@ -218,22 +243,20 @@ void BlockReader::list(TreeId id) {
     const bool same = std::all_of(items.begin(), items.end(), [&](const ItemData& d) { return d.mark == items[0].mark; });
     if (same) data.mark = items[0].mark;
   }
-  emit_.open(Element::list, span, data);
+  const NodeId list = emit_.open(Element::list, span, data);
   std::size_t index = 0;
   for (TreeId one = tree_.first_child(id); one != 0; one = tree_.next_sibling(one)) item(one, std::move(items[index++]), marked);
   emit_.close();
+  if (context_.options.dialect && data.tight && holds_divs(emit_.builder().peek(), list)) std::get<ListData>(emit_.builder().node(list).payload).tight = false;
 }
 
 void BlockReader::item(TreeId id, ItemData data, bool marked) {
   const bool task = data.checked.has_value();
   const NodeId node = emit_.open(Element::item, span_of(id), std::move(data));
   TreeId first = tree_.first_child(id);
-  if (first != 0 && context_.options.dialect && tree_[first].kind == Kind::paragraph) {
-    const TreeId next = tree_.next_sibling(first);
-    if (next == 0 || tree_[next].kind != Kind::description) {
-      first_paragraph_of_item(first, node, marked, task);
-      first = next;
-    }
+  if (context_.options.dialect && first_words(id) != 0) {
+    first_paragraph_of_item(first, node, marked, task);
+    first = tree_.next_sibling(first);
   }
   siblings(first);
   emit_.close();

@@ -270,6 +270,8 @@ std::size_t Masker::bracket(std::size_t at, std::size_t end) {
 bool Masker::may_hold_attributes(std::size_t at, std::size_t list_end, std::size_t line_end) const {
   if (at > line_begin_ && std::string_view("])`").find(in_[at - 1]) != std::string_view::npos) return true;
   if (at == line_content_ || in_.substr(line_content_, 3) == ":::") return true;
+  const std::string_view task = in_.substr(line_content_, 4);  // "[x] {.class} words"
+  if (at == line_content_ + 4 && (task == "[ ] " || task == "[x] ")) return true;
   const std::size_t after = in_.find_first_not_of(" \t", list_end);
   return at > line_begin_ && is_blank(in_[at - 1]) && (after == std::string_view::npos || after >= line_end);
 }
@@ -329,8 +331,12 @@ std::size_t Masker::address(std::size_t colon, std::size_t end) {
   stop = address_end_ = std::max(stop, colon + 1);
   put(colon, colon + 1);
   std::size_t at = colon + 1;
+  // Behind "(" it is the address of a link, or the bracket closes behind it.
+  int brackets = begin > line_begin_ && in_[begin - 1] == '(' ? 1 : 1 << 30;
   for (; at < stop; ++at) {
     const char c = in_[at];
+    brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (brackets == 0) break;
     // Escapes, references and brackets keep their meaning: the stretch ends before them.
     if (c == '\\' || c == '&' || c == '[' || c == ']' || c == '{' || c == '!' || c == '`' || c == 0x7F) break;
     out_.text += c == '*' || c == '_' || c == '~' ? mask_byte(c) : c;

@@ -9,7 +9,7 @@ namespace {
 // Real articles have none of these within a paragraph. Each unfinished one makes cmark scan to the paragraph's end.
 constexpr std::size_t kMaxRareHtml = 64;
 // Steps that looking for table heads may cost, per byte of the paragraph and at least.
-constexpr std::size_t kTableStepsPerByte = 32, kTableSteps = 1 << 20;
+constexpr std::size_t kTableStepsPerByte = 8, kTableSteps = 1 << 17;
 // Steps over delimiters of emphasis and over images, likewise. A paragraph with 1000 links, 1000 images and 1000 emphasised
 // words passes.
 constexpr std::size_t kInlineStepsPerByte = 64, kInlineSteps = 2'000'000;

@@ -177,7 +177,7 @@ bool BlockReader::quotation(TreeId id) {
   for (const TreeId line : lines) dashes += starts_with_dash(tree_, line, tree_[last].end) ? 1 : 0;
   const bool whole = starts_with_dash(tree_, lines.front(), tree_[last].end);
   const TreeId line = whole ? lines.front() : lines.back();
-  if (dashes != 1 || !starts_with_dash(tree_, line, tree_[last].end) || (whole && others < 2)) return false;
+  if (dashes != 1 || !starts_with_dash(tree_, line, tree_[last].end) || (others < 2 && words_in(tree_, last + 1, line) == 0)) return false;
   if (words_in(tree_, line, tree_[last].end) > kMaxAttribution) return false;
   write_quotation(id, last, whole ? 0 : lines.size() - 1);
   return true;
@@ -192,7 +192,8 @@ void BlockReader::write_quotation(TreeId id, TreeId last, std::size_t line) {
   scope_base_ = outer;
   inlines_.clear();
   reader_.read(last, inlines_);
-  const EventRange all{0, inlines_.events.size()};
+  EventRange all{0, inlines_.events.size()};
+  tidy(inlines_, all);
   EventRange quoted{all.begin, all.begin}, name = all;
   if (line > 0) {
     const std::vector<EventRange> lines = lines_of(all);

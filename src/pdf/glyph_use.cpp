@@ -15,6 +15,9 @@ constexpr std::uint32_t kMaxGlyphs = 65536;  // glyph ids of OpenType fonts have
 // Longer than any ligature or emoji sequence; CMap strings have limits too (Adobe Technical Note 5411).
 constexpr std::size_t kMaxClusterBytes = 96;
 
+// Rounds of working out glyphs from each other: the second rarely teaches anything.
+constexpr int kMaxLessons = 4;
+
 /// Unicode's Default_Ignorable_Code_Point without the joiners, which change words in Persian and Indic scripts, and the
 /// variation selectors, which make emoji.
 bool is_invisible(char32_t c) {
@@ -60,7 +63,10 @@ class Collector {
         if (const auto* run = std::get_if<GlyphRun>(&item)) add(*run);
       }
     }
-    for (const GlyphRun* run : with_groups_) add_groups(*run);
+    // First what follows from what is known, again while that teaches more, and at last by guessing.
+    for (int pass = 0; pass < kMaxLessons && learn_groups(false); ++pass) {
+    }
+    learn_groups(true);
     for (UsedFont& font : use_.fonts) finish(font);
     return std::move(use_);
   }
@@ -85,18 +91,22 @@ class Collector {
     if (groups) with_groups_.push_back(&run);
   }
 
-  /// Now that it is known what glyphs stand for alone: the clusters of several glyphs.
-  void add_groups(const GlyphRun& run) {
-    const auto glyphs = glyphs_of(pages_, run);
-    UsedFont& font = font_of(run.font);
-    for_each_cluster(glyphs, text_of(pages_, run), run.rtl, [&](const Cluster& cluster) {
-      const std::string_view text = extractable(cluster.text, scratch_);
-      if (cluster.last - cluster.first == 1 || text.empty() || text.size() > kMaxClusterBytes) return;
-      share_out(font, glyphs.subspan(cluster.first, cluster.last - cluster.first), text, run.rtl);
-    });
+  /// Now that it is known what glyphs stand for alone: the clusters of several glyphs. Whether anything was learnt.
+  bool learn_groups(bool guess) {
+    const std::size_t before = learnt_;
+    for (const GlyphRun* run : with_groups_) {
+      const auto glyphs = glyphs_of(pages_, *run);
+      UsedFont& font = font_of(run->font);
+      for_each_cluster(glyphs, text_of(pages_, *run), run->rtl, [&](const Cluster& cluster) {
+        const std::string_view text = extractable(cluster.text, scratch_);
+        if (cluster.last - cluster.first == 1 || text.empty() || text.size() > kMaxClusterBytes) return;
+        share_out(font, glyphs.subspan(cluster.first, cluster.last - cluster.first), text, run->rtl, guess);
+      });
+    }
+    return learnt_ != before;
   }
 
-  void share_out(UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {
+  void share_out(UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl, bool guess) {
     std::string rest(text);
     std::vector<std::uint32_t> unknown;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
@@ -110,7 +120,8 @@ class Collector {
         unknown.push_back(id);
       }
     }
-    if (unknown.empty() || rest.empty()) return;
+    if (unknown.empty() || rest.empty() || (unknown.size() > 1 && !guess)) return;
+    learnt_ += unknown.size();
     if (count_code_points(rest) != unknown.size()) {
       claim(font, unknown.front(), rest, UsedGlyph::Claim::weak);
       return;
@@ -174,6 +185,7 @@ class Collector {
   const FontLibrary& library_;
   FontUse use_;
   std::vector<const GlyphRun*> with_groups_;  // runs that have clusters of several glyphs
+  std::size_t learnt_ = 0;
   std::size_t last_ = 0;
   std::string scratch_;
 };

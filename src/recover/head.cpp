@@ -189,6 +189,7 @@ struct HeadFinder {
   void run() {
     constexpr std::size_t kLongestHead = 12;  // lines of title, kicker, byline, date, reading time …
     drop_browser_title();
+    bool text_kept = false;
     for (std::size_t i = 0; i < std::min(article.size(), kLongestHead); ++i) {
       if (article.parts[i].role == Role::gone) continue;
       if (article.parts[i].role == Role::rule) {
@@ -196,7 +197,12 @@ struct HeadFinder {
         continue;
       }
       if (!article.is_open(i)) break;
-      if (take_meta(i) || repeats_title(i)) continue;
+      if (take_meta(i)) {
+        text_kept |= article.parts[i].role == Role::paragraph;
+        continue;
+      }
+      if (repeats_title(i)) continue;
+      if (text_kept) break;  // a title or subtitle from here would come to stand before those words
       if (title == SIZE_MAX) {
         if (!is_title(i)) break;
         take_title(i);

@@ -27,7 +27,8 @@ Index read_index(const Table& cff, std::size_t at) {
   if (!index.valid) return index;
   const auto offset = [&](std::size_t number) {
     std::size_t value = 0;
-    for (unsigned k = 0; k < width; ++k) value = (value << 8) | cff.u8(offsets + number * width + k);
+    for (unsigned k = 0; k < width; ++k)
+      value = (value << 8) | cff.u8(offsets + number * width + k);
     return value;
   };
   index.first_begin = data + offset(0);
@@ -61,7 +62,8 @@ TopDict read_top_dict(const Table& cff, std::size_t begin, std::size_t end) {
       operand = static_cast<std::int32_t>(cff.u32(at));
       at += 4;
     } else if (b == 30) {
-      while (at < end && (cff.u8(at) & 0xF) != 0xF && (cff.u8(at) >> 4) != 0xF) ++at;
+      while (at < end && (cff.u8(at) & 0xF) != 0xF && (cff.u8(at) >> 4) != 0xF)
+        ++at;
       ++at;
     } else if (b >= 32 && b <= 246) {
       operand = static_cast<std::int64_t>(b) - 139;
@@ -83,7 +85,8 @@ bool read_charset(const Table& cff, std::size_t at, unsigned glyphs, std::vector
     if (at + row > cff.size()) return false;
     const unsigned first = cff.u16(at);
     const unsigned left = format == 0 ? 0 : (format == 1 ? cff.u8(at + 2) : cff.u16(at + 2));
-    for (unsigned k = 0; k <= left && cids.size() < glyphs; ++k) cids.push_back(static_cast<std::uint16_t>(first + k));
+    for (unsigned k = 0; k <= left && cids.size() < glyphs; ++k)
+      cids.push_back(static_cast<std::uint16_t>(first + k));
     at += row;
   }
   return true;
@@ -101,11 +104,14 @@ bool read_cids(std::string_view bytes, std::vector<std::uint16_t>& cids) {
   if (!dicts.valid || dicts.count == 0) return false;
   const TopDict top = read_top_dict(cff, dicts.first_begin, dicts.first_end);
   if (!top.cid_keyed) return true;
-  if (top.char_strings <= 0 || top.char_strings >= cff.size() || top.charset < 0 || top.charset >= cff.size()) return false;
+  if (top.char_strings <= 0 || top.char_strings >= cff.size() || top.charset < 0 || top.charset >= cff.size())
+    return false;
   const Index char_strings = read_index(cff, static_cast<std::size_t>(top.char_strings));
   if (!char_strings.valid || char_strings.count == 0) return false;
-  if (top.charset <= 2) {  // predefined charsets have no CIDs: glyph numbers serve (§13 allows none of them in CIDFonts)
-    for (unsigned glyph = 0; glyph < char_strings.count; ++glyph) cids.push_back(static_cast<std::uint16_t>(glyph));
+  if (top.charset <=
+      2) {  // predefined charsets have no CIDs: glyph numbers serve (§13 allows none of them in CIDFonts)
+    for (unsigned glyph = 0; glyph < char_strings.count; ++glyph)
+      cids.push_back(static_cast<std::uint16_t>(glyph));
     return true;
   }
   return read_charset(cff, static_cast<std::size_t>(top.charset), char_strings.count, cids);

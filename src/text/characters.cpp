@@ -87,20 +87,34 @@ std::uint16_t flags_of(UChar32 c) {
 
 ClusterBreak cluster_break_of(UChar32 c) {
   switch (u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK)) {
-    case U_GCB_CR: return ClusterBreak::cr;
-    case U_GCB_LF: return ClusterBreak::lf;
-    case U_GCB_CONTROL: return ClusterBreak::control;
-    case U_GCB_EXTEND: return ClusterBreak::extend;
-    case U_GCB_ZWJ: return ClusterBreak::zwj;
-    case U_GCB_REGIONAL_INDICATOR: return ClusterBreak::regional;
-    case U_GCB_PREPEND: return ClusterBreak::prepend;
-    case U_GCB_SPACING_MARK: return ClusterBreak::spacing_mark;
-    case U_GCB_L: return ClusterBreak::hangul_l;
-    case U_GCB_V: return ClusterBreak::hangul_v;
-    case U_GCB_T: return ClusterBreak::hangul_t;
-    case U_GCB_LV: return ClusterBreak::hangul_lv;
-    case U_GCB_LVT: return ClusterBreak::hangul_lvt;
-    default: break;
+    case U_GCB_CR:
+      return ClusterBreak::cr;
+    case U_GCB_LF:
+      return ClusterBreak::lf;
+    case U_GCB_CONTROL:
+      return ClusterBreak::control;
+    case U_GCB_EXTEND:
+      return ClusterBreak::extend;
+    case U_GCB_ZWJ:
+      return ClusterBreak::zwj;
+    case U_GCB_REGIONAL_INDICATOR:
+      return ClusterBreak::regional;
+    case U_GCB_PREPEND:
+      return ClusterBreak::prepend;
+    case U_GCB_SPACING_MARK:
+      return ClusterBreak::spacing_mark;
+    case U_GCB_L:
+      return ClusterBreak::hangul_l;
+    case U_GCB_V:
+      return ClusterBreak::hangul_v;
+    case U_GCB_T:
+      return ClusterBreak::hangul_t;
+    case U_GCB_LV:
+      return ClusterBreak::hangul_lv;
+    case U_GCB_LVT:
+      return ClusterBreak::hangul_lvt;
+    default:
+      break;
   }
   return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ? ClusterBreak::pictographic : ClusterBreak::other;
 }
@@ -132,12 +146,14 @@ CharInfo ask_character(char32_t code_point) {
 }
 
 CharTable::~CharTable() {
-  for (auto& page : pages_) delete page.load(std::memory_order_relaxed);
+  for (auto& page : pages_)
+    delete page.load(std::memory_order_relaxed);
 }
 
 const CharTable::Page* CharTable::fill(std::size_t number) const {
   auto page = std::make_unique<Page>();
-  for (std::size_t i = 0; i < page->size(); ++i) (*page)[i] = ask_character(static_cast<char32_t>(number * 256 + i));
+  for (std::size_t i = 0; i < page->size(); ++i)
+    (*page)[i] = ask_character(static_cast<char32_t>(number * 256 + i));
   const Page* expected = nullptr;
   if (pages_[number].compare_exchange_strong(expected, page.get(), std::memory_order_acq_rel)) return page.release();
   return expected;  // another thread was first

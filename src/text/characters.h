@@ -23,16 +23,29 @@ enum CharFlag : std::uint16_t {
   kBracket = 1 << 9,            // has a paired bracket, or is a curly quotation mark
   kObject = 1 << 10,            // U+FFFC
   kUpper = 1 << 11,
-  kDigit = 1 << 12,             // general category Nd
-  kConsonant = 1 << 13,         // of a script whose conjuncts are one cluster
-  kVirama = 1 << 14,            // joins such consonants
-  kReordered = 1 << 15,         // canonical combining class is not 0
+  kDigit = 1 << 12,      // general category Nd
+  kConsonant = 1 << 13,  // of a script whose conjuncts are one cluster
+  kVirama = 1 << 14,     // joins such consonants
+  kReordered = 1 << 15,  // canonical combining class is not 0
 };
 
 /// Grapheme_Cluster_Break (UAX #29 table 2), with Extended_Pictographic among the values: no character is both.
 enum class ClusterBreak : std::uint8_t {
-  other, cr, lf, control, extend, zwj, regional, prepend, spacing_mark, hangul_l, hangul_v, hangul_t, hangul_lv,
-  hangul_lvt, pictographic
+  other,
+  cr,
+  lf,
+  control,
+  extend,
+  zwj,
+  regional,
+  prepend,
+  spacing_mark,
+  hangul_l,
+  hangul_v,
+  hangul_t,
+  hangul_lv,
+  hangul_lvt,
+  pictographic
 };
 
 struct CharInfo {
@@ -65,8 +78,8 @@ class CharTable {
   mutable std::array<std::atomic<const Page*>, 0x1100> pages_{};
 };
 
-/// Whether a grapheme cluster begins at each character of a text (UAX #29 §3.1.1), fed in order. Indic conjuncts are one
-/// cluster, as in Unicode 15.1 (GB9c) and in ICU.
+/// Whether a grapheme cluster begins at each character of a text (UAX #29 §3.1.1), fed in order. Indic conjuncts are
+/// one cluster, as in Unicode 15.1 (GB9c) and in ICU.
 class ClusterEdges {
  public:
   bool begins_cluster(ClusterBreak next, std::uint16_t flags);
@@ -74,11 +87,11 @@ class ClusterEdges {
  private:
   ClusterBreak previous_ = ClusterBreak::other;
   bool first_ = true;
-  bool pictographic_ = false;         // \p{Extended_Pictographic} Extend* seen
-  bool pictographic_zwj_ = false;     // … and ZWJ
-  bool odd_regional_ = false;         // an odd number of regional indicators stands before
-  bool consonant_ = false;            // a linking consonant and marks stand before …
-  bool linked_ = false;               // … with a virama among them
+  bool pictographic_ = false;      // \p{Extended_Pictographic} Extend* seen
+  bool pictographic_zwj_ = false;  // … and ZWJ
+  bool odd_regional_ = false;      // an odd number of regional indicators stands before
+  bool consonant_ = false;         // a linking consonant and marks stand before …
+  bool linked_ = false;            // … with a virama among them
 };
 
 ScriptCode script_code(std::uint8_t script);

@@ -60,7 +60,8 @@ std::string find_problem(const Face& face) {
   const Table cmap(hb, HB_TAG('c', 'm', 'a', 'p'));
   if (cmap.size() < 12 || cmap.u16(2) == 0) return "its cmap table is broken: no character has a glyph";
   if (Table(hb, kCff2).size() > 0) return "it is a variable CFF2 font, which no PDF can hold";
-  if (face.outlines == OutlineKind::none && !hb_ot_color_has_png(hb)) return "it has neither outlines nor colour bitmaps";
+  if (face.outlines == OutlineKind::none && !hb_ot_color_has_png(hb))
+    return "it has neither outlines nor colour bitmaps";
   return {};
 }
 
@@ -71,7 +72,8 @@ Table::Table(hb_face_t* face, hb_tag_t tag) : blob_(hb_face_reference_table(face
 }
 
 Coverage::~Coverage() {
-  for (auto& page : pages_) delete page.load(std::memory_order_relaxed);
+  for (auto& page : pages_)
+    delete page.load(std::memory_order_relaxed);
 }
 
 bool Coverage::ask(hb_font_t* font, char32_t code_point) {
@@ -81,7 +83,8 @@ bool Coverage::ask(hb_font_t* font, char32_t code_point) {
 
 const Coverage::Page* Coverage::fill(hb_font_t* font, std::size_t number) const {
   auto page = std::make_unique<Page>();
-  for (std::size_t i = 0; i < page->size(); ++i) (*page)[i] = ask(font, static_cast<char32_t>(number * 256 + i));
+  for (std::size_t i = 0; i < page->size(); ++i)
+    (*page)[i] = ask(font, static_cast<char32_t>(number * 256 + i));
   const Page* expected = nullptr;
   if (pages_[number].compare_exchange_strong(expected, page.get(), std::memory_order_acq_rel)) return page.release();
   return expected;  // another thread was first

@@ -57,8 +57,8 @@ struct Face {
   std::string postscript_name;
   FontMetrics metrics;
   HbFace face;
-  HbFont em_font;    // scaled so that positions are Em
-  HbFont unit_font;  // scaled so that positions are the font's own units
+  HbFont em_font;      // scaled so that positions are Em
+  HbFont unit_font;    // scaled so that positions are the font's own units
   HbFont bitmap_font;  // colour bitmaps only: as unit_font, choosing the largest bitmaps
   Coverage coverage;
 

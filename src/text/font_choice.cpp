@@ -13,8 +13,12 @@ namespace {
 constexpr char32_t kTextSelector = 0xFE0E, kEmojiSelector = 0xFE0F, kKeycap = 0x20E3, kZwj = 0x200D;
 constexpr std::uint8_t kEmojiScript = USCRIPT_SYMBOLS_EMOJI;
 
-bool is_skin_tone(char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
-bool is_keycap_base(char32_t c) { return (c >= U'0' && c <= U'9') || c == U'#' || c == U'*'; }
+bool is_skin_tone(char32_t c) {
+  return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+bool is_keycap_base(char32_t c) {
+  return (c >= U'0' && c <= U'9') || c == U'#' || c == U'*';
+}
 
 /// Scripts that Latin text fonts usually hold: a letter from elsewhere does not drag its punctuation along.
 bool is_european(std::uint8_t script) {
@@ -55,7 +59,7 @@ class FontChooser {
       return;
     }
     gather(begin, end);
-    if (cluster_.empty()) {  // nothing to be seen: zero-width joiners, bidi controls, soft hyphens
+    if (cluster_.text.empty()) {  // nothing to be seen: zero-width joiners, bidi controls, soft hyphens
       set(begin, end, style.primary);
       return;
     }
@@ -79,21 +83,30 @@ class FontChooser {
   }
 
   void choose_blank(std::size_t begin, std::size_t end, RunStyle& style) {
-    cluster_.assign(1, U' ');
+    clear_cluster();
+    cluster_.text.push_back(U' ');
     FontId font = style.primary;
     if (!library_.has(font, U' ')) font = first_that_shows(style, paragraph_.chars[begin].script);
     set(begin, end, font);
   }
 
+  void clear_cluster() {
+    cluster_.text.clear();
+    cluster_.normalized = false;
+    cluster_.composed.clear();
+    cluster_.decomposed.clear();
+  }
+
   void gather(std::size_t begin, std::size_t end) {
-    cluster_.clear();
+    clear_cluster();
     for (std::size_t i = begin; i < end; ++i) {
-      if (!(paragraph_.chars[i].flags & kIgnorable)) cluster_ += paragraph_.chars[i].code_point;
+      if (!(paragraph_.chars[i].flags & kIgnorable)) cluster_.text += paragraph_.chars[i].code_point;
     }
   }
 
   void set(std::size_t begin, std::size_t end, FontId font) {
-    for (std::size_t i = begin; i < end; ++i) paragraph_.chars[i].font = font;
+    for (std::size_t i = begin; i < end; ++i)
+      paragraph_.chars[i].font = font;
   }
 
   /// Symbols have fonts of their own; everything else goes with the script it stands in.
@@ -104,6 +117,8 @@ class FontChooser {
 
   /// What the catalog may call the fonts of a script in a language: Han is drawn differently in Japan and in China.
   static std::string catalog_script(std::uint8_t script, std::string_view lang) {
+    // Urdu and Kashmiri are written in the Nastaliq hand.
+    if (script == USCRIPT_ARABIC && (lang == "ur" || lang.starts_with("ur-") || lang == "ks")) return "Aran";
     if (script == USCRIPT_HAN || script == USCRIPT_BOPOMOFO) {
       if (lang.starts_with("ja")) return "Jpan";
       if (lang.starts_with("ko")) return "Kore";
@@ -116,35 +131,48 @@ class FontChooser {
     return std::string(std::string_view(script_code(script)));
   }
 
-  const std::vector<FontId>& candidates(RunStyle& style, std::uint8_t script) {
-    const auto [found, fresh] = style.candidates.try_emplace(script);
-    if (fresh) {
-      library_.candidates(style.request, catalog_script(script, style.lang), &diagnostics_, found->second);
-      if (script == USCRIPT_COMMON && style.primary != kNoFont) {
-        // What is Common and no symbol may sit in a font of the text's own script.
-        library_.candidates(style.request, "Latn", &diagnostics_, found->second);
+  FallbackList& list_for(RunStyle& style, std::uint8_t script) {
+    FallbackList& list = style.by_script[script];
+    if (!list.made) {
+      list.made = true;
+      list.families = library_.families_for(style.request, catalog_script(script, style.lang));
+      if (script == USCRIPT_COMMON) {  // what is Common and no symbol may sit in the Latin fonts
+        for (const std::string_view family : library_.families_for(style.request, "Latn"))
+          list.families.push_back(family);
       }
     }
-    return found->second;
+    return list;
   }
 
-  FontId first_that_shows(RunStyle& style, std::uint8_t script) {
-    for (const FontId font : candidates(style, script)) {
-      if (library_.shows(font, cluster_)) return font;
+  FontId first_that_shows(RunStyle& style, FallbackList& list) {
+    for (std::size_t i = 0; i < list.families.size(); ++i) {
+      if (i == list.fonts.size())
+        list.fonts.push_back(library_.find_in(list.families[i], style.request, &diagnostics_));
+      if (library_.shows(list.fonts[i], cluster_)) return list.fonts[i];
     }
     return kNoFont;
   }
 
+  FontId first_that_shows(RunStyle& style, std::uint8_t script) {
+    return first_that_shows(style, list_for(style, script));
+  }
+
   FontId elsewhere(RunStyle& style) {
-    const auto known = style.elsewhere.find(cluster_);
+    const auto known = style.elsewhere.find(cluster_.text);
     if (known != style.elsewhere.end()) return known->second;
-    const FontId font = library_.any_face_for(cluster_, style.request);
-    style.elsewhere.try_emplace(cluster_, font);
+    if (!style.everything.made) {
+      style.everything.made = true;
+      for (const Family& family : library_.catalog.families)
+        style.everything.families.push_back(family.name);
+    }
+    const FontId font = first_that_shows(style, style.everything);
+    style.elsewhere.try_emplace(cluster_.text, font);
     return font;
   }
 
   FontId replacement_font(RunStyle& style, const Char& c) {
-    cluster_.assign(1, kReplacement);
+    clear_cluster();
+    cluster_.text.push_back(kReplacement);
     if (library_.has(style.primary, kReplacement)) return style.primary;
     const FontId font = first_that_shows(style, c.script);
     return font != kNoFont ? font : elsewhere(style);
@@ -178,7 +206,8 @@ class FontChooser {
         letter = is_european(c.script) ? nullptr : &c;
         font = c.font;
         if (first && letter != nullptr) {
-          for (std::size_t k = waiting; k < i; ++k) follow(chars[k]);
+          for (std::size_t k = waiting; k < i; ++k)
+            follow(chars[k]);
         }
         waiting = i + 1;
       } else if (letter != nullptr && single) {
@@ -193,7 +222,7 @@ class FontChooser {
   Diagnostics& diagnostics_;
   std::vector<MissingGlyph>& missing_;
   std::set<std::string> reported_;
-  std::u32string cluster_;
+  ClusterForms cluster_;
   bool other_fonts_ = false;
 };
 

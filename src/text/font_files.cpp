@@ -14,7 +14,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxEntries = 50000;
 constexpr int kMaxFolderDepth = 8;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// Lower case, without what families and file names separate words with.
 std::string squeeze(std::string_view name) {
@@ -83,7 +85,8 @@ std::vector<std::string> system_font_folders() {
   for (std::size_t begin = 0; begin < data_folders.size();) {
     const std::size_t end = std::min(data_folders.find(':', begin), data_folders.size());
     std::string folder = data_folders.substr(begin, end - begin);
-    while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+    while (folder.size() > 1 && folder.back() == '/')
+      folder.pop_back();
     if (!folder.empty() && folder[0] == '/') add(folder + "/fonts");
     begin = end + 1;
   }
@@ -93,7 +96,8 @@ std::vector<std::string> system_font_folders() {
 }
 
 FontFiles::FontFiles(const std::vector<std::string>& folders) {
-  for (const std::string& folder : folders) add_folder(folder);
+  for (const std::string& folder : folders)
+    add_folder(folder);
 }
 
 void FontFiles::add_folder(const std::string& folder) {

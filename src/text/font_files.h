@@ -23,8 +23,13 @@ class FontFiles {
   const std::string& path(std::uint32_t number) const { return paths_[number]; }
   /// The file of that name, or kNone. A folder in `name` is ignored: files are found by name.
   std::uint32_t find(std::string_view name) const;
-  /// Files whose names look like faces of the family ("EB Garamond": EBGaramond-BoldItalic.otf), with what the name says.
-  struct Guess { std::uint32_t file = kNone; int weight = 400; bool italic = false; };
+  /// Files whose names look like faces of the family ("EB Garamond": EBGaramond-BoldItalic.otf), with what the name
+  /// says.
+  struct Guess {
+    std::uint32_t file = kNone;
+    int weight = 400;
+    bool italic = false;
+  };
   std::vector<Guess> guess(std::string_view family) const;
 
  private:

@@ -19,7 +19,9 @@ constexpr std::size_t kMaxLetters = 1000;               // a longer "word" is da
 constexpr std::size_t kLongestAcronym = 6;              // all capitals up to here: UNICEF is not to be cut
 
 // The usual region of a language whose pattern files are named by region only.
-struct Region { std::string_view language, region; };
+struct Region {
+  std::string_view language, region;
+};
 constexpr std::array kRegions = {
     Region{"cs", "CZ"}, Region{"da", "DK"}, Region{"de", "DE"}, Region{"el", "GR"}, Region{"en", "US"},
     Region{"es", "ES"}, Region{"et", "EE"}, Region{"fr", "FR"}, Region{"he", "IL"}, Region{"hu", "HU"},
@@ -30,7 +32,10 @@ constexpr std::array kRegions = {
 constexpr std::array kBritish = {"AU"sv, "IE"sv, "IN"sv, "NZ"sv, "ZA"sv};
 
 // Least letters before and after a hyphen: the values of hyph-utf8's tables ("typographic" minima); 2 and 2 elsewhere.
-struct Minima { std::string_view language; int left, right; };
+struct Minima {
+  std::string_view language;
+  int left, right;
+};
 constexpr std::array kMinima = {Minima{"cs", 2, 3}, Minima{"en", 2, 3}, Minima{"fr", 2, 3}, Minima{"pt", 2, 3}};
 
 bool is_alphanumeric(std::string_view text) {
@@ -39,8 +44,12 @@ bool is_alphanumeric(std::string_view text) {
   });
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 std::vector<std::string> pattern_folders() {
   std::vector<std::string> folders;

@@ -19,11 +19,14 @@ constexpr std::array kRtlLanguages = {"aii"sv, "ar"sv,  "arc"sv, "arz"sv, "azb"s
                                       "luz"sv, "mzn"sv, "nqo"sv, "pnb"sv, "prs"sv, "ps"sv,  "rhg"sv, "sam"sv, "sd"sv,
                                       "sdh"sv, "skr"sv, "syr"sv, "ug"sv,  "ur"sv,  "yi"sv};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower_subtag(std::string_view tag, std::size_t begin, std::size_t end) {
   std::string out;
-  for (std::size_t i = begin; i < end; ++i) out += lower(tag[i]);
+  for (std::size_t i = begin; i < end; ++i)
+    out += lower(tag[i]);
   return out;
 }
 
@@ -40,7 +43,8 @@ std::string script_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     UErrorCode error = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(static_cast<UChar32>(next_code_point(text, at)), &error);
-    if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN) continue;
+    if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN)
+      continue;
     return uscript_getShortName(script);
   }
   return "Zyyy";
@@ -77,8 +81,10 @@ std::vector<std::uint32_t> visual_order(std::span<const std::uint8_t> levels) {
         continue;
       }
       std::size_t end = begin;
-      while (end < levels.size() && levels[end] >= level) ++end;
-      std::reverse(order.begin() + static_cast<std::ptrdiff_t>(begin), order.begin() + static_cast<std::ptrdiff_t>(end));
+      while (end < levels.size() && levels[end] >= level)
+        ++end;
+      std::reverse(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                   order.begin() + static_cast<std::ptrdiff_t>(end));
       begin = end;
     }
   }

@@ -2,10 +2,10 @@
 
 #include <unicode/unorm2.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fmt/format.h>
 
 #include "base/utf8.h"
 
@@ -23,7 +23,10 @@ bool same_name(std::string_view one, std::string_view other) {
 }
 
 // The generic families of CSS Fonts 4 §2.1.3, as families that Debian installs by default.
-struct Generic { std::string_view name; std::array<std::string_view, 3> families; };
+struct Generic {
+  std::string_view name;
+  std::array<std::string_view, 3> families;
+};
 constexpr std::array kGenerics = {
     Generic{"serif", {"Noto Serif", "DejaVu Serif", "Liberation Serif"}},
     Generic{"sans-serif", {"Noto Sans", "DejaVu Sans", "Liberation Sans"}},
@@ -51,7 +54,7 @@ void report_once(Diagnostics& diagnostics, Code code, const std::string& path, c
 }
 
 // HarfBuzz composes and decomposes where the font has one form only (OpenType shaping's normalisation).
-std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
+std::u32string normal_form(std::u32string_view text, const UNormalizer2* form) {
   const std::u16string source = to_utf16(to_utf8(text));
   std::u16string target(source.size() * 4 + 16, u'\0');  // four times is the most a character grows (UAX #15 §9)
   UErrorCode error = U_ZERO_ERROR;
@@ -69,14 +72,30 @@ std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
 
 }  // namespace
 
+void shaping::ClusterForms::normalize() {
+  if (normalized) return;
+  normalized = true;
+  // Sorting marks is quadratic in ICU; text has at most 30 in a row (UAX #15 §13, the Stream-Safe Text Format).
+  constexpr std::size_t kLongestCluster = 32;
+  if (text.size() > kLongestCluster || (text.size() == 1 && text[0] < 0x80)) return;
+  UErrorCode error = U_ZERO_ERROR;
+  composed = normal_form(text, unorm2_getNFCInstance(&error));
+  decomposed = normal_form(text, unorm2_getNFDInstance(&error));
+  if (composed == text) composed.clear();
+  if (decomposed == text) decomposed.clear();
+}
+
 FontLibrary::Impl::Impl(FontCatalog given) : catalog(std::move(given)), draw_funcs(shaping::make_draw_funcs()) {}
 
-FontLibrary::Impl::~Impl() { hb_draw_funcs_destroy(draw_funcs); }
+FontLibrary::Impl::~Impl() {
+  hb_draw_funcs_destroy(draw_funcs);
+}
 
 void FontLibrary::Impl::list_files() const {
   std::call_once(listed_, [this] {
     std::vector<std::string> folders = catalog.folders;
-    for (std::string& folder : shaping::system_font_folders()) folders.push_back(std::move(folder));
+    for (std::string& folder : shaping::system_font_folders())
+      folders.push_back(std::move(folder));
     files_ = std::make_unique<FontFiles>(folders);
     for (const Family& family : catalog.families) {
       first_face_.push_back(slot_count_);
@@ -92,7 +111,8 @@ void FontLibrary::Impl::list_files() const {
         Slot& slot = slots_[next];
         slot.file = files_->find(face.file);
         slot.index = face.index;
-        if (slot.file != FontFiles::kNone) slot.same_as = first_use.try_emplace({slot.file, slot.index}, next).first->second;
+        if (slot.file != FontFiles::kNone)
+          slot.same_as = first_use.try_emplace({slot.file, slot.index}, next).first->second;
         ++next;
       }
     }
@@ -170,7 +190,8 @@ std::vector<FontLibrary::Impl::Known> FontLibrary::Impl::faces_of(std::string_vi
   return guessed_.try_emplace(std::string(family), std::move(faces)).first->second;
 }
 
-FontId FontLibrary::Impl::nearest(std::vector<Known> faces, const FontRequest& request, Diagnostics* diagnostics) const {
+FontId FontLibrary::Impl::nearest(std::vector<Known> faces, const FontRequest& request,
+                                  Diagnostics* diagnostics) const {
   // Slope first, then weight (CSS Fonts 4 §5.2 steps 3 and 4). A face that cannot be used gives way to the next.
   std::stable_sort(faces.begin(), faces.end(), [&](const Known& one, const Known& other) {
     if (one.italic != other.italic) return one.italic == request.italic;
@@ -187,10 +208,8 @@ FontId FontLibrary::Impl::nearest(std::vector<Known> faces, const FontRequest& r
   return kNoFont;
 }
 
-void FontLibrary::Impl::append_family(std::string_view family, const FontRequest& request, Diagnostics* diagnostics,
-                                      std::vector<FontId>& out) const {
-  const FontId font = nearest(faces_of(family), request, diagnostics);
-  if (font != kNoFont && std::find(out.begin(), out.end(), font) == out.end()) out.push_back(font);
+FontId FontLibrary::Impl::find_in(std::string_view family, const FontRequest& request, Diagnostics* diagnostics) const {
+  return nearest(faces_of(family), request, diagnostics);
 }
 
 FontId FontLibrary::Impl::find(const FontRequest& request, Diagnostics* diagnostics) const {
@@ -221,34 +240,29 @@ void FontLibrary::Impl::report_missing(const FontRequest& request, Diagnostics& 
               std::move(help));
 }
 
-void FontLibrary::Impl::append_fallbacks(std::string_view script, const FontRequest& request, Diagnostics* diagnostics,
-                                         std::vector<FontId>& out) const {
+void FontLibrary::Impl::append_fallbacks(std::string_view script, std::vector<std::string_view>& out) const {
   for (const std::string_view alias : shaping::script_aliases(script)) {
     for (const auto& [code, families] : catalog.fallback) {
-      if (code != alias) continue;
-      for (const std::string& family : families) append_family(family, request, diagnostics, out);
+      if (code == alias) out.insert(out.end(), families.begin(), families.end());
     }
   }
 }
 
-void FontLibrary::Impl::candidates(const FontRequest& request, std::string_view script, Diagnostics* diagnostics,
-                                   std::vector<FontId>& out) const {
-  if (script == "Zsye") append_fallbacks(script, request, diagnostics, out);
-  for (const std::string& family : request.families) append_family(family, request, diagnostics, out);
-  if (script != "Zsye") append_fallbacks(script, request, diagnostics, out);
-  if (script != "Zyyy") append_fallbacks("Zyyy", request, diagnostics, out);
-}
-
-FontId FontLibrary::Impl::any_face_for(std::u32string_view cluster, const FontRequest& request) const {
-  list_files();
-  for (std::size_t family = 0; family < catalog.families.size(); ++family) {
-    const FontId font = nearest(catalogued_faces(family), request, nullptr);
-    if (shows(font, cluster)) return font;
+std::vector<std::string_view> FontLibrary::Impl::families_for(const FontRequest& request,
+                                                              std::string_view script) const {
+  std::vector<std::string_view> names;
+  if (script == "Zsye") append_fallbacks(script, names);
+  names.insert(names.end(), request.families.begin(), request.families.end());
+  if (script != "Zsye") append_fallbacks(script, names);
+  if (script != "Zyyy") append_fallbacks("Zyyy", names);
+  std::vector<std::string_view> out;
+  for (const std::string_view name : names) {
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
   }
-  return kNoFont;
+  return out;
 }
 
-bool FontLibrary::Impl::shows(FontId font, std::u32string_view cluster) const {
+bool FontLibrary::Impl::shows(FontId font, shaping::ClusterForms& cluster) const {
   const Face* known = face(font);
   if (known == nullptr) return false;
   // HarfBuzz draws the spaces a font lacks with its ordinary space, and a no-break hyphen with the hyphen.
@@ -259,16 +273,11 @@ bool FontLibrary::Impl::shows(FontId font, std::u32string_view cluster) const {
     if (info.flags & shaping::kSpace || c == 0xA0 || c == 0x202F || c == 0x2007) return known->has(U' ');
     return c == 0x2011 && (known->has(0x2010) || known->has(U'-'));
   };
-  const auto all = [&](std::u32string_view text) { return std::all_of(text.begin(), text.end(), drawn); };
-  if (all(cluster)) return true;
-  // Sorting marks is quadratic in ICU; text has at most 30 in a row (UAX #15 §13, the Stream-Safe Text Format).
-  constexpr std::size_t kLongestCluster = 32;
-  if (cluster.size() > kLongestCluster || (cluster.size() == 1 && cluster[0] < 0x80)) return false;
-  UErrorCode error = U_ZERO_ERROR;
-  const std::u32string composed = normalized(cluster, unorm2_getNFCInstance(&error));
-  if (!composed.empty() && composed != cluster && all(composed)) return true;
-  const std::u32string decomposed = normalized(cluster, unorm2_getNFDInstance(&error));
-  return !decomposed.empty() && decomposed != cluster && all(decomposed);
+  const auto all = [&](const std::u32string& text) { return std::all_of(text.begin(), text.end(), drawn); };
+  if (all(cluster.text)) return true;
+  cluster.normalize();
+  return (!cluster.composed.empty() && all(cluster.composed)) ||
+         (!cluster.decomposed.empty() && all(cluster.decomposed));
 }
 
 // ---------------------------------------------------------------------------------------------- the public interface
@@ -282,18 +291,24 @@ FontId FontLibrary::find(const FontRequest& request, Diagnostics& diagnostics) c
 
 FontId FontLibrary::find_for(FontId first, std::string_view cluster, std::string_view script,
                              const FontRequest& request) const {
-  const std::u32string characters = to_utf32(cluster);
-  if (script != "Zsye" && impl_->shows(first, characters)) return first;
-  std::vector<FontId> candidates;
-  impl_->candidates(request, script, nullptr, candidates);
-  for (const FontId font : candidates) {
-    if (impl_->shows(font, characters)) return font;
+  shaping::ClusterForms wanted;
+  wanted.text = to_utf32(cluster);
+  if (script != "Zsye" && impl_->shows(first, wanted)) return first;
+  for (const std::string_view family : impl_->families_for(request, script)) {
+    const FontId font = impl_->find_in(family, request, nullptr);
+    if (impl_->shows(font, wanted)) return font;
   }
-  if (impl_->shows(first, characters)) return first;
-  return impl_->any_face_for(characters, request);
+  if (impl_->shows(first, wanted)) return first;
+  for (const Family& family : impl_->catalog.families) {
+    const FontId font = impl_->find_in(family.name, request, nullptr);
+    if (impl_->shows(font, wanted)) return font;
+  }
+  return kNoFont;
 }
 
-bool FontLibrary::has_glyph(FontId font, char32_t code_point) const { return impl_->has(font, code_point); }
+bool FontLibrary::has_glyph(FontId font, char32_t code_point) const {
+  return impl_->has(font, code_point);
+}
 
 const FontMetrics& FontLibrary::metrics(FontId font) const {
   // What is said of a font that is not there: plain proportions, so that a draft still has lines.

@@ -23,6 +23,16 @@ namespace shaping {
 hb_draw_funcs_t* make_draw_funcs();
 }
 
+namespace shaping {
+/// A grapheme cluster, with its normal forms made when first asked for.
+struct ClusterForms {
+  std::u32string text;
+  bool normalized = false;
+  std::u32string composed, decomposed;  // empty when the same as `text`
+  void normalize();
+};
+}  // namespace shaping
+
 struct FontLibrary::Impl {
   explicit Impl(FontCatalog given);
   ~Impl();
@@ -32,14 +42,13 @@ struct FontLibrary::Impl {
   /// Null for kNoFont and for files that cannot be used.
   const shaping::Face* face(FontId font) const;
   FontId find(const FontRequest& request, Diagnostics* diagnostics) const;
-  /// Faces to try for a script, in order: the families asked for, the script's fallbacks, those for symbols. For "Zsye"
-  /// the emoji fallbacks stand first.
-  void candidates(const FontRequest& request, std::string_view script, Diagnostics* diagnostics,
-                  std::vector<FontId>& out) const;
-  /// The first face of any catalogued family that shows the cluster.
-  FontId any_face_for(std::u32string_view cluster, const FontRequest& request) const;
+  /// The face of one family nearest in weight and slope, or kNoFont.
+  FontId find_in(std::string_view family, const FontRequest& request, Diagnostics* diagnostics) const;
+  /// Families to try for a script, in order: those asked for, the script's fallbacks, those for symbols. For "Zsye" the
+  /// emoji fallbacks stand first. Names only: a face is not opened before it is needed. Views into catalog and request.
+  std::vector<std::string_view> families_for(const FontRequest& request, std::string_view script) const;
   /// Whether a face shows every character of a cluster, as it stands or composed or decomposed.
-  bool shows(FontId font, std::u32string_view cluster) const;
+  bool shows(FontId font, shaping::ClusterForms& cluster) const;
   bool has(FontId font, char32_t code_point) const {
     const shaping::Face* known = face(font);
     return known != nullptr && known->has(code_point);
@@ -61,17 +70,18 @@ struct FontLibrary::Impl {
     unsigned index = 0;
     FontId same_as = kNoFont;  // an earlier slot with the same file and index
   };
-  struct Known { FontId font; int weight; bool italic; };
+  struct Known {
+    FontId font;
+    int weight;
+    bool italic;
+  };
 
   void list_files() const;
   const shaping::Face* load(Slot& slot) const;
   std::vector<Known> faces_of(std::string_view family) const;
   std::vector<Known> catalogued_faces(std::size_t family) const;
   FontId nearest(std::vector<Known> faces, const FontRequest& request, Diagnostics* diagnostics) const;
-  void append_family(std::string_view family, const FontRequest& request, Diagnostics* diagnostics,
-                     std::vector<FontId>& out) const;
-  void append_fallbacks(std::string_view script, const FontRequest& request, Diagnostics* diagnostics,
-                        std::vector<FontId>& out) const;
+  void append_fallbacks(std::string_view script, std::vector<std::string_view>& out) const;
   void report_missing(const FontRequest& request, Diagnostics& diagnostics) const;
 
   mutable std::once_flag listed_;

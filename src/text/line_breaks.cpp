@@ -57,7 +57,9 @@ void mark_breaks(Paragraph& paragraph, UBreakIterator* breaker, const std::vecto
   }
 }
 
-bool is_word_end(const Char& c) { return (c.flags & (kSpace | kHardBreak)) != 0 || c.code_point == 0x200B; }
+bool is_word_end(const Char& c) {
+  return (c.flags & (kSpace | kHardBreak)) != 0 || c.code_point == 0x200B;
+}
 
 /// Whether the word that begins at `begin` looks like a web address.
 bool is_address(const Paragraph& paragraph, std::size_t begin, std::size_t end) {
@@ -96,7 +98,8 @@ void mark_addresses(Paragraph& paragraph) {
   const std::vector<Char>& chars = paragraph.chars;
   for (std::size_t begin = 0; begin < chars.size();) {
     std::size_t end = begin;
-    while (end < chars.size() && !is_word_end(chars[end])) ++end;
+    while (end < chars.size() && !is_word_end(chars[end]))
+      ++end;
     if (is_address(paragraph, begin, end)) cut_address(paragraph, begin, end);
     begin = std::max(end, begin + 1);
   }

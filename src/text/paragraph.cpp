@@ -10,7 +10,9 @@
 namespace pamphlet::shaping {
 namespace {
 
-bool is_open_script(std::uint8_t script) { return script == USCRIPT_COMMON || script == USCRIPT_INHERITED; }
+bool is_open_script(std::uint8_t script) {
+  return script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+}
 
 bool joins_clusters(ClusterBreak value) {
   return value != ClusterBreak::other && value != ClusterBreak::pictographic && value != ClusterBreak::control &&
@@ -32,13 +34,17 @@ void assign_runs(Paragraph& paragraph) {
   std::uint32_t run = 0, of_cluster = 0;
   const auto last = static_cast<std::uint32_t>(paragraph.runs.size() - 1);
   for (Char& c : paragraph.chars) {
-    while (run < last && c.offset >= paragraph.runs[run].end) ++run;
+    while (run < last && c.offset >= paragraph.runs[run].end)
+      ++run;
     if (c.marks & kClusterStart) of_cluster = run;
     c.run = of_cluster;
   }
 }
 
-struct OpenBracket { char32_t closing; std::uint8_t script; };
+struct OpenBracket {
+  char32_t closing;
+  std::uint8_t script;
+};
 
 /// The bracket that closes this one, or 0. Curly quotation marks count: both of a pair should come from one font.
 char32_t closing_of(char32_t c) {
@@ -141,11 +147,13 @@ void make_utf16(Paragraph& paragraph) {
 }
 
 void resolve_scripts(Paragraph& paragraph) {
-  const auto first = std::find_if(paragraph.chars.begin(), paragraph.chars.end(),
-                                  [](const Char& c) { return !is_open_script(c.script) && c.script != USCRIPT_UNKNOWN; });
+  const auto first = std::find_if(paragraph.chars.begin(), paragraph.chars.end(), [](const Char& c) {
+    return !is_open_script(c.script) && c.script != USCRIPT_UNKNOWN;
+  });
   std::uint8_t current = first == paragraph.chars.end() ? static_cast<std::uint8_t>(USCRIPT_COMMON) : first->script;
   if (paragraph.one_script) {
-    for (Char& c : paragraph.chars) c.script = current;
+    for (Char& c : paragraph.chars)
+      c.script = current;
     return;
   }
   std::vector<OpenBracket> brackets;
@@ -178,8 +186,7 @@ void resolve_levels(Paragraph& paragraph, std::optional<Direction> base, Bidi& b
   std::u16string units = paragraph.utf16;
   if (paragraph.all_flags & kBracket) limit_brackets(units);
   const auto size = static_cast<int32_t>(units.size());
-  const UBiDiLevel wanted =
-      !base ? UBIDI_DEFAULT_LTR : (*base == Direction::rtl ? UBiDiLevel{1} : UBiDiLevel{0});
+  const UBiDiLevel wanted = !base ? UBIDI_DEFAULT_LTR : (*base == Direction::rtl ? UBiDiLevel{1} : UBiDiLevel{0});
   UErrorCode error = U_ZERO_ERROR;
   ubidi_setPara(bidi.get(), units.data(), size, wanted, nullptr, &error);
   const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &error);

@@ -17,13 +17,19 @@ constexpr std::size_t kMaxPattern = 100;
 
 // FNV-1a over letters, one step a letter, so that all prefixes of a string are hashed on the way.
 constexpr std::uint32_t kHashStart = 2166136261U;
-std::uint32_t hash_step(std::uint32_t hash, char16_t letter) { return (hash ^ letter) * 16777619U; }
+std::uint32_t hash_step(std::uint32_t hash, char16_t letter) {
+  return (hash ^ letter) * 16777619U;
+}
 // The low bits of FNV are weak: fold the high ones in before they choose a slot.
-std::size_t spread(std::uint32_t hash) { return hash ^ (hash >> 15); }
+std::size_t spread(std::uint32_t hash) {
+  return hash ^ (hash >> 15);
+}
 
 constexpr std::uint32_t kNumberMask = 0xFFFFFF;
 
-bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
+bool is_digit(char16_t c) {
+  return c >= u'0' && c <= u'9';
+}
 
 struct Charset {
   bool utf8 = true;
@@ -68,14 +74,16 @@ std::string_view next_line(std::string_view bytes, std::size_t& at) {
   const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
   std::string_view line = bytes.substr(at, end - at);
   at = end + 1;
-  while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
+    line.remove_suffix(1);
   return line;
 }
 
 bool read_minimum(std::string_view line, std::string_view keyword, int& out) {
   if (!line.starts_with(keyword)) return false;
   line.remove_prefix(keyword.size());
-  while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+  while (!line.empty() && line.front() == ' ')
+    line.remove_prefix(1);
   int value = 0;
   if (std::from_chars(line.data(), line.data() + line.size(), value).ec == std::errc() && value >= 0 && value < 100) {
     out = value;
@@ -95,7 +103,8 @@ bool read_keyword(std::string_view line, PatternFile& out) {
 void PatternTable::reserve(std::size_t bytes) {
   constexpr std::size_t kBytesPerPattern = 10;  // Debian's files: 9 to 14
   std::size_t slots = 1024;
-  while (slots < bytes / kBytesPerPattern) slots *= 2;
+  while (slots < bytes / kBytesPerPattern)
+    slots *= 2;
   resize(slots);
   letters_.reserve(bytes);
   places_.reserve(bytes + bytes / kBytesPerPattern);
@@ -140,9 +149,11 @@ void PatternTable::resize(std::size_t size) {
   for (std::size_t number = 0; number < patterns_.size(); ++number) {
     const Pattern& pattern = patterns_[number];
     std::uint32_t hash = kHashStart;
-    for (std::size_t k = 0; k < pattern.size; ++k) hash = hash_step(hash, letters_[pattern.letters + k]);
+    for (std::size_t k = 0; k < pattern.size; ++k)
+      hash = hash_step(hash, letters_[pattern.letters + k]);
     std::size_t slot = spread(hash) & (size - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (size - 1);
+    while (slots_[slot] != 0)
+      slot = (slot + 1) & (size - 1);
     slots_[slot] = (hash & ~kNumberMask) | static_cast<std::uint32_t>(number + 1);
   }
 }

@@ -1,10 +1,10 @@
 // Hyphenation patterns (Liang, "Word Hy-phen-a-tion by Com-put-er", 1983) as the hyphen-* packages have them.
 //
-// The files are libhyphen's, but its loader is not used: it builds a state machine with linear look-ups, which takes 2.3 s
-// for Debian's German file, 0.33 s for the Hungarian one and 9 ms for the American one on a machine where a whole article
-// may take 40 ms. A hash table of the patterns takes 8, 8 and 0.8 ms; a test compares its answers with libhyphen's. (It
-// finds more where a file was not prepared with libhyphen's substrings.pl, as Debian's Czech, Italian and Russian ones:
-// libhyphen then overlooks patterns that end inside longer ones.)
+// The files are libhyphen's, but its loader is not used: it builds a state machine with linear look-ups, which
+// takes 2.3 s for Debian's German file, 0.33 s for the Hungarian one and 9 ms for the American one on a machine where a
+// whole article may take 40 ms. A hash table of the patterns takes 8, 8 and 0.8 ms; a test compares its answers with
+// libhyphen's. (It finds more where a file was not prepared with libhyphen's substrings.pl, as Debian's Czech, Italian
+// and Russian ones: libhyphen then overlooks patterns that end inside longer ones.)
 #pragma once
 
 #include <cstdint>
@@ -27,15 +27,19 @@ class PatternTable {
   void apply(std::u16string_view word, std::vector<std::uint8_t>& after) const;
 
  private:
-  struct Pattern { std::uint32_t letters; std::uint8_t size; bool respells; };
+  struct Pattern {
+    std::uint32_t letters;
+    std::uint8_t size;
+    bool respells;
+  };
   void resize(std::size_t slots);
   /// The slot of a pattern, or the free one where it belongs.
   std::size_t find(std::uint32_t hash, const char16_t* letters, std::size_t size) const;
   std::u16string letters_;            // of all patterns, one after the other
   std::vector<std::uint8_t> places_;  // size + 1 priorities for each, from `letters` + its number on
   std::vector<Pattern> patterns_;
-  /// Open addressing. The number of the pattern + 1 in 24 bits (0 = free), 8 bits of its hash above: building a table is
-  /// bound by cache misses, so it is kept small.
+  /// Open addressing. The number of the pattern + 1 in 24 bits (0 = free), 8 bits of its hash above: building a table
+  /// is bound by cache misses, so it is kept small.
   std::vector<std::uint32_t> slots_;
   std::size_t longest_ = 0;
 };

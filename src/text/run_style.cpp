@@ -41,7 +41,8 @@ std::vector<hb_feature_t> features_of(const TextRun& run) {
   std::vector<hb_feature_t> features;
   // CSS Text 3 §8.2: with letter spacing, no optional ligatures (what font-variant-ligatures: none turns off).
   if (run.letter_spacing != 0) {
-    for (const char* tag : {"liga", "clig", "dlig", "hlig", "calt"}) features.push_back(feature(tag, 0));
+    for (const char* tag : {"liga", "clig", "dlig", "hlig", "calt"})
+      features.push_back(feature(tag, 0));
   }
   for (const auto& [tag, value] : run.features) {
     if (!tag.empty() && tag.size() <= 4) features.push_back(feature(tag, value));

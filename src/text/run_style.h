@@ -15,6 +15,13 @@
 
 namespace pamphlet::shaping {
 
+/// Families to try, and the faces of those that were tried so far.
+struct FallbackList {
+  std::vector<std::string_view> families;
+  std::vector<FontId> fonts;
+  bool made = false;
+};
+
 struct RunStyle {
   std::uint32_t number = 0;
   FontRequest request;
@@ -24,9 +31,10 @@ struct RunStyle {
   hb_language_t language = HB_LANGUAGE_INVALID;
   FontId primary = kNoFont;
   const Face* primary_face = nullptr;
-  /// Faces to try for a script, from FontLibrary::Impl::candidates.
-  std::map<std::uint8_t, std::vector<FontId>> candidates;
-  /// Faces of clusters that none of the candidates shows.
+  /// What to try for a script, then for anything.
+  std::map<std::uint8_t, FallbackList> by_script;
+  FallbackList everything;
+  /// Faces of clusters that nothing in `by_script` shows.
   std::map<std::u32string, FontId> elsewhere;
 };
 
@@ -49,7 +57,8 @@ class RunStyles {
 void choose_fonts(Paragraph& paragraph, const std::vector<RunStyle*>& styles, const FontLibrary::Impl& library,
                   Diagnostics& diagnostics, std::vector<MissingGlyph>& missing);
 
-/// Whether a cluster asks to be shown as an emoji (UTS #51 §4: presentation selectors, sequences, default presentation).
+/// Whether a cluster asks to be shown as an emoji (UTS #51 §4: presentation selectors, sequences, default
+/// presentation).
 bool wants_emoji(const Paragraph& paragraph, std::size_t begin, std::size_t end);
 
 }  // namespace pamphlet::shaping

@@ -10,21 +10,31 @@ namespace {
 using namespace std::string_view_literals;
 
 // ISO 15924 codes that name mixtures or variants, and what a catalog may call their fonts.
-struct Aliases { std::string_view script; std::array<std::string_view, 5> others; };
+struct Aliases {
+  std::string_view script;
+  std::array<std::string_view, 5> others;
+};
 constexpr std::array kAliases = {
-    Aliases{"Bopo", {"Bopo", "Hant", "Hani", "Hans"}},  Aliases{"Hang", {"Hang", "Kore", "Hani"}},
-    Aliases{"Hani", {"Hani", "Hans", "Hant", "Jpan"}},  Aliases{"Hans", {"Hans", "Hani", "Hant"}},
-    Aliases{"Hant", {"Hant", "Hani", "Hans"}},          Aliases{"Hira", {"Hira", "Kana", "Jpan", "Hani"}},
-    Aliases{"Jpan", {"Jpan", "Hani", "Kana", "Hira"}},  Aliases{"Kana", {"Kana", "Hira", "Jpan", "Hani"}},
+    Aliases{"Aran", {"Aran", "Arab"}},
+    Aliases{"Bopo", {"Bopo", "Hant", "Hani", "Hans"}},
+    Aliases{"Hang", {"Hang", "Kore", "Hani"}},
+    Aliases{"Hani", {"Hani", "Hans", "Hant", "Jpan"}},
+    Aliases{"Hans", {"Hans", "Hani", "Hant"}},
+    Aliases{"Hant", {"Hant", "Hani", "Hans"}},
+    Aliases{"Hira", {"Hira", "Kana", "Jpan", "Hani"}},
+    Aliases{"Jpan", {"Jpan", "Hani", "Kana", "Hira"}},
+    Aliases{"Kana", {"Kana", "Hira", "Jpan", "Hani"}},
     Aliases{"Kore", {"Kore", "Hang", "Hani"}},
 };
 
 // Scripts whose fonts Debian 12 packs elsewhere than in fonts-noto-core.
-struct Package { std::string_view script, package; };
+struct Package {
+  std::string_view script, package;
+};
 constexpr std::array kPackages = {
-    Package{"Bopo", "fonts-noto-cjk"}, Package{"Hang", "fonts-noto-cjk"}, Package{"Hani", "fonts-noto-cjk"},
-    Package{"Hans", "fonts-noto-cjk"}, Package{"Hant", "fonts-noto-cjk"}, Package{"Hira", "fonts-noto-cjk"},
-    Package{"Jpan", "fonts-noto-cjk"}, Package{"Kana", "fonts-noto-cjk"}, Package{"Kore", "fonts-noto-cjk"},
+    Package{"Bopo", "fonts-noto-cjk"},         Package{"Hang", "fonts-noto-cjk"},  Package{"Hani", "fonts-noto-cjk"},
+    Package{"Hans", "fonts-noto-cjk"},         Package{"Hant", "fonts-noto-cjk"},  Package{"Hira", "fonts-noto-cjk"},
+    Package{"Jpan", "fonts-noto-cjk"},         Package{"Kana", "fonts-noto-cjk"},  Package{"Kore", "fonts-noto-cjk"},
     Package{"Zsye", "fonts-noto-color-emoji"}, Package{"Zmth", "fonts-noto-core"}, Package{"Zsym", "fonts-noto-core"},
 };
 

@@ -30,8 +30,8 @@ Kind kind_of(std::uint16_t flags) {
 }
 
 bool is_hyphen(char32_t c) {
-  return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x58A || c == 0x5BE ||
-         c == 0x1400;
+  return c == U'-' || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x58A ||
+         c == 0x5BE || c == 0x1400;
 }
 
 }  // namespace
@@ -61,7 +61,10 @@ struct Shaper::Impl {
   void add_segment(std::size_t begin, std::size_t end, ShapedText& out);
   ShapedWord shape_chars(const ShapeContext& context, std::size_t begin, std::size_t end);
   bool joins(const Char& one, const Char& other) const;
-  struct PieceRange { std::uint32_t begin, end; bool joined, hyphen; };
+  struct PieceRange {
+    std::uint32_t begin, end;
+    bool joined, hyphen;
+  };
   void gather_piece(std::string_view text, const Segment& segment, const PieceRange& range);
   void report_lost(std::uint32_t offset, ShapedText& out);
   const LanguagePatterns* patterns_of(std::string_view lang);
@@ -103,7 +106,8 @@ ShapedWord Shaper::Impl::shape_chars(const ShapeContext& context, std::size_t be
   if (cacheable && words.find(context, word, shaped)) return shaped;
   item.clear();
   if (joined_before) {
-    for (std::size_t i = begin - std::min(begin, kContext); i < begin; ++i) item.add(chars[i].code_point, 0);
+    for (std::size_t i = begin - std::min(begin, kContext); i < begin; ++i)
+      item.add(chars[i].code_point, 0);
   }
   item.begin = item.code_points.size();
   if (missing) {
@@ -116,7 +120,8 @@ ShapedWord Shaper::Impl::shape_chars(const ShapeContext& context, std::size_t be
   }
   item.end = item.code_points.size();
   if (joined_after) {
-    for (std::size_t i = end; i < std::min(chars.size(), end + kContext); ++i) item.add(chars[i].code_point, 0);
+    for (std::size_t i = end; i < std::min(chars.size(), end + kContext); ++i)
+      item.add(chars[i].code_point, 0);
   }
   return words.shape(context, item, cacheable ? word : std::string_view());
 }
@@ -155,7 +160,8 @@ void Shaper::Impl::add_segment(std::size_t begin, std::size_t end, ShapedText& o
     const ShapeContext& context = words.context(first.font, face, *by_run[first.run], first.script, first.level & 1);
     const ShapedWord word = shape_chars(context, begin, end);
     out.glyphs.insert(out.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
-    for (std::size_t k = segment.first_glyph; k < out.glyphs.size(); ++k) out.glyphs[k].cluster += segment.begin;
+    for (std::size_t k = segment.first_glyph; k < out.glyphs.size(); ++k)
+      out.glyphs[k].cluster += segment.begin;
     segment.glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
     segment.width = word.width;
     if (word.lost != ShapedWord::kNothingLost) report_lost(segment.begin + word.lost, out);
@@ -177,7 +183,9 @@ const LanguagePatterns* Shaper::Impl::patterns_of(std::string_view lang) {
 
 Shaper::Shaper(const FontLibrary& library) : impl_(std::make_unique<Impl>(library)) {}
 Shaper::~Shaper() = default;
-const FontLibrary& Shaper::library() const { return impl_->library; }
+const FontLibrary& Shaper::library() const {
+  return impl_->library;
+}
 
 ShapedText Shaper::shape(std::string_view text, std::span<const TextRun> runs, std::optional<Direction> base,
                          Diagnostics& diagnostics) {
@@ -193,7 +201,8 @@ ShapedText Shaper::shape(std::string_view text, std::span<const TextRun> runs, s
   resolve_scripts(paragraph);
   impl.lost.clear();
   impl.by_run.clear();
-  for (const TextRun& run : runs) impl.by_run.push_back(&impl.styles.intern(run, &diagnostics));
+  for (const TextRun& run : runs)
+    impl.by_run.push_back(&impl.styles.intern(run, &diagnostics));
   choose_fonts(paragraph, impl.by_run, impl.fonts, diagnostics, out.missing);
   find_breaks(paragraph, impl.breakers);
   out.direction = paragraph.direction;
@@ -214,8 +223,10 @@ void Shaper::Impl::gather_piece(std::string_view text, const Segment& segment, c
   item.clear();
   if (range.joined) {
     std::size_t at = range.begin;
-    for (std::size_t k = 0; k < kContext && at > segment.begin; ++k) previous_code_point(text, at);
-    while (at < range.begin) item.add(next_code_point(text, at), 0);
+    for (std::size_t k = 0; k < kContext && at > segment.begin; ++k)
+      previous_code_point(text, at);
+    while (at < range.begin)
+      item.add(next_code_point(text, at), 0);
   }
   item.begin = item.code_points.size();
   char32_t last = 0;
@@ -234,7 +245,8 @@ void Shaper::Impl::gather_piece(std::string_view text, const Segment& segment, c
   item.end = item.code_points.size();
   if (range.joined) {
     std::size_t at = range.end;
-    for (std::size_t k = 0; k < kContext && at < segment.end; ++k) item.add(next_code_point(text, at), 0);
+    for (std::size_t k = 0; k < kContext && at < segment.end; ++k)
+      item.add(next_code_point(text, at), 0);
   }
 }
 
@@ -265,7 +277,8 @@ Shaper::Piece Shaper::shape_piece(std::string_view text, const Segment& segment,
     word = impl.words.shape(context, impl.item, {});
   }
   piece.glyphs.assign(word.glyphs.begin(), word.glyphs.end());
-  for (ShapedGlyph& glyph : piece.glyphs) glyph.cluster += begin;
+  for (ShapedGlyph& glyph : piece.glyphs)
+    glyph.cluster += begin;
   piece.width = word.width;
   return piece;
 }

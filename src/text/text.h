@@ -92,7 +92,8 @@ struct FontSubset {
 };
 /// Nothing, with a message, when the font cannot be subset or forbids embedding (OS/2 fsType). Glyph 0 must not be asked
 /// for. Same font and glyphs, same bytes.
-std::optional<FontSubset> subset(const FontLibrary& library, FontId font, std::span<const std::uint32_t> glyphs, std::string& problem);
+std::optional<FontSubset> subset(const FontLibrary& library, FontId font, std::span<const std::uint32_t> glyphs,
+                                 std::string& problem);
 
 // ------------------------------------------------------------------------------------------------------------- shaping
 
@@ -161,7 +162,8 @@ class Shaper {
   ~Shaper();
   /// `text` is valid UTF-8 without line ends except U+2028 or LF for forced breaks. `base` absent: from the first
   /// strong character (UAX #9 P2, P3).
-  ShapedText shape(std::string_view text, std::span<const TextRun> runs, std::optional<Direction> base, Diagnostics& diagnostics);
+  ShapedText shape(std::string_view text, std::span<const TextRun> runs, std::optional<Direction> base,
+                   Diagnostics& diagnostics);
   /// Part of a segment on its own, as it looks when a line breaks inside it (hyphenation). `hyphen` appends a hyphen
   /// glyph (U+2010, else U+002D) whose cluster is `end`, unless the piece ends in one already.
   struct Piece { std::vector<ShapedGlyph> glyphs; Em width = 0; };

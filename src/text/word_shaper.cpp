@@ -33,7 +33,8 @@ std::uint64_t hash_word(std::uint64_t seed, std::string_view word) {
     left -= 8;
   }
   std::uint64_t part = 0;
-  for (std::size_t i = 0; i < left; ++i) part = (part << 8) | static_cast<unsigned char>(at[i]);
+  for (std::size_t i = 0; i < left; ++i)
+    part = (part << 8) | static_cast<unsigned char>(at[i]);
   hash = (hash ^ part) * 0xD6E8FEB86659FD93ULL;
   hash ^= hash >> 29;
   hash *= 0xD6E8FEB86659FD93ULL;
@@ -41,7 +42,8 @@ std::uint64_t hash_word(std::uint64_t seed, std::string_view word) {
 }
 
 hb_script_t hb_script_of(std::uint8_t script) {
-  if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_SYMBOLS_EMOJI) return HB_SCRIPT_COMMON;
+  if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_SYMBOLS_EMOJI)
+    return HB_SCRIPT_COMMON;
   const ScriptCode code = script_code(script);
   return hb_script_from_iso15924_tag(HB_TAG(code.letters[0], code.letters[1], code.letters[2], code.letters[3]));
 }
@@ -98,7 +100,8 @@ ShapeContext& WordShaper::context(FontId font, const Face* face, const RunStyle&
     context.letter_spacing = context.cursive ? 0 : style.letter_spacing;
     context.properties.direction = rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
     context.properties.script = hb_script_of(script);
-    context.properties.language = style.language != HB_LANGUAGE_INVALID ? style.language : hb_language_from_string("und", 3);
+    context.properties.language =
+        style.language != HB_LANGUAGE_INVALID ? style.language : hb_language_from_string("und", 3);
     context.plan.reset(hb_shape_plan_create_cached(face->face.get(), &context.properties, style.features.data(),
                                                    static_cast<unsigned>(style.features.size()), nullptr),
                        hb_shape_plan_destroy);
@@ -145,13 +148,15 @@ void WordShaper::add_letter_spacing(const ShapeContext& context) {
   const Em spacing = std::clamp(context.letter_spacing, -kMaxAdvance, kMaxAdvance);
   for (std::size_t begin = 0; begin < scratch_.size();) {
     std::size_t end = begin + 1;
-    while (end < scratch_.size() && scratch_[end].cluster == scratch_[begin].cluster) ++end;
+    while (end < scratch_.size() && scratch_[end].cluster == scratch_[begin].cluster)
+      ++end;
     // The space comes after a character: to the right of its last glyph, or to the left of its first.
     if (!context.rtl) {
       scratch_[end - 1].advance += spacing;
     } else {
       scratch_[begin].advance += spacing;
-      for (std::size_t i = begin; i < end; ++i) scratch_[i].dx += i == begin ? spacing : 0;
+      for (std::size_t i = begin; i < end; ++i)
+        scratch_[i].dx += i == begin ? spacing : 0;
     }
     begin = end;
   }
@@ -161,12 +166,14 @@ ShapedWord WordShaper::shape(const ShapeContext& context, const ShapeText& text,
   run_harfbuzz(context, text);
   if (context.letter_spacing != 0) add_letter_spacing(context);
   std::int64_t width = 0;
-  for (const ShapedGlyph& glyph : scratch_) width += glyph.advance;
+  for (const ShapedGlyph& glyph : scratch_)
+    width += glyph.advance;
   ShapedWord out;
   out.width = static_cast<Em>(std::clamp(width, -kMaxWidth, kMaxWidth));
   out.glyphs = scratch_;
   out.lost = lost_;
-  if (lost_ == ShapedWord::kNothingLost && !word.empty() && word.size() <= kMaxCachedWord) remember(context, word, out.width);
+  if (lost_ == ShapedWord::kNothingLost && !word.empty() && word.size() <= kMaxCachedWord)
+    remember(context, word, out.width);
   return out;
 }
 
@@ -216,7 +223,8 @@ void WordShaper::grow() {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t number = 0; number < entries_.size(); ++number) {
     std::size_t slot = entries_[number].hash & mask;
-    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    while (slots_[slot] != 0)
+      slot = (slot + 1) & mask;
     slots_[slot] = static_cast<std::uint32_t>(number + 1);
   }
 }

@@ -22,7 +22,7 @@ struct ShapeContext {
   const RunStyle* style = nullptr;
   std::uint8_t script = 0;
   bool rtl = false;
-  bool cursive = false;     // letters join: no letter spacing, and neighbours beyond a cut matter
+  bool cursive = false;  // letters join: no letter spacing, and neighbours beyond a cut matter
   Em letter_spacing = 0;
   hb_segment_properties_t properties{};
   std::shared_ptr<hb_shape_plan_t> plan;
@@ -83,7 +83,8 @@ class WordShaper {
   std::vector<ShapedGlyph> glyphs_;
 };
 
-/// What HarfBuzz is given for a character: most stand for themselves; nothing (0) for what is never seen and joins nothing.
+/// What HarfBuzz is given for a character: most stand for themselves; nothing (0) for what is never seen and joins
+/// nothing.
 std::uint32_t shaped_as(char32_t code_point, std::uint16_t flags, const Face& face);
 
 /// Whether the letters of a script join, so that spacing them out would tear words apart (CSS Text 3, appendix D).

@@ -29,7 +29,8 @@ struct Folder {
 
 void look_at(const FontLibrary& library, FontId font, std::uint32_t glyph) {
   require(std::isfinite(library.program_advance(font, glyph)));
-  for (const double value : library.outline(font, glyph).coordinates) require(std::isfinite(value));
+  for (const double value : library.outline(font, glyph).coordinates)
+    require(std::isfinite(value));
   if (const auto picture = library.color_glyph(font, glyph)) require(picture->width > 0 && picture->height > 0);
 }
 
@@ -50,7 +51,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const FontMetrics& metrics = library.metrics(font);
   require(metrics.ascent > 0 && metrics.descent >= 0 && metrics.x_height > 0 && metrics.cap_height > 0);
   require(!library.postscript_name(font).empty());
-  const std::string text = "AVoffice fi 12 \xC3\xA9 \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 \xE0\xA4\xA8\xE0\xA4\xAE\xE0\xA4\xB8\xE0\xA5\x8D\xE0\xA4\xA4\xE0\xA5\x87";
+  const std::string text =
+      "AVoffice fi 12 \xC3\xA9 \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 "
+      "\xE0\xA4\xA8\xE0\xA4\xAE\xE0\xA4\xB8\xE0\xA5\x8D\xE0\xA4\xA4\xE0\xA5\x87";
   TextRun run;
   run.end = static_cast<std::uint32_t>(text.size());
   run.font.families = {"Fuzzed"};
@@ -62,7 +65,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(glyph.glyph != 0);
     if (shaped.segments.front().font == font && glyphs.size() < 64) glyphs.push_back(glyph.glyph);
   }
-  for (std::uint32_t glyph = 0; glyph < 40; ++glyph) look_at(library, font, glyph * glyph);
+  for (std::uint32_t glyph = 0; glyph < 40; ++glyph)
+    look_at(library, font, glyph * glyph);
   std::string problem;
   if (const auto made = subset(library, font, glyphs, problem)) {
     require(made->codes.size() == glyphs.size());

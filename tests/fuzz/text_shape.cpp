@@ -24,8 +24,8 @@ const FontLibrary& library() {
                         {"Thai", {{"NotoSansThai-Regular.ttf"}}, ""},
                         {"Symbols", {{"DejaVuSans.ttf"}}, ""},
                         {"Emoji", {{"NotoColorEmoji.ttf"}}, ""}};
-    catalog.fallback = {{"Arab", {"Arabic"}},  {"Hebr", {"Hebrew"}},  {"Deva", {"Devanagari"}}, {"Khmr", {"Khmer"}},
-                        {"Thai", {"Thai"}},    {"Zyyy", {"Symbols"}}, {"Zsye", {"Emoji"}}};
+    catalog.fallback = {{"Arab", {"Arabic"}}, {"Hebr", {"Hebrew"}},  {"Deva", {"Devanagari"}}, {"Khmr", {"Khmer"}},
+                        {"Thai", {"Thai"}},   {"Zyyy", {"Symbols"}}, {"Zsye", {"Emoji"}}};
     return catalog;
   }());
   return shared;
@@ -34,7 +34,8 @@ const FontLibrary& library() {
 /// Valid UTF-8 from any bytes.
 std::string valid(std::string_view bytes) {
   std::string out;
-  for (std::size_t at = 0; at < bytes.size();) append_utf8(out, next_code_point(bytes, at));
+  for (std::size_t at = 0; at < bytes.size();)
+    append_utf8(out, next_code_point(bytes, at));
   return out;
 }
 
@@ -57,8 +58,10 @@ void check_segments(std::string_view text, const ShapedText& shaped) {
   std::size_t edge = 0;
   std::uint32_t last = 0;
   for (const BreakOpportunity& opportunity : shaped.breaks) {
-    while (edge < shaped.segments.size() && shaped.segments[edge].begin < opportunity.offset) ++edge;
-    require(edge < shaped.segments.size() && shaped.segments[edge].begin == opportunity.offset && opportunity.offset > last);
+    while (edge < shaped.segments.size() && shaped.segments[edge].begin < opportunity.offset)
+      ++edge;
+    require(edge < shaped.segments.size() && shaped.segments[edge].begin == opportunity.offset &&
+            opportunity.offset > last);
     last = opportunity.offset;
   }
 }
@@ -71,7 +74,8 @@ void check_pieces(Shaper& shaper, std::string_view text, const ShapedText& shape
     for (const std::uint32_t at : shaper.hyphenate(word, runs[segment.run].lang, done & 1)) {
       require(at > 0 && at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0) != 0x80);
       const auto piece = shaper.shape_piece(text, segment, runs, segment.begin, segment.begin + at, true);
-      for (const ShapedGlyph& glyph : piece.glyphs) require(glyph.glyph != 0 && glyph.cluster <= segment.begin + at);
+      for (const ShapedGlyph& glyph : piece.glyphs)
+        require(glyph.glyph != 0 && glyph.cluster <= segment.begin + at);
     }
     std::uint32_t last = segment.begin;
     for (const std::uint32_t at : shaper.grapheme_edges(text, segment.begin, segment.end)) {
@@ -115,7 +119,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   check_pieces(shaper, text, shaped, runs);
   std::vector<std::uint8_t> levels;
-  for (const Segment& segment : shaped.segments) levels.push_back(segment.level);
+  for (const Segment& segment : shaped.segments)
+    levels.push_back(segment.level);
   require(visual_order(levels).size() == levels.size());
   (void)script_of(text);
   (void)is_rtl_language(text);

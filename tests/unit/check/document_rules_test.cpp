@@ -166,7 +166,8 @@ TEST_CASE("long runs of capitals are found, acronyms are not") {
   CHECK(capitals_finding("ATTENTION À L’ÉTÉ, PROTÉGEZ BÉBÉ") == "10-L308 ");
   for (const char* text :
        {"WHO, CDC, NHS and AAP agree", "WHO, CDC, NHS, AAP, ACOG, AAFP and ACNM", "WHO CDC NHS AAP ACOG AAFP ACNM",
-        "DO NOT", "ANTIDISESTABLISHMENTARIANISM", "Every Word Has A Capital In This Long Line",
+        "DO NOT", "\"MUST\", \"MUST NOT\", \"SHOULD\", \"REQUIRED\"", "SET MAX_AGE AND MIN_AGE AND MEAN_AGE",
+        "ANTIDISESTABLISHMENTARIANISM", "Every Word Has A Capital In This Long Line",
         "日本語の文章はとても長いですが大文字はありません", ""}) {
     CAPTURE(text);
     CHECK(capitals_finding(text) == "");

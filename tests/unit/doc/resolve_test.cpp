@@ -151,6 +151,23 @@ TEST_CASE("a level-1 heading below words is no title") {
   CHECK(article.count(Code::title_missing) == 1);
 }
 
+TEST_CASE("an opening heading without equals is the title, whatever its level") {
+  Article alone, sections;
+  alone.heading(2, "Comments");
+  alone.paragraph("Words.");
+  alone.heading(3, "More");
+  const Document document = alone.resolve();
+  CHECK(document.meta.title.value == "Comments");
+  CHECK(headings(document) == "2:more ");
+  CHECK(alone.count(Code::guessed_title) == 1);
+  CHECK(alone.count(Code::title_missing) == 0);
+  sections.heading(2, "First");
+  sections.paragraph("Words.");
+  sections.heading(2, "Second");
+  CHECK(headings(sections.resolve()) == "2:first 2:second ");
+  CHECK(sections.count(Code::title_missing) == 1);
+}
+
 TEST_CASE("the file name is made readable when it must serve as the title") {
   const auto title = [](const std::string& stem) {
     Article article;

@@ -94,6 +94,13 @@ TEST_CASE("running heads know their fields") {
 TEST_CASE("TOML that is none") {
   CHECK(only("[heading\n").starts_with("S201 style.toml:1:"));
   CHECK(only("[heading]\nmargin-top = \"1em\"\nmargin-top = \"2em\"\n").starts_with("S201 style.toml:3:1"));
+  for (const char* header : {"[=]\n", "[\n]\n", "[[#]]\n", "[ ,a]\n", "[[\t=", "[.a]\n", "[a.]\n", "[a.=]\n", "a.=1\n", "={\n"}) {
+    CAPTURE(header);
+    CHECK(only(header).starts_with("S201 style.toml:1:"));
+  }
+  CHECK(only("[heading]\né = 1\n").starts_with("S201 style.toml:2:1 "));
+  CHECK(only("[heading]\n\u00A0color = \"#fff\"\n").starts_with("S201 style.toml:2:1 "));
+  CHECK(Load("# é\n[ornament]\ncontent = 'é'\n[quote-mark]\ncontent = \"\"\"é\"\"\"\"\"\n").findings().empty());
   CHECK(only("a = " + std::string(100000, '[')).starts_with("S201 style.toml:1:29 the style nests more than 24 levels deep"));
   std::string dotted = "a";
   for (int i = 0; i < 50000; ++i) dotted += ".a";

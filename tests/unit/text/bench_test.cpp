@@ -1,15 +1,17 @@
 // Figures, not assertions: unit_text --no-skip --test-case="bench*"
 #include "fixture.h"
 
-#include <ctime>
 #include <cstdio>
+#include <ctime>
 
 using namespace pamphlet;
 using namespace pamphlet::test;
 
 namespace {
 
-double cpu_ms() { return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC; }
+double cpu_ms() {
+  return static_cast<double>(std::clock()) * 1000.0 / CLOCKS_PER_SEC;
+}
 
 struct Clock {
   double start = cpu_ms();
@@ -20,7 +22,8 @@ struct Clock {
   }
 };
 
-/// English-like paragraphs: 15,000 distinct words of 2 to 12 letters, small ones often, a comma or a full stop here and there.
+/// English-like paragraphs: 15,000 distinct words of 2 to 12 letters, small ones often, a comma or a full stop here and
+/// there.
 std::vector<std::string> paragraphs(std::size_t words) {
   std::uint64_t state = 42;
   const auto next = [&](std::uint64_t below) {
@@ -30,7 +33,8 @@ std::vector<std::string> paragraphs(std::size_t words) {
   std::vector<std::string> vocabulary;
   for (int i = 0; i < 15000; ++i) {
     std::string word;
-    for (std::uint64_t k = 2 + next(4) + next(7); k > 0; --k) word += "etaoinshrdlucmfwypvbgk"[next(22)];
+    for (std::uint64_t k = 2 + next(4) + next(7); k > 0; --k)
+      word += "etaoinshrdlucmfwypvbgk"[next(22)];
     vocabulary.push_back(word);
   }
   std::vector<std::string> out;
@@ -77,18 +81,23 @@ TEST_CASE("bench: 400,000 words" * doctest::skip()) {
   for (int round = 0; round < 2; ++round) {
     Clock clock;
     std::size_t glyphs = 0;
-    for (const std::string& text : texts) glyphs += shaper.shape(text, std::vector{run(text)}, std::nullopt, diagnostics).glyphs.size();
+    for (const std::string& text : texts)
+      glyphs += shaper.shape(text, std::vector{run(text)}, std::nullopt, diagnostics).glyphs.size();
     clock.lap(round == 0 ? "400,000 words, cold cache" : "400,000 words, warm cache");
     CHECK(glyphs > 2000000);
   }
 }
 
 TEST_CASE("bench: subsets" * doctest::skip()) {
-  for (const auto& [family, first] : std::vector<std::pair<std::string, std::uint32_t>>{
-           {"Open Sans", 36}, {"EB Garamond", 36}, {"DejaVu Sans", 36}, {"Noto Naskh Arabic", 36}, {"Noto Sans CJK JP", 2000}}) {
+  for (const auto& [family, first] : std::vector<std::pair<std::string, std::uint32_t>>{{"Open Sans", 36},
+                                                                                        {"EB Garamond", 36},
+                                                                                        {"DejaVu Sans", 36},
+                                                                                        {"Noto Naskh Arabic", 36},
+                                                                                        {"Noto Sans CJK JP", 2000}}) {
     const FontId font = need(family);
     std::vector<std::uint32_t> glyphs;
-    for (std::uint32_t i = 0; i < 100; ++i) glyphs.push_back(first + 2 * i);
+    for (std::uint32_t i = 0; i < 100; ++i)
+      glyphs.push_back(first + 2 * i);
     std::string problem;
     for (int round = 0; round < 3; ++round) {
       Clock clock;

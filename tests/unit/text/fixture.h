@@ -20,12 +20,18 @@ inline FontCatalog catalog() {
         {"OpenSans-Bold.ttf", 700, false, 0},
         {"OpenSans-BoldItalic.ttf", 700, true, 0}},
        "fonts-open-sans"},
-      {"EB Garamond", {{"EBGaramond12-Regular.otf", 400, false, 0}, {"EBGaramond12-Italic.otf", 400, true, 0}}, "fonts-ebgaramond"},
-      {"Noto Naskh Arabic", {{"NotoNaskhArabic-Regular.ttf", 400, false, 0}, {"NotoNaskhArabic-Bold.ttf", 700, false, 0}}, "fonts-noto-core"},
+      {"EB Garamond",
+       {{"EBGaramond12-Regular.otf", 400, false, 0}, {"EBGaramond12-Italic.otf", 400, true, 0}},
+       "fonts-ebgaramond"},
+      {"Noto Naskh Arabic",
+       {{"NotoNaskhArabic-Regular.ttf", 400, false, 0}, {"NotoNaskhArabic-Bold.ttf", 700, false, 0}},
+       "fonts-noto-core"},
       {"Noto Sans Hebrew", {{"NotoSansHebrew-Regular.ttf", 400, false, 0}}, "fonts-noto-core"},
       {"Noto Sans Devanagari", {{"NotoSansDevanagari-Regular.ttf", 400, false, 0}}, "fonts-noto-core"},
       {"Noto Sans Thai", {{"NotoSansThai-Regular.ttf", 400, false, 0}}, "fonts-noto-core"},
-      {"Noto Sans CJK JP", {{"NotoSansCJK-Regular.ttc", 400, false, 0}, {"NotoSansCJK-Bold.ttc", 700, false, 0}}, "fonts-noto-cjk"},
+      {"Noto Sans CJK JP",
+       {{"NotoSansCJK-Regular.ttc", 400, false, 0}, {"NotoSansCJK-Bold.ttc", 700, false, 0}},
+       "fonts-noto-cjk"},
       {"DejaVu Sans", {{"DejaVuSans.ttf", 400, false, 0}, {"DejaVuSans-Bold.ttf", 700, false, 0}}, "fonts-dejavu-core"},
       {"Noto Color Emoji", {{"NotoColorEmoji.ttf", 400, false, 0}}, "fonts-noto-color-emoji"},
       {"Missing Family", {{"NoSuchFile-Regular.ttf", 400, false, 0}}, "fonts-no-such-package"},
@@ -72,7 +78,8 @@ inline ShapedText shape(Shaper& shaper, std::string_view text, const std::vector
   return out;
 }
 
-inline ShapedText shape(std::string_view text, std::string lang = "en", std::vector<std::string> families = {"Open Sans"},
+inline ShapedText shape(std::string_view text, std::string lang = "en",
+                        std::vector<std::string> families = {"Open Sans"},
                         std::optional<Direction> base = std::nullopt) {
   Shaper shaper(library());
   return shape(shaper, text, {run(text, std::move(lang), std::move(families))}, base);
@@ -126,7 +133,8 @@ inline void check_invariants(std::string_view text, const ShapedText& shaped) {
   std::size_t edge = 0;
   std::uint32_t last = 0;
   for (const BreakOpportunity& opportunity : shaped.breaks) {
-    while (edge < shaped.segments.size() && shaped.segments[edge].begin < opportunity.offset) ++edge;
+    while (edge < shaped.segments.size() && shaped.segments[edge].begin < opportunity.offset)
+      ++edge;
     const bool at_edge = edge < shaped.segments.size() && shaped.segments[edge].begin == opportunity.offset;
     if (!at_edge || opportunity.offset <= last) ++wrong;
     last = opportunity.offset;

@@ -44,11 +44,14 @@ std::string problem_of(const std::string& bytes) {
 }
 
 std::size_t table_offset(const std::string& font, std::string_view tag) {
-  const auto u16 = [&](std::size_t at) { return (static_cast<unsigned char>(font[at]) << 8) | static_cast<unsigned char>(font[at + 1]); };
+  const auto u16 = [&](std::size_t at) {
+    return (static_cast<unsigned char>(font[at]) << 8) | static_cast<unsigned char>(font[at + 1]);
+  };
   const int count = u16(4);
   for (int i = 0; i < count; ++i) {
     const std::size_t row = 12 + 16 * static_cast<std::size_t>(i);
-    if (font.compare(row, 4, tag) == 0) return (static_cast<std::size_t>(u16(row + 8)) << 16) | static_cast<std::size_t>(u16(row + 10));
+    if (font.compare(row, 4, tag) == 0)
+      return (static_cast<std::size_t>(u16(row + 8)) << 16) | static_cast<std::size_t>(u16(row + 10));
   }
   return 0;
 }
@@ -187,7 +190,7 @@ TEST_CASE("files that are no usable fonts are refused with a reason") {
     font.replace(table_offset(font, tag) + at, bytes.size(), bytes);
     return problem_of(font);
   };
-  CHECK(spoiled("head", 18, std::string_view("\0\0", 2)).find("head") != std::string::npos);  // unitsPerEm 0
+  CHECK(spoiled("head", 18, std::string_view("\0\0", 2)).find("head") != std::string::npos);    // unitsPerEm 0
   CHECK(spoiled("head", 18, std::string_view("\0\x0F", 2)).find("head") != std::string::npos);  // 15
   CHECK(spoiled("maxp", 4, std::string_view("\0\0", 2)).find("no glyphs") != std::string::npos);
   CHECK(spoiled("hhea", 34, std::string_view("\0\0", 2)).find("hhea") != std::string::npos);
@@ -219,7 +222,8 @@ TEST_CASE("ids do not depend on who asks first") {
   Diagnostics diagnostics;
   const std::vector<std::string> families = {"Lato", "DejaVu Serif", "Open Sans", "DejaVu Sans", "Noto Sans Hebrew"};
   std::vector<FontId> forwards, backwards(families.size());
-  for (const std::string& family : families) forwards.push_back(one.find({{family}, 400, false}, diagnostics));
+  for (const std::string& family : families)
+    forwards.push_back(one.find({{family}, 400, false}, diagnostics));
   std::vector<std::thread> threads;
   for (std::size_t i = families.size(); i-- > 0;) {
     threads.emplace_back([&, i] {
@@ -227,6 +231,7 @@ TEST_CASE("ids do not depend on who asks first") {
       backwards[i] = other.find({{families[i]}, 400, false}, own);
     });
   }
-  for (std::thread& thread : threads) thread.join();
+  for (std::thread& thread : threads)
+    thread.join();
   CHECK(forwards == backwards);
 }

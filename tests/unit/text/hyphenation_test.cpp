@@ -15,7 +15,9 @@
 #ifdef __SANITIZE_ADDRESS__
 // libhyphen 2.8.8 does not free all that it allocates for a file; that is not what is tested here.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:libhyphen"; }
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libhyphen";
+}
 #endif
 
 using namespace pamphlet;
@@ -79,8 +81,8 @@ std::vector<std::uint32_t> reference(HyphenDict* dictionary, const std::u16strin
   // It wants places for respellings, which none of the files tested here has.
   char** rep = nullptr;
   int *pos = nullptr, *cut = nullptr;
-  hnj_hyphen_hyphenate3(dictionary, bytes.data(), static_cast<int>(bytes.size()), marks.data(), nullptr, &rep, &pos, &cut,
-                        left, right, 0, 0);
+  hnj_hyphen_hyphenate3(dictionary, bytes.data(), static_cast<int>(bytes.size()), marks.data(), nullptr, &rep, &pos,
+                        &cut, left, right, 0, 0);
   std::free(rep);
   std::free(pos);
   std::free(cut);
@@ -146,7 +148,8 @@ TEST_CASE("file names of languages") {
 TEST_CASE("patterns by hand") {
   shaping::PatternFile file;
   // From Liang's thesis: the patterns that decide "hyphenation".
-  REQUIRE(shaping::parse_patterns("UTF-8\nLEFTHYPHENMIN 2\n% comment\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\no2n\n", file));
+  REQUIRE(shaping::parse_patterns(
+      "UTF-8\nLEFTHYPHENMIN 2\n% comment\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\no2n\n", file));
   CHECK(file.left == 2);
   CHECK(file.positions(u"hyphenation", 2, 3) == std::vector<std::uint32_t>{2, 6});
   CHECK(file.positions(u"hyphenation", 3, 3) == std::vector<std::uint32_t>{6});
@@ -167,17 +170,21 @@ TEST_CASE("patterns by hand") {
 }
 
 TEST_CASE("answers equal libhyphen's") {
-  struct Language { const char *file, *package; int left, right; };
+  struct Language {
+    const char *file, *package;
+    int left, right;
+  };
   // Each file's own words and patterns give the letters; text of the patterns' language gives the words.
   const std::string_view text =
       "international responsibility feeding hospital mother temperature neighbourhood understanding recommendation "
       "respiración lactancia hospitalización madre niño alimentación nourrisson développement accouchement allaitement "
-      "température sécurité grossesse moederschap ziekenhuis borstvoeding verloskundige geboorte zwangerschap amamentação "
+      "température sécurité grossesse moederschap ziekenhuis borstvoeding verloskundige geboorte zwangerschap "
+      "amamentação "
       "desenvolvimento crescimento allattamento gravidanza ostetrica förlossning barnmorska amning sjukhus utveckling";
-  for (const Language& language : {Language{"en_US", "hyphen-en-us", 2, 3}, Language{"en_GB", "hyphen-en-gb", 2, 3},
-                                   Language{"es_ES", "hyphen-es", 2, 2}, Language{"fr", "hyphen-fr", 2, 3},
-                                   Language{"nl_NL", "hyphen-nl", 2, 2},
-                                   Language{"pt_PT", "hyphen-pt-pt", 2, 3}, Language{"sv_SE", "hyphen-sv", 2, 2}}) {
+  for (const Language& language :
+       {Language{"en_US", "hyphen-en-us", 2, 3}, Language{"en_GB", "hyphen-en-gb", 2, 3},
+        Language{"es_ES", "hyphen-es", 2, 2}, Language{"fr", "hyphen-fr", 2, 3}, Language{"nl_NL", "hyphen-nl", 2, 2},
+        Language{"pt_PT", "hyphen-pt-pt", 2, 3}, Language{"sv_SE", "hyphen-sv", 2, 2}}) {
     const std::string name = std::string("hyph_") + language.file + ".dic", path = "/usr/share/hyphen/" + name;
     need_patterns(name, language.package);
     CAPTURE(name);

