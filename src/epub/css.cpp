@@ -46,6 +46,7 @@ class Sheet {
   void variant_rule(const Selector& selector, const DeclarationSet& set);
   void browser_defaults(Element element, CssBlock& block) const;
   void paragraph_leaks(Element element, CssBlock& block) const;
+  void side_by_side(std::string_view selector, const DeclarationSet& set);
   void initial_letter(std::string_view selector, const DeclarationSet& set);
   void generated(Element element, const std::string& variant, const DeclarationSet& set);
   void ornament(const DeclarationSet& set);
@@ -202,6 +203,7 @@ void Sheet::element_rule(Element element) {
   if (element == Element::document && !block.has("font-family")) block.set("font-family", "serif");
   rule(selector_of(element), block);
   initial_letter(selector_of(element), set);
+  side_by_side(selector_of(element), set);
   // Only a picture that stands alone can be moved as a box.
   if (element == Element::image && set[Property::box_align] != nullptr) {
     CssBlock alone;
@@ -287,6 +289,20 @@ void Sheet::variant_rule(const Selector& selector, const DeclarationSet& set) {
   convert(set, element, &base_[static_cast<std::size_t>(element)], body_families(), block, losses_);
   rule(name, block);
   initial_letter(name, set);
+  side_by_side(name, set);
+}
+
+/// Boxes beside each other; a reading system that does not know it (Kindle) stacks them, which loses nothing.
+void Sheet::side_by_side(std::string_view selector, const DeclarationSet& set) {
+  const auto* display = set.value<DisplayMode>(Property::display);
+  if (display == nullptr || *display != DisplayMode::flex) return;
+  CssBlock row, part;
+  row.set("display", "flex");
+  row.set("flex-wrap", "wrap");
+  part.set("flex", "1 1 8em");  // on a telephone they come below each other
+  part.set("margin", "0 1%");
+  rule(selector, row);
+  rule(fmt::format("{} > *", selector), part);
 }
 
 void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set) {

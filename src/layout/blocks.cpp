@@ -37,6 +37,16 @@ Column BlockSetter::run() {
   return std::move(builder_.column);
 }
 
+void BlockSetter::add_note(NodeId note, Length width) {
+  width_ = width;
+  builder_.set_region({0, 1, width, Length(), false});
+  BlockContext context;
+  context.width = width;
+  context.rtl = document_.meta.dir == "rtl";
+  context.explicit_direction = context.rtl;
+  node(note, context);
+}
+
 Length BlockSetter::em(const ComputedStyle& style, EmLength value) const {
   return used(typesetter_.inline_context, style, value);
 }
@@ -113,7 +123,7 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
     builder_.anchor(id);
   }
   switch (document_[id].element) {
-    case Element::document: children_of(id, context); return;
+    case Element::document: document(id, context); return;
     case Element::list:
     case Element::definition_list: list(id, context); return;
     case Element::item: item(id, context); return;
@@ -125,9 +135,11 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
     case Element::image: block_image(id, context); return;
     case Element::table: TableSetter(*this).run(id, context); return;
     case Element::note: note(id, context); return;
+    case Element::notes:
+      if (typesetter_.input.style.page.notes == NotePlacement::end) flow(id, context);
+      return;
     case Element::header:
     case Element::colophon:
-    case Element::notes:
     case Element::block_quote:
     case Element::div:
     case Element::description: flow(id, context); return;
@@ -169,7 +181,13 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
 void BlockSetter::flow(NodeId id, const BlockContext& context) {
   const ComputedStyle& style = styles_[id];
   const OpenBox box = begin_box(id, style, context);
-  children_of(id, box.inner);
+  if (style.display == DisplayMode::flex) {
+    side_by_side(id, box.inner);
+  } else if (style.column_count > 1 && builder_.may_change_region()) {
+    columns(id, box.inner);
+  } else {
+    children_of(id, box.inner);
+  }
   end_box(id, style, box);
 }
 

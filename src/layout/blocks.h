@@ -11,10 +11,19 @@ class BlockSetter {
   /// Sets the whole document.
   Column run();
 
+  /// For notes at the foot, which stand in a column of their own: sets one more, as wide as the column that cites it.
+  void add_note(NodeId note, Length width);
+  std::uint32_t note_lines() const { return builder_.size(); }
+  Column take_notes() { return std::move(builder_.column); }
+
  private:
   friend class TableSetter;
   friend class MarkerSetter;
 
+  void document(NodeId id, const BlockContext& context);
+  void columns(NodeId id, const BlockContext& context);
+  void side_by_side(NodeId id, const BlockContext& context);
+  Region text_region(const ComputedStyle& style) const;
   void node(NodeId id, const BlockContext& context);
   void children_of(NodeId id, const BlockContext& context);
   void flow(NodeId id, const BlockContext& context);

@@ -44,7 +44,25 @@ void ColumnBuilder::keep(BreakRule rule) { rule_ = std::max(rule_, rule); }
 void ColumnBuilder::free_cost(int cost) { cost_ = std::max(cost_, cost); }
 void ColumnBuilder::force_break() { forced_ = true; }
 
+void ColumnBuilder::set_region(Region region) {
+  if (!column.regions.empty() && column.regions.back().same_kind(region)) return;
+  region.begin = size();
+  if (region.landscape) {
+    BreakRule before = rule_;  // of the break between what is next and what stands before it
+    while (region.begin > 0 && before != BreakRule::free && before != BreakRule::forced) {
+      before = column.vitems[--region.begin].rule;
+    }
+  }
+  while (!column.regions.empty() && column.regions.back().begin >= region.begin) column.regions.pop_back();
+  column.regions.push_back(region);
+}
+
 void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node, bool snaps) {
+  if (forced_ && region().columns > 1) {  // a new page, not the next column
+    Region again = region();
+    again.begin = size();
+    if (column.regions.back().begin < size()) column.regions.push_back(again);
+  }
   VItem item;
   item.gap = margin_positive_ + margin_negative_;
   item.height = height;
@@ -93,19 +111,29 @@ void ColumnBuilder::close_whole() { wholes_.pop_back(); }
 
 std::size_t ColumnBuilder::open_decoration(Decoration decoration) {
   decoration.first = size();
+  ++open_decorations_;
   column.decorations.push_back(decoration);
   return column.decorations.size() - 1;
 }
 
-void ColumnBuilder::close_decoration(std::size_t index) { column.decorations[index].last = size(); }
+void ColumnBuilder::close_decoration(std::size_t index) {
+  column.decorations[index].last = size();
+  --open_decorations_;
+}
 
 void snap_to_grid(Column& column, Length unit) {
   if (unit.raw() <= 0) return;
   std::int64_t since = 0;           // from the last line on the grid to here
   std::size_t widest = SIZE_MAX;    // the gap that can take a correction without being seen
   bool started = false;
+  std::size_t next_region = 0;
   for (std::size_t k = 0; k < column.vitems.size(); ++k) {
     VItem& item = column.vitems[k];
+    if (next_region < column.regions.size() && column.regions[next_region].begin == k) {
+      ++next_region;
+      started = false;
+      widest = SIZE_MAX;
+    }
     if (started) since += item.gap.raw();
     if (item.gap.raw() > 0 && (widest == SIZE_MAX || item.gap > column.vitems[widest].gap)) widest = k;
     if (column.contents[k].snaps) {

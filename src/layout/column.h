@@ -1,4 +1,4 @@
-// One endless column of boxes, before it is cut into pages: the builder's primitives and what they build.
+// One endless column of boxes, before it is cut into frames: the builder's primitives and what they build.
 #pragma once
 
 #include <vector>
@@ -39,7 +39,20 @@ struct ColumnAnchor {
   std::uint32_t item = 0;             // VItem it begins at
 };
 
+/// From `begin` to the next region, the column flows through frames of one kind: whole pages, columns of pages, or pages
+/// turned on their side.
+struct Region {
+  std::uint32_t begin = 0;            // VItem
+  int columns = 1;
+  Length width, gap;                  // of one column; between columns
+  bool landscape = false;
+  bool same_kind(const Region& other) const {
+    return columns == other.columns && width == other.width && gap == other.gap && landscape == other.landscape;
+  }
+};
+
 struct Column {
+  std::vector<Region> regions;          // never empty when there are items; ascending
   std::vector<VItem> vitems;
   std::vector<ColumnContent> contents;  // parallel to vitems
   std::vector<Item> items;
@@ -82,6 +95,13 @@ class ColumnBuilder {
   std::size_t open_decoration(Decoration decoration);
   void close_decoration(std::size_t index);
 
+  /// What follows flows through frames of another kind. What must not be parted from it comes along: a heading goes to
+  /// the page of the wide table that it announces.
+  void set_region(Region region);
+  const Region& region() const { return column.regions.back(); }
+  /// Whether nothing is open that a change of region would tear apart.
+  bool may_change_region() const { return wholes_.empty() && open_decorations_ == 0; }
+
   void set_head(std::uint32_t head) { head_ = head; }  // 1 + index; 0 = none
   std::uint32_t size() const { return static_cast<std::uint32_t>(column.vitems.size()); }
 
@@ -94,13 +114,14 @@ class ColumnBuilder {
   std::vector<Item> attached_, scratch_;
   std::vector<NodeId> anchors_;
   std::uint32_t head_ = 0;
+  int open_decorations_ = 0;
 };
 
 /// Moves an item by an offset; a new kind of item is a compile error here.
 void move_item(Item& item, Length dx, Length dy);
 void set_role(Item& item, Role role);
 
-/// Adds to the gaps so that lines of body text fall on multiples of `unit` below each other.
+/// Adds to the gaps so that lines of body text fall on multiples of `unit` below each other, in every region anew.
 void snap_to_grid(Column& column, Length unit);
 
 }  // namespace pamphlet

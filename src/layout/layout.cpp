@@ -20,7 +20,9 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats
   const Length height = page.height - page.margin_top - page.margin_bottom;
   Column column = BlockSetter(typesetter, styles, width, height).run();
   snap_to_grid(column, page.baseline);
-  paginate(typesetter, column);
+  const Footnotes notes = set_footnotes(typesetter, styles, column, height);
+  pages.footnotes = !notes.lines.empty();
+  paginate(typesetter, column, notes);
   if (stats != nullptr) *stats = own;
   return pages;
 }

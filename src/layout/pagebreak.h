@@ -1,5 +1,5 @@
-// Breaking a column of boxes into pages by dynamic programming (Plass, "Optimal Pagination Techniques for Automatic
-// Typesetting Systems", 1981). Numbers only, like the line breaker.
+// Breaking a column of boxes into frames by dynamic programming (Plass, "Optimal Pagination Techniques for Automatic
+// Typesetting Systems", 1981). A frame is a page, or one of the columns of a page. Numbers only, like the line breaker.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace pamphlet {
 
-/// May a page end before this box? The rules are tiers: breaking one of a later tier is worse than breaking any number
+/// May a frame end before this box? The rules are tiers: breaking one of a later tier is worse than breaking any number
 /// of an earlier one, so that what cannot be kept is given up in this fixed order.
 enum class BreakRule : unsigned char {
   free,       // at `cost`
@@ -23,22 +23,42 @@ enum class BreakRule : unsigned char {
 
 /// One vertical item: a line, a picture, the padding of a box, a slice of a table row.
 struct VItem {
-  Length gap;                          // space before it, which vanishes at the top of a page
+  Length gap;                          // space before it, which vanishes at the top of a frame
   Length height;
   BreakRule rule = BreakRule::free;    // of a break before it
   int cost = 0;                        // of a free break before it, in 1/1000 of an empty page
-  Length repeat;                       // extra height when a page starts here (a table head shown again)
+  Length repeat;                       // extra height when a frame starts here (a table head shown again)
+  std::uint32_t notes_end = 0;         // note lines that this item and those before it cite; never decreases
 };
 
-struct PageRange {
-  std::uint32_t begin = 0, end = 0;    // items
+/// One line of the notes that stand at the foot, in the order of their citation.
+struct NoteLine {
+  Length gap, height;
+  BreakRule rule = BreakRule::free;    // of a break before it: only `free` ones are taken where there is a choice
+  bool starts = false;                 // the first line of a note
+};
+
+/// How high the frames are.
+struct FrameHeights {
+  std::vector<Length> first;           // of the first frames …
+  Length rest;                         // … and of all others
+  Length separator;                    // between text and notes, where a frame has notes
+  Length at(std::size_t frame) const { return frame < first.size() ? first[frame] : rest; }
+};
+
+struct FrameRange {
+  std::uint32_t begin = 0, end = 0;    // items; none in a frame of notes only and in one that is left empty
   BreakRule broken = BreakRule::free;  // the rule that the break before `begin` gave up
-  Length height;                       // filled
-  bool overfull = false;               // a single box taller than the page
+  Length height;                       // filled by the items
+  std::uint32_t note_begin = 0, note_end = 0;  // note lines
+  Length note_height;                  // with the separator; 0 without notes
+  bool overfull = false;               // a single box taller than the frame
 };
 
-/// The pages of least total cost. Every item is on exactly one page, in order. Time is linear in the items for a
-/// given page height.
-std::vector<PageRange> break_pages(std::span<const VItem> items, Length first_height, Length height);
+/// The frames of least total cost. Every item and every note line is in exactly one frame, in order; a note begins in
+/// the frame that cites it wherever that is possible, and goes on in later ones when it must. `first_note` is the first
+/// line of `notes` not yet set. Time is linear in the items and lines for given heights.
+std::vector<FrameRange> break_frames(std::span<const VItem> items, std::span<const NoteLine> notes,
+                                     std::uint32_t first_note, const FrameHeights& heights);
 
 }  // namespace pamphlet

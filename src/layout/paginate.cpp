@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "layout/column_painter.h"
+#include "layout/decorations.h"
+#include "layout/frames.h"
 #include "layout/running.h"
 
 namespace pamphlet {
@@ -11,45 +14,60 @@ namespace {
 
 class Paginator {
  public:
-  Paginator(Typesetter& typesetter, const Column& column)
-      : typesetter_(typesetter), column_(column), page_style_(typesetter.input.style.page) {}
+  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes)
+      : typesetter_(typesetter),
+        column_(column),
+        notes_(notes),
+        page_style_(typesetter.input.style.page),
+        text_painter_(typesetter.pages, column, paper()),
+        note_painter_(typesetter.pages, notes.column, paper()) {}
 
   void run() {
-    const Length height = page_style_.height - page_style_.margin_top - page_style_.margin_bottom;
-    std::vector<PageRange> ranges = break_pages(column_.vitems, height, height);
-    if (ranges.size() > kMaxPages) {
-      typesetter_.diagnostics.report(Code::pages_limit, *document().source, Span{},
-                                     fmt::format("the document has {} pages; the limit is {}", ranges.size(), kMaxPages),
-                                     "split the article");
-      ranges.resize(kMaxPages);
+    const bool rtl = document().meta.dir == "rtl";
+    FrameList list = make_frames(column_, notes_.lines, page_style_, notes_.separator, rtl);
+    limit_pages(list);
+    const std::size_t count = list.landscape.size();
+    typesetter_.pages.pages.reserve(count);
+    RunningSetter running(typesetter_, page_style_, count);
+    std::size_t next_frame = 0, next_heading = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const PageGeometry geometry = page_geometry(page_style_, k, list.landscape[k]);
+      open_page(k, geometry);
+      FrameRange range;  // of the whole page
+      if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
+      for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
+        report(list.frames[next_frame].range, k);
+        set_frame(list.frames[next_frame], geometry);
+        range.end = list.frames[next_frame].range.end;
+      }
+      running.set(k, section_of(range, next_heading), geometry, typesetter_.pages.pages.back().items);
     }
-    if (ranges.empty()) ranges.push_back({});  // a document without text is one empty page
-    typesetter_.pages.pages.reserve(ranges.size());
-    RunningSetter running(typesetter_, page_style_, ranges.size());
-    std::size_t next_heading = 0;
-    for (std::size_t k = 0; k < ranges.size(); ++k) {
-      report(ranges[k], k);
-      set_page(ranges[k], k);
-      running.set(k, section_of(ranges[k], next_heading), left_margin(k), text_width(),
-                  typesetter_.pages.pages.back().items);
-    }
-    typesetter_.stats.pages = static_cast<std::uint32_t>(ranges.size());
+    typesetter_.stats.pages = static_cast<std::uint32_t>(count);
     std::sort(typesetter_.pages.anchors.begin(), typesetter_.pages.anchors.end(),
               [](const Anchor& a, const Anchor& b) { return a.node < b.node; });
   }
 
  private:
   const Document& document() const { return typesetter_.inline_context.document; }
-  Length text_width() const { return page_style_.width - page_style_.margin_left - page_style_.margin_right; }
-  Length left_margin(std::size_t index) const {
-    return page_style_.duplex && index % 2 == 1 ? page_style_.margin_right : page_style_.margin_left;
+  Color paper() const {
+    const Color background = typesetter_.input.style.page.background;
+    return background.visible() ? background : Color{255, 255, 255, 255};
   }
 
-  void report(const PageRange& range, std::size_t index) {
+  void limit_pages(FrameList& list) {
+    if (list.landscape.size() <= kMaxPages) return;
+    typesetter_.diagnostics.report(
+        Code::pages_limit, *document().source, Span{},
+        fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages),
+        "split the article");
+    list.landscape.resize(kMaxPages);
+  }
+
+  void report(const FrameRange& range, std::size_t index) {
     const std::string page = std::to_string(index + 1);
     LayoutStats& stats = typesetter_.stats;
     const auto say = [&](Code code, std::string message, std::string help) {
-      const NodeId node = column_.contents[range.begin].node;
+      const NodeId node = range.begin < column_.contents.size() ? column_.contents[range.begin].node : kNoNode;
       typesetter_.diagnostics.report(code, *document().source, node == kNoNode ? Span{} : document()[node].span,
                                      std::move(message), std::move(help));
     };
@@ -68,8 +86,7 @@ class Paginator {
       case BreakRule::inside:
       case BreakRule::forbidden:
         ++stats.keeps_relaxed;
-        say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
-            "make the box shorter than a page");
+        report_split(range, page, say);
         break;
     }
     if (range.overfull) {
@@ -77,8 +94,20 @@ class Paginator {
     }
   }
 
+  template <class Say>
+  void report_split(const FrameRange& range, const std::string& page, const Say& say) {
+    const NodeId node = column_.contents[range.begin].node;
+    if (node != kNoNode && document()[node].element == Element::table_row) {
+      say(Code::row_split, "a row of this table is taller than a page and goes on on page " + page,
+          "break the row's text up into several rows");
+      return;
+    }
+    say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
+        "make the box shorter than a page");
+  }
+
   /// The section that a running head names: the first heading that begins on the page, else the last one before it.
-  std::string section_of(const PageRange& range, std::size_t& next) {
+  std::string section_of(const FrameRange& range, std::size_t& next) {
     const auto& anchors = column_.anchors;
     NodeId found = current_section_;
     bool first_on_page = true;
@@ -94,152 +123,42 @@ class Paginator {
     return found == kNoNode ? std::string() : document().plain_text(found);
   }
 
-  void set_page(const PageRange& range, std::size_t index) {
+  void open_page(std::size_t index, const PageGeometry& geometry) {
     Page page;
-    page.width = page_style_.width;
-    page.height = page_style_.height;
+    page.width = geometry.width;
+    page.height = geometry.height;
     page.label = std::to_string(index + 1);
-    left_ = left_margin(index);
-    if (page_style_.background.visible()) {
-      BoxItem ground;
-      ground.box = {Length(), Length(), page.width, page.height};
-      ground.fill = page_style_.background;
-      page.items.emplace_back(ground);
-    }
-    place(range);
-    add_decorations(range, page);
-    if (range.begin < range.end && column_.contents[range.begin].head != 0) add_repeated_head(range, page);
-    for (std::uint32_t k = range.begin; k < range.end; ++k) {
-      const ColumnContent& content = column_.contents[k];
-      for (std::uint32_t n = 0; n < content.item_count; ++n) {
-        Item item = column_.items[content.first_item + n];
-        move_item(item, left_, tops_[k - range.begin]);
-        page.items.push_back(std::move(item));
-      }
-    }
-    while (next_anchor_ < column_.anchors.size() && column_.anchors[next_anchor_].item < range.end) {
-      const ColumnAnchor& anchor = column_.anchors[next_anchor_++];
-      typesetter_.pages.anchors.push_back(
-          {anchor.node, static_cast<std::uint32_t>(index), tops_[anchor.item - range.begin]});
-    }
+    add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
   }
 
-  /// The top of each VItem of the page.
-  void place(const PageRange& range) {
-    tops_.clear();
-    Length y = page_style_.margin_top;
-    if (range.begin < range.end) y += column_.vitems[range.begin].repeat;
-    for (std::uint32_t k = range.begin; k < range.end; ++k) {
-      if (k > range.begin) y += column_.vitems[k].gap;
-      tops_.push_back(y);
-      y += column_.vitems[k].height;
-    }
-  }
-
-  void add_repeated_head(const PageRange& range, Page& page) {
-    const RepeatedHead& head = column_.heads[column_.contents[range.begin].head - 1];
-    Length y = page_style_.margin_top;
-    std::vector<Length> tops;
-    for (std::uint32_t k = head.first; k < head.last; ++k) {
-      tops.push_back(y);
-      y += column_.vitems[k].height;
-    }
-    tops.swap(tops_);
-    const PageRange rows{head.first, head.last, BreakRule::free, head.height, false};
-    for (std::size_t k = head.first_decoration; k < head.last_decoration; ++k) {
-      const Decoration& decoration = column_.decorations[k];
-      paint(decoration, decoration.first, decoration.last, rows, page);
-    }
-    tops.swap(tops_);
-    y = page_style_.margin_top;
-    for (std::uint32_t k = head.first; k < head.last; ++k) {
-      const ColumnContent& content = column_.contents[k];
-      for (std::uint32_t n = 0; n < content.item_count; ++n) {
-        Item item = column_.items[content.first_item + n];
-        if (std::holds_alternative<LinkArea>(item)) continue;  // a link is one place, not two
-        move_item(item, left_, y);
-        set_role(item, Role::repeated);
-        page.items.push_back(std::move(item));
-      }
-      y += column_.vitems[k].height;
-    }
-  }
-
-  void add_decorations(const PageRange& range, Page& page) {
-    // Decorations begin in column order, so a window over them suffices; open ones are carried along.
-    while (next_decoration_ < column_.decorations.size() && column_.decorations[next_decoration_].first < range.end) {
-      open_.push_back(next_decoration_++);
-    }
-    for (const std::size_t index : open_) {
-      const Decoration& decoration = column_.decorations[index];
-      const std::uint32_t first = std::max(decoration.first, range.begin);
-      const std::uint32_t last = std::min(decoration.last, range.end);
-      if (first < last) paint(decoration, first, last, range, page);
-    }
-    std::erase_if(open_, [&](std::size_t index) { return column_.decorations[index].last <= range.end; });
-  }
-
-  void paint(const Decoration& decoration, std::uint32_t first, std::uint32_t last, const PageRange& range, Page& page) {
-    const ComputedStyle& style = *decoration.style;
-    const Length top = tops_[first - range.begin];
-    const Length bottom = tops_[last - 1 - range.begin] + column_.vitems[last - 1].height;
-    Rect box{left_ + decoration.x, top, decoration.width, bottom - top};
-    const Length radius = decoration.size.scaled(style.border_radius.em);
-    if (style.box_extent == BoxExtent::page) {
-      box.x = Length();
-      box.width = page.width;
-      if (first == range.begin) {  // the band reaches the edge of the sheet
-        box.height += box.y;
-        box.y = Length();
-      }
-    }
-    const Length t = decoration.size.scaled(style.border_top_width.em);
-    const Length b = decoration.size.scaled(style.border_bottom_width.em);
-    Length l = decoration.size.scaled(style.border_left_width.em);
-    Length r = decoration.size.scaled(style.border_right_width.em);
-    if (decoration.rtl) std::swap(l, r);
-    const bool framed = t.raw() > 0 && t == b && t == l && t == r;
-    if (framed) {
-      add_box(decoration.node, box, radius, style.border_color, page);
-      const Rect inner{box.x + l, box.y + t, box.width - l - r, box.height - t - b};
-      const Color ground = style.background_color.visible()  ? style.background_color
-                           : page_style_.background.visible() ? page_style_.background
-                                                              : Color{255, 255, 255, 255};
-      add_box(decoration.node, inner, std::max(Length(), radius - t), ground, page);
-      return;
-    }
-    add_box(decoration.node, box, radius, style.background_color, page);
-    if (decoration.first == first) add_box(decoration.node, {box.x, box.y, box.width, t}, {}, style.border_color, page);
-    if (decoration.last == last) {
-      add_box(decoration.node, {box.x, box.bottom() - b, box.width, b}, {}, style.border_color, page);
-    }
-    add_box(decoration.node, {box.x, box.y, l, box.height}, {}, style.border_color, page);
-    add_box(decoration.node, {box.right() - r, box.y, r, box.height}, {}, style.border_color, page);
-  }
-
-  static void add_box(NodeId node, Rect rect, Length radius, Color fill, Page& page) {
-    if (rect.width.raw() <= 0 || rect.height.raw() <= 0 || !fill.visible()) return;
-    BoxItem box;
-    box.node = node;
-    box.box = rect;
-    box.radius = radius;
-    box.fill = fill;
-    page.items.emplace_back(box);
+  void set_frame(const Frame& frame, const PageGeometry& geometry) {
+    Page& page = typesetter_.pages.pages.back();
+    ColumnPainter::Target target{page, static_cast<std::uint32_t>(frame.page), {frame.x, frame.top},
+                                 frame.top == geometry.top};
+    text_painter_.paint(frame.range.begin, frame.range.end, target);
+    if (frame.range.note_end <= frame.range.note_begin) return;
+    const Length top = frame.bottom - frame.range.note_height;
+    Rect rule{frame.x, top + notes_.rule_top, frame.width.scaled(notes_.rule_width), notes_.rule_thickness};
+    if (document().meta.dir == "rtl") rule.x += frame.width - rule.width;
+    add_box(kNoNode, rule, {}, notes_.rule_color, page.items);
+    target.origin.y = top + notes_.separator;
+    target.at_page_top = false;
+    note_painter_.paint(frame.range.note_begin, frame.range.note_end, target);
   }
 
   Typesetter& typesetter_;
   const Column& column_;
+  const Footnotes& notes_;
   const PageStyle& page_style_;
-  std::vector<Length> tops_;
-  std::vector<std::size_t> open_;
-  std::size_t next_decoration_ = 0, next_anchor_ = 0;
+  ColumnPainter text_painter_, note_painter_;
   NodeId current_section_ = kNoNode;
-  Length left_;
 };
 
 }  // namespace
 
-void paginate(Typesetter& typesetter, const Column& column) { Paginator(typesetter, column).run(); }
+void paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
+  Paginator(typesetter, column, notes).run();
+}
 
 }  // namespace pamphlet

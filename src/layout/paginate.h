@@ -1,12 +1,12 @@
 // Cutting the column into pages and putting everything in its final place.
 #pragma once
 
-#include "layout/column.h"
+#include "layout/footnotes.h"
 
 namespace pamphlet {
 
-/// Fills typesetter.pages.pages and its anchors.
-void paginate(Typesetter& typesetter, const Column& column);
+/// Fills typesetter.pages.pages and its anchors. `notes` are those at the foot of pages.
+void paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes);
 
 /// Most pages that a document may have: ten times the longest book anybody prints at home.
 inline constexpr std::size_t kMaxPages = 50000;

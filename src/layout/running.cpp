@@ -81,7 +81,7 @@ std::string RunningSetter::content(MarginBox which, std::size_t index) const {
   return fill_template(first ? page_.running_first[k] : page_.running[k], fields_);
 }
 
-void RunningSetter::set(std::size_t index, const std::string& section, Length left, Length width,
+void RunningSetter::set(std::size_t index, const std::string& section, const PageGeometry& geometry,
                         std::vector<Item>& items) {
   const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
   fields_["section"] = section;
@@ -92,20 +92,22 @@ void RunningSetter::set(std::size_t index, const std::string& section, Length le
   bool foot = false;
   for (int k = 0; k < kMarginBoxes; ++k) {
     const std::size_t before = items.size();
-    box(static_cast<MarginBox>(k), index, left, width, items);
+    box(static_cast<MarginBox>(k), index, geometry, items);
     if (k >= static_cast<int>(MarginBox::bottom_left) && items.size() > before) foot = true;
   }
   if (foot && page_.running_rule.raw() > 0) {
     const FontExtent extent = font_extent(typesetter_, page_.running_style);
     BoxItem rule;
     rule.role = Role::footer;
-    rule.box = {left, page_.height - page_.foot_distance - extent.ascent - extent.descent * 2, width, page_.running_rule};
+    rule.box = {geometry.left, geometry.height - page_.foot_distance - extent.ascent - extent.descent * 2,
+                geometry.right - geometry.left, page_.running_rule};
     rule.fill = page_.running_rule_color;
     items.emplace_back(rule);
   }
 }
 
-void RunningSetter::box(MarginBox which, std::size_t index, Length left, Length width, std::vector<Item>& items) {
+void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items) {
+  const Length left = geometry.left, width = geometry.right - geometry.left;
   const std::string text = content(which, index);
   if (text.empty()) return;
   const bool top = which <= MarginBox::top_right;
@@ -132,7 +134,7 @@ void RunningSetter::box(MarginBox which, std::size_t index, Length left, Length 
   Length x = left;
   if (align == TextAlign::right) x = left + width - room;
   if (align == TextAlign::center) x = left + (width - room) / 2;
-  const Length baseline = top ? page_.head_distance : page_.height - page_.foot_distance;
+  const Length baseline = top ? page_.head_distance : geometry.height - page_.foot_distance;
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item item = set.items[line.first_item + k];
     move_item(item, x, baseline - line.baseline);

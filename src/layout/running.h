@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "layout/column.h"
+#include "layout/frames.h"
 
 namespace pamphlet {
 
@@ -17,10 +17,10 @@ class RunningSetter {
  public:
   RunningSetter(Typesetter& typesetter, const PageStyle& page, std::size_t page_count);
   /// Appends the head and the foot to page `index`. `section`: the heading that holds there.
-  void set(std::size_t index, const std::string& section, Length left, Length width, std::vector<Item>& items);
+  void set(std::size_t index, const std::string& section, const PageGeometry& geometry, std::vector<Item>& items);
 
  private:
-  void box(MarginBox which, std::size_t index, Length left, Length width, std::vector<Item>& items);
+  void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
   std::string content(MarginBox which, std::size_t index) const;
   LineSet shorten(std::string text, Length width, TextAlign align, Role role);
 

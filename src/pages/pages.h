@@ -100,6 +100,7 @@ struct PageList {
   std::string text;
   std::vector<Drawing> drawings;
   std::vector<Anchor> anchors;             // by node
+  bool footnotes = false;                  // notes stand at the foot of pages: each is read after its first reference
 };
 
 /// One line per item: page, role, node, place in points with two decimals, size, text. For golden tests.

@@ -1,6 +1,7 @@
 #include "pdf/element_tree.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "pdf/syntax.h"
@@ -25,8 +26,12 @@ std::string alternative_text(const Document& document, NodeId node) {
 
 class ElementBuilder {
  public:
-  ElementBuilder(const Document& document, std::span<const std::uint8_t> uses)
-      : document_(document), uses_(uses), children_(document.nodes.size(), 0), lang_(document.nodes.size()) {
+  ElementBuilder(const Document& document, std::span<const std::uint8_t> uses, bool footnotes)
+      : document_(document),
+        uses_(uses),
+        footnotes_(footnotes),
+        children_(document.nodes.size(), 0),
+        lang_(document.nodes.size()) {
     tree_.own.assign(document.nodes.size(), 0);
     tree_.label.assign(document.nodes.size(), 0);
   }
@@ -102,12 +107,20 @@ class ElementBuilder {
   void figure(NodeId node);
   void image(NodeId node);
   void note(NodeId node);
+  void reference(NodeId node);
   void table(NodeId node);
   void row(NodeId node, Group& table);
   void cell(NodeId node);
 
   const Document& document_;
   std::span<const std::uint8_t> uses_;
+  const bool footnotes_;
+  /// Where a note hangs that stands at the foot: behind the node `after`.
+  struct NotePlace {
+    std::uint32_t parent = kNoElement;
+    NodeId after = kNoNode;
+  };
+  std::map<NodeId, NotePlace> note_places_;
   ElementTree tree_;
   std::vector<std::uint32_t> children_;           // by node: the element that its children hang under
   std::vector<std::string_view> lang_;            // by node
@@ -193,8 +206,28 @@ void ElementBuilder::image(NodeId node) {
   detail(index).placement = block ? "Block" : "Inline";
 }
 
+/// A reference, behind which a note at the foot is to be read; that of a heading behind the heading, which is read out
+/// alone where readers look for their way.
+void ElementBuilder::reference(NodeId node) {
+  NotePlace place{children_[node], node};
+  const std::uint32_t index = element(node, "Reference");
+  if (has(node, use::link)) hold(node, create("Link", index, node));
+  for (NodeId above = document_[node].parent; above != kNoNode; above = document_[above].parent) {
+    if (document_[above].element != Element::heading && document_[above].element != Element::title) continue;
+    place = {children_[document_[above].parent], document_[above].end - 1};
+    break;
+  }
+  if (footnotes_) note_places_.try_emplace(document_.data<NoteReferenceData>(node).note, place);
+}
+
 void ElementBuilder::note(NodeId node) {
-  const std::uint32_t index = element(node, "Note");
+  std::uint32_t index = kNoElement;
+  if (const auto found = note_places_.find(node); found != note_places_.end()) {
+    index = create("Note", found->second.parent, found->second.after);
+    hold(node, index);
+  } else {
+    index = element(node, "Note");
+  }
   // ISO 14289-1 §7.9: every note has an identifier of its own.
   std::string id = "note-";
   append_integer(id, node);
@@ -262,11 +295,7 @@ void ElementBuilder::visit_inline(NodeId node) {
         phrase(node);  // a Link element without an annotation promises what it does not do
       }
       break;
-    case Element::note_reference: {
-      const std::uint32_t index = element(node, "Reference");
-      if (has(node, use::link)) hold(node, create("Link", index, node));
-      break;
-    }
+    case Element::note_reference: reference(node); break;
     case Element::strikethrough: detail(element(node, "Span")).struck_out = true; break;
     case Element::image: image(node); break;
     default: phrase(node);
@@ -312,6 +341,9 @@ void ElementBuilder::visit(NodeId node) {
       element(node, captioned ? "Caption" : "P");
       break;
     }
+    case Element::notes:
+      if (!footnotes_) flow(node, info(data.element).pdf);
+      break;
     case Element::note: note(node); break;
     case Element::table: table(node); break;
     case Element::thematic_break: break;
@@ -328,8 +360,8 @@ void ElementBuilder::visit(NodeId node) {
 
 }  // namespace
 
-ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses) {
-  return ElementBuilder(document, uses).run();
+ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes) {
+  return ElementBuilder(document, uses, footnotes).run();
 }
 
 }  // namespace pamphlet::pdf

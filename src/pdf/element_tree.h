@@ -26,7 +26,7 @@ struct ElementTree {
   std::vector<std::uint32_t> label;   // by node: the element that its marker or label hangs under
 };
 
-/// `uses` has one entry a node.
-ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses);
+/// `uses` has one entry a node. `footnotes`: each note hangs behind its first reference, where it is read.
+ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes);
 
 }  // namespace pamphlet::pdf

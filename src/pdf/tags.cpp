@@ -43,7 +43,7 @@ class TagBuilder {
 
   TagTree run() {
     note_uses();
-    ElementTree elements = build_elements(document_, uses_);
+    ElementTree elements = build_elements(document_, uses_, pages_.footnotes);
     tree_.elements = std::move(elements.elements);
     tree_.details = std::move(elements.details);
     own_ = std::move(elements.own);

@@ -36,6 +36,7 @@ void dump_page(const PageStyle& page, std::string& out) {
        points(page.margin_top) + " " + points(page.margin_right) + " " + points(page.margin_bottom) + " " +
            points(page.margin_left));
   line(out, "duplex", page.duplex ? "true" : "false");
+  line(out, "notes", page.notes == NotePlacement::page ? "page" : "end");
   line(out, "font-size", points(page.font_size));
   line(out, "minimum-font-size", points(page.minimum_font_size));
   line(out, "baseline", points(page.baseline));

@@ -66,7 +66,11 @@ struct Names<BoxAlign> {
 };
 template <>
 struct Names<DisplayMode> {
-  static constexpr std::array<std::string_view, 2> value{"normal", "none"};
+  static constexpr std::array<std::string_view, 3> value{"normal", "none", "flex"};
+};
+template <>
+struct Names<ColumnSpan> {
+  static constexpr std::array<std::string_view, 2> value{"none", "all"};
 };
 template <>
 struct Names<Break> {

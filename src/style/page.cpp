@@ -175,6 +175,14 @@ void read_flag(std::string_view key, const RawValue& raw, ReadContext& context, 
   out = *parsed.value;
 }
 
+void read_notes(const RawValue& raw, ReadContext& context, NotePlacement& out) {
+  const bool one = raw.items.size() == 1 && raw.items[0].kind == TomlKind::string;
+  if (one && raw.items[0].text == "page") out = NotePlacement::page;
+  else if (one && raw.items[0].text == "end") out = NotePlacement::end;
+  else report_bad(context, raw, "notes", "notes stand in one of two places",
+                  "write \"page\" for the foot of the page, or \"end\" for the end of the document");
+}
+
 /// Reads one key of [page]; false when there is no such key.
 bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& context, PageStyle& page) {
   for (const LengthKey& length : kLengths) {
@@ -184,6 +192,7 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   if (key == "size") return read_size(raw, context, page), true;
   if (key == "margin") return read_margin(raw, context, page), true;
   if (key == "duplex") return read_flag(key, raw, context, page.duplex), true;
+  if (key == "notes") return read_notes(raw, context, page.notes), true;
   if (key == "running-rule-color") return read_color(key, raw, context, page.running_rule_color), true;
   if (key == "background") return read_color(key, raw, context, page.background), true;
   return false;
@@ -253,7 +262,7 @@ std::vector<std::string_view> page_keys() {
   static constexpr std::array<std::string_view, kMarginBoxes> kFirstBoxes{"first-top-left",      "first-top-center",
                                                                           "first-top-right",     "first-bottom-left",
                                                                           "first-bottom-center", "first-bottom-right"};
-  std::vector<std::string_view> keys{"size", "margin", "duplex", "running-rule-color", "background", "running"};
+  std::vector<std::string_view> keys{"size", "margin", "duplex", "notes", "running-rule-color", "background", "running"};
   for (const LengthKey& length : kLengths)
     keys.push_back(length.name);
   keys.insert(keys.end(), kBoxes.begin(), kBoxes.end());

@@ -44,7 +44,8 @@ enum class Hyphens : unsigned char { none, manual, auto_ };
 enum class WhiteSpace : unsigned char { normal, pre_wrap };
 enum class BoxExtent : unsigned char { content, page };
 enum class BoxAlign : unsigned char { start, center, end };
-enum class DisplayMode : unsigned char { normal, none };
+enum class DisplayMode : unsigned char { normal, none, flex };
+enum class ColumnSpan : unsigned char { none, all };
 enum class Break : unsigned char { auto_, avoid, page };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
 enum class CaptionSide : unsigned char { top, bottom };
@@ -64,7 +65,7 @@ enum class Media : unsigned char { pdf, ebook };
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
                            FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
                            TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
-                           CaptionSide>;
+                           CaptionSide, ColumnSpan>;
 
 enum class PropertyMedia : unsigned char { both, pdf, ebook };
 struct PropertyInfo {
@@ -120,10 +121,12 @@ enum class MarginBox : unsigned char { top_left, top_center, top_right, bottom_l
 inline constexpr int kMarginBoxes = 6;
 
 /// What needs paper. All lengths absolute.
+enum class NotePlacement : unsigned char { page, end };
 struct PageStyle {
   Length width, height;
   Length margin_top, margin_right, margin_bottom, margin_left;  // left is the binding side when duplex
   bool duplex = false;                                           // mirror the margins on even pages
+  NotePlacement notes = NotePlacement::page;                     // at the foot of the page, or at the end of the document
   Length font_size;                                              // of the root
   Length minimum_font_size;                                      // nothing is ever set smaller
   Length baseline;                                               // the unit that vertical space is a multiple of; 0 = none

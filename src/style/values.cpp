@@ -45,6 +45,8 @@ Range range_of(Property property) {
       return {0.05, 1};
     case Property::initial_letter:
       return {0, 9};
+    case Property::column_count:
+      return {1, 3};  // four columns on a sheet hold three words a line
     case Property::orphans:
     case Property::widows:
       return {1, 9};

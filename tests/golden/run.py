@@ -69,7 +69,7 @@ def outputs(program, case):
 def kept(case):
     names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml")]
     return {str(p.relative_to(case)): p.read_text(encoding="utf-8") for p in names
-            if p.suffix in TEXT or p.suffix in (".txt", ".md")}
+            if p.suffix in (".txt", ".md") or (p.suffix in TEXT and p.parent != case)}
 
 
 def update(case, found):

@@ -1,6 +1,8 @@
 // The page breaker on items whose costs were worked out by hand.
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "layout/column.h"
 #include "layout/pagebreak.h"
 
@@ -16,14 +18,16 @@ VItem line(double height, BreakRule rule = BreakRule::free, double gap = 0) {
   return item;
 }
 
-std::vector<unsigned> starts(const std::vector<PageRange>& pages) {
-  std::vector<unsigned> out;
-  for (const PageRange& page : pages) out.push_back(page.begin);
-  return out;
+std::vector<FrameRange> frames(const std::vector<VItem>& items, double height) {
+  FrameHeights heights;
+  heights.rest = Length::points(height);
+  return break_frames(items, {}, 0, heights);
 }
 
 std::vector<unsigned> broken(const std::vector<VItem>& items, double height) {
-  return starts(break_pages(items, Length::points(height), Length::points(height)));
+  std::vector<unsigned> out;
+  for (const FrameRange& frame : frames(items, height)) out.push_back(frame.begin);
+  return out;
 }
 
 using Starts = std::vector<unsigned>;
@@ -34,7 +38,7 @@ TEST_CASE("pages are filled") {
   const std::vector<VItem> ten(10, line(10));
   CHECK(broken(ten, 35) == Starts{0, 3, 6, 9});
   CHECK(broken(ten, 100) == Starts{0});
-  CHECK(break_pages({}, Length::points(10), Length::points(10)).empty());
+  CHECK(frames({}, 10).empty());
 }
 
 TEST_CASE("the gap at the top of a page vanishes, elsewhere it counts") {
@@ -42,7 +46,7 @@ TEST_CASE("the gap at the top of a page vanishes, elsewhere it counts") {
   const std::vector<VItem> items{line(10), line(10, BreakRule::free, 5), line(10, BreakRule::free, 5)};
   CHECK(broken(items, 25) == Starts{0, 2});
   CHECK(broken(items, 24) == Starts{0, 1, 2});
-  CHECK(break_pages(items, Length::points(25), Length::points(25))[1].height == Length::points(10));
+  CHECK(frames(items, 25)[1].height == Length::points(10));
 }
 
 TEST_CASE("a heading goes with its text") {
@@ -68,18 +72,18 @@ TEST_CASE("no widow and no orphan, at the price of white space") {
 TEST_CASE("rules are given up in their order") {
   // Three lines that may not be parted on pages of two. Breaking at the widow is the lesser evil …
   std::vector<VItem> items{line(10), line(10, BreakRule::keep), line(10, BreakRule::widow)};
-  auto pages = break_pages(items, Length::points(20), Length::points(20));
+  auto pages = frames(items, 20);
   REQUIRE(pages.size() == 2);
   CHECK(pages[1].begin == 2);
   CHECK(pages[1].broken == BreakRule::widow);
   // … and a heading is parted from its text before a box is split.
   items[1].rule = BreakRule::inside;
   items[2].rule = BreakRule::keep;
-  pages = break_pages(items, Length::points(20), Length::points(20));
+  pages = frames(items, 20);
   CHECK(pages[1].begin == 2);
   items[1].rule = BreakRule::keep;
   items[2].rule = BreakRule::inside;
-  pages = break_pages(items, Length::points(20), Length::points(20));
+  pages = frames(items, 20);
   CHECK(pages[1].begin == 1);
 }
 
@@ -91,7 +95,7 @@ TEST_CASE("a forced break starts a page") {
 
 TEST_CASE("a box taller than the page stands alone and is reported") {
   const std::vector<VItem> items{line(10), line(50), line(10)};
-  const auto pages = break_pages(items, Length::points(30), Length::points(30));
+  const auto pages = frames(items, 30);
   REQUIRE(pages.size() == 3);
   CHECK(pages[1].overfull);
   CHECK_FALSE(pages[0].overfull);
@@ -102,7 +106,7 @@ TEST_CASE("a repeated head is charged to the pages that repeat it") {
   // has room for three: two are left.
   std::vector<VItem> items(6, line(10));
   for (std::size_t k = 2; k < 6; ++k) items[k].repeat = Length::points(10);
-  const auto pages = break_pages(items, Length::points(40), Length::points(40));
+  const auto pages = frames(items, 40);
   REQUIRE(pages.size() == 2);
   CHECK(pages[1].begin == 4);
   CHECK(pages[1].height == Length::points(30));
@@ -131,4 +135,83 @@ TEST_CASE("body lines fall on the grid") {
   add(10, 4, true);
   snap_to_grid(column, Length::points(10));
   CHECK(column.vitems[1].gap == Length::points(11));
+}
+
+namespace {
+
+/// "0-3/0-1 3-6/1-1": items and note lines of each frame.
+std::string with_notes(const std::vector<VItem>& items, const std::vector<NoteLine>& notes, double height) {
+  FrameHeights heights;
+  heights.rest = Length::points(height);
+  heights.separator = Length::points(5);
+  std::string out;
+  for (const FrameRange& f : break_frames(items, notes, 0, heights)) {
+    out += std::to_string(f.begin) + "-" + std::to_string(f.end) + "/" + std::to_string(f.note_begin) + "-" +
+           std::to_string(f.note_end) + " ";
+  }
+  return out;
+}
+
+NoteLine note_line(double height, bool starts, BreakRule rule = BreakRule::free) {
+  return {Length(), Length::points(height), rule, starts};
+}
+
+/// From item `from` on, `count` note lines are cited.
+void cite(std::vector<VItem>& items, std::size_t from, unsigned count) {
+  for (std::size_t k = from; k < items.size(); ++k) items[k].notes_end = count;
+}
+
+}  // namespace
+
+TEST_CASE("a note is charged to the page that cites it") {
+  // Six lines of 10; line 1 cites a note of 10; pages of 45: 3 lines, the separator of 5 and the note fill the first.
+  std::vector<VItem> items(6, line(10));
+  cite(items, 1, 1);
+  CHECK(with_notes(items, {note_line(10, true)}, 45) == "0-3/0-1 3-6/1-1 ");
+  // Cited by the fourth line, it goes with that line to the second page: 4 lines, 5 and 10 would need 55.
+  items.assign(6, line(10));
+  cite(items, 3, 1);
+  CHECK(with_notes(items, {note_line(10, true)}, 45) == "0-3/0-0 3-6/0-1 ");
+}
+
+TEST_CASE("a note goes on on the next page when it must") {
+  // One line cites a note of five lines; a page of 35 holds the line, the separator and two of them.
+  std::vector<VItem> items(3, line(10));
+  cite(items, 0, 5);
+  std::vector<NoteLine> notes(5, note_line(10, false));
+  notes[0].starts = true;
+  CHECK(with_notes(items, notes, 35) == "0-1/0-2 1-2/2-4 2-3/4-5 ");
+  // Never one line alone: the rule forbids ends after lines 1 and 4, so 2 and 3.
+  notes[1].rule = notes[4].rule = BreakRule::widow;
+  CHECK(with_notes(items, notes, 46) == "0-1/0-3 1-3/3-5 ");
+}
+
+TEST_CASE("notes outlive the text: nothing is lost") {
+  std::vector<VItem> items(1, line(10));
+  cite(items, 0, 7);
+  std::vector<NoteLine> notes(7, note_line(10, false));
+  notes[0].starts = true;
+  CHECK(with_notes(items, notes, 35) == "0-1/0-2 1-1/2-5 1-1/5-7 ");
+}
+
+TEST_CASE("a note that fits nowhere beside its line still follows it") {
+  // The line fills its page: the note begins on the next one, before anything else could be cited.
+  std::vector<VItem> items(2, line(30));
+  cite(items, 0, 1);
+  CHECK(with_notes(items, {note_line(20, true)}, 35) == "0-1/0-0 1-2/0-0 2-2/0-1 ");
+}
+
+TEST_CASE("what earlier text left of a page is used, or left empty") {
+  FrameHeights heights;
+  heights.rest = Length::points(40);
+  heights.first = {Length::points(20)};
+  const std::vector<VItem> items(5, line(10));
+  std::vector<FrameRange> found = break_frames(items, {}, 0, heights);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].end == 2);
+  heights.first = {Length::points(5)};  // no line fits: an empty frame, then 4 and 1
+  found = break_frames(items, {}, 0, heights);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].end == 0);
+  CHECK(found[1].end == 4);
 }

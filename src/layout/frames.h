@@ -1,0 +1,31 @@
+// From one endless column to frames on pages: regions one after the other, columns balanced where they end.
+#pragma once
+
+#include "layout/column.h"
+
+namespace pamphlet {
+
+/// A page's sheet and the part of it that text may fill.
+struct PageGeometry {
+  Length width, height;
+  Length left, top, right, bottom;    // of the text: distances from the sheet's left and top edges
+};
+/// `index` 0 is the first page; odd ones are mirrored when the style is duplex.
+PageGeometry page_geometry(const PageStyle& page, std::size_t index, bool landscape);
+
+struct Frame {
+  FrameRange range;                   // items of the column, lines of the notes
+  std::size_t page = 0;
+  Length x, top, bottom, width;       // bottom: where its notes end
+};
+
+struct FrameList {
+  std::vector<Frame> frames;
+  std::vector<bool> landscape;        // by page; never empty
+};
+
+/// `separator`: between text and notes. `rtl`: the first column stands on the right.
+FrameList make_frames(const Column& column, std::span<const NoteLine> notes, const PageStyle& page, Length separator,
+                      bool rtl);
+
+}  // namespace pamphlet
