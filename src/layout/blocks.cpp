@@ -39,6 +39,7 @@ Column BlockSetter::run() {
 
 void BlockSetter::add_note(NodeId note, Length width) {
   width_ = width;
+  may_turn_ = false;
   builder_.set_region({0, 1, width, Length(), false});
   BlockContext context;
   context.width = width;

@@ -64,6 +64,7 @@ class BlockSetter {
   const Document& document_;
   const StyledDocument& styles_;
   Length width_, page_height_;
+  bool may_turn_ = true;               // wide tables may have a landscape page
   ColumnBuilder builder_;
 };
 

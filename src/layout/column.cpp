@@ -68,7 +68,10 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   item.height = height;
   item.rule = rule_;
   item.cost = cost_;
-  if (std::find(wholes_.begin(), wholes_.end(), true) != wholes_.end()) item.rule = std::max(item.rule, BreakRule::inside);
+  if (std::find(wholes_.begin(), wholes_.end(), true) != wholes_.end() && item.rule < BreakRule::inside) {
+    item.stray = item.rule == BreakRule::widow;
+    item.rule = BreakRule::inside;
+  }
   if (forced_) item.rule = BreakRule::forced;
   if (head_ != 0) item.repeat = column.heads[head_ - 1].height;
   ColumnContent content;
@@ -91,17 +94,21 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
 
 void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {
   scratch_.clear();
-  for (Item item : attached_) {
-    move_item(item, Length(), line.baseline);
-    scratch_.push_back(std::move(item));
-  }
-  attached_.clear();
+  take_attachments(line.baseline, scratch_);
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item item = set.items[line.first_item + k];
     move_item(item, x, Length());
     scratch_.push_back(std::move(item));
   }
   push(line.height, scratch_, node, snaps);
+}
+
+void ColumnBuilder::take_attachments(Length y, std::vector<Item>& items) {
+  for (Item& item : attached_) {
+    move_item(item, Length(), y);
+    items.push_back(std::move(item));
+  }
+  attached_.clear();
 }
 
 void ColumnBuilder::attach(Item item) { attached_.push_back(std::move(item)); }

@@ -84,6 +84,8 @@ class ColumnBuilder {
   void push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps);
   /// Things that belong to the next line, with y relative to its baseline.
   void attach(Item item);
+  /// Hands the attached things over, for a line whose baseline is at y.
+  void take_attachments(Length y, std::vector<Item>& items);
   bool has_attachments() const { return !attached_.empty(); }
   void clear_attachments() { attached_.clear(); }
   void anchor(NodeId node);

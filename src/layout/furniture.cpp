@@ -231,8 +231,11 @@ void BlockSetter::block_image(NodeId id, const BlockContext& context) {
     x += box.inner.width - width;
   }
   item.box = {x, Length(), width, height};
-  const Item placed = item;
-  builder_.push(height, std::span(&placed, 1), id);
+  std::vector<Item> items;
+  // A marker stands beside the picture's top, where the first line of a text would be.
+  builder_.take_attachments(std::min(height, used_size(typesetter_.inline_context, style)), items);
+  items.emplace_back(item);
+  builder_.push(height, items, id);
   end_box(id, style, box);
 }
 

@@ -1,5 +1,6 @@
 // What does not flow from top to bottom through whole pages: columns, and boxes side by side.
 #include <algorithm>
+#include <utility>
 
 #include "layout/blocks.h"
 #include "layout/decorations.h"
@@ -101,6 +102,7 @@ void BlockSetter::side_by_side(NodeId id, const BlockContext& context) {
   ColumnBuilder outer;
   std::swap(outer, builder_);
   const Length outer_width = width_;
+  const bool outer_turn = std::exchange(may_turn_, false);
   for (std::size_t k = 0; k < parts.size(); ++k) {
     builder_ = ColumnBuilder();
     builder_.set_region({0, 1, width, Length(), false});
@@ -115,6 +117,7 @@ void BlockSetter::side_by_side(NodeId id, const BlockContext& context) {
   }
   std::swap(outer, builder_);
   width_ = outer_width;
+  may_turn_ = outer_turn;
   for (const NodeId anchor : anchors) builder_.anchor(anchor);
   const ComputedStyle& first = styles_[parts.front()];
   const ComputedStyle& last = styles_[parts.back()];

@@ -158,8 +158,8 @@ LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const Comp
 TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {
   TextExtent extent;
   const ShapedText shaped = typesetter.shaper.shape(text.text, text.shaping, std::nullopt, typesetter.diagnostics);
-  const HItemList list =
-      make_items(typesetter, text, shaped, style, Length::points(10000), BreakEffort::words);
+  const BreakEffort effort = style.hyphens == Hyphens::auto_ ? BreakEffort::hyphens : BreakEffort::words;
+  const HItemList list = make_items(typesetter, text, shaped, style, Length::points(10000), effort);
   Length line, word;
   for (const HItem& item : list.items) {
     if (item.kind == HKind::box) {
@@ -170,6 +170,9 @@ TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const Co
       continue;
     }
     if (item.kind == HKind::glue) line += item.width;
+    if (item.kind == HKind::penalty && item.cost < kForbidden) {  // with the hyphen that a break here shows
+      extent.minimum = std::max(extent.minimum, word + item.width);
+    }
     if (item.kind == HKind::glue || item.cost < kForbidden) word = Length();
     if (item.kind == HKind::penalty && item.cost <= kForced) line = Length();
   }

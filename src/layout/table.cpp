@@ -1,187 +1,257 @@
 #include "layout/table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
-namespace pamphlet {
+#include "layout/decorations.h"
+#include "layout/frames.h"
 
-std::vector<Length> share_width(std::span<const TextExtent> columns, Length available, bool fill) {
-  Length minimum, maximum;
-  for (const TextExtent& column : columns) {
-    minimum += column.minimum;
-    maximum += column.maximum;
-  }
-  std::vector<Length> widths;
-  widths.reserve(columns.size());
-  const double spare = (available - (maximum <= available ? maximum : minimum)).points();
-  const double wish = maximum <= available ? maximum.points() : (maximum - minimum).points();
-  for (const TextExtent& column : columns) {
-    if (maximum <= available) {
-      const double more = fill && wish > 0 ? spare * column.maximum.points() / wish : 0;
-      widths.push_back(column.maximum + Length::points(more));
-    } else if (minimum <= available) {
-      const double more = wish > 0 ? spare * (column.maximum - column.minimum).points() / wish : 0;
-      widths.push_back(column.minimum + Length::points(more));
-    } else {
-      widths.push_back(column.minimum.scaled(available.points() / minimum.points()));
-    }
-  }
-  return widths;
+namespace pamphlet {
+namespace {
+
+// Letters of a table may shrink to this share of the style's size, and never below the page's minimum size.
+constexpr double kSmallestSize = 0.7;
+// A column of prose wants two or three words a line, about fifteen letters.
+constexpr double kSomeWordsEm = 7;
+// One row alone on a page looks lost: worth a sixth of a page of white space, as with list items.
+constexpr int kLoneRowCost = 30;
+
+bool is_row(const Document& document, NodeId node) { return document[node].element == Element::table_row; }
+
+}  // namespace
+
+TableSetter::TableSetter(BlockSetter& setter)
+    : setter_(setter),
+      document_(setter.document_),
+      builder_(setter.builder_),
+      page_height_(setter.page_height_) {}
+
+Length TableSetter::padding(const ComputedStyle& style, EmLength value) const {
+  return setter_.em(style, value).scaled(fit_.padding);
 }
 
-std::vector<Length> TableSetter::column_widths(NodeId table, std::size_t count, Length available) {
-  std::vector<TextExtent> extents(count);
-  for (const NodeId row : children(setter_.document_, table)) {
-    if (setter_.document_[row].element != Element::table_row) continue;
-    for (const NodeId cell : children(setter_.document_, row)) {
-      const std::size_t column = setter_.document_.data<CellData>(cell).column;
-      if (column >= count) continue;
-      const ComputedStyle& style = setter_.styles_[cell];
-      const InlineText text = collect_inline(setter_.typesetter_.inline_context, cell);
-      const Length padding = setter_.em(style, style.padding_left) + setter_.em(style, style.padding_right);
-      const TextExtent extent = text.empty() ? TextExtent{} : measure_text(setter_.typesetter_, text, style);
-      // One unit more than measured: a sum of rounded words may pass the rounded sum.
-      extents[column].minimum = std::max(extents[column].minimum, extent.minimum + padding + Length::raw(64));
-      extents[column].maximum = std::max(extents[column].maximum, extent.maximum + padding + Length::raw(64));
+std::vector<ColumnExtent> TableSetter::measure(NodeId table, std::size_t count) {
+  std::vector<ColumnExtent> columns(count);
+  for (const NodeId row : children(document_, table)) {
+    if (!is_row(document_, row)) continue;
+    for (const NodeId cell : children(document_, row)) {
+      const std::size_t column = document_.data<CellData>(cell).column;
+      if (column < count) measure_cell(cell, columns[column]);
     }
   }
-  const bool fill = setter_.styles_[table].width.ratio >= 1;
-  return share_width(extents, available, fill);
+  return columns;
+}
+
+void TableSetter::measure_cell(NodeId cell, ColumnExtent& column) {
+  const ComputedStyle& style = setter_.styles_[cell];
+  const Length padding = setter_.em(style, style.padding_left) + setter_.em(style, style.padding_right);
+  column.padding = std::max(column.padding, padding);
+  const InlineText text = collect_inline(setter_.typesetter_.inline_context, cell);
+  if (text.empty()) return;
+  const TextExtent extent = measure_text(setter_.typesetter_, text, style);
+  const Length some_words = used_size(setter_.typesetter_.inline_context, style).scaled(kSomeWordsEm);
+  column.comfortable = std::max({column.comfortable, extent.minimum, std::min(extent.maximum, some_words)});
+  column.text.maximum = std::max(column.text.maximum, extent.maximum);
+  if (extent.minimum <= column.text.minimum) return;
+  column.text.minimum = extent.minimum;
+  if (extent.minimum <= column.hyphenated) return;
+  ComputedStyle hyphenated = style;
+  hyphenated.hyphens = Hyphens::auto_;
+  column.hyphenated = std::max(column.hyphenated, measure_text(setter_.typesetter_, text, hyphenated).minimum);
+}
+
+TableFit TableSetter::choose_fit(NodeId table, std::span<const ColumnExtent> columns, const BlockContext& context) {
+  const ComputedStyle& style = setter_.styles_[table];
+  const PageStyle& page = setter_.typesetter_.input.style.page;
+  TableRoom room;
+  room.width = (context.width - setter_.em(style, style.margin_left) - setter_.em(style, style.margin_right))
+                   .scaled(std::min(1.0, style.width.ratio));
+  const Length size = used_size(setter_.typesetter_.inline_context, style);
+  room.smallest = std::min(1.0, std::max(kSmallestSize, page.minimum_font_size.points() / size.points()));
+  // Only what stands on the page itself can be moved to one of its own.
+  const bool free = builder_.may_change_region() && builder_.region().columns == 1 && !builder_.region().landscape &&
+                    context.x == Length() && !builder_.has_attachments() && setter_.may_turn_;
+  const PageGeometry turned = page_geometry(page, 0, true);
+  if (free) room.turned = turned.right - turned.left;
+  const TableFit fit = fit_table(columns, room);
+  if (fit.landscape || fit.size < 1) {
+    setter_.typesetter_.diagnostics.report(
+        Code::table_turned, *document_.source, document_[table].span,
+        fmt::format("this table is too wide for the page and was set {}",
+                    fit.landscape ? fit.size < 1 ? "smaller on a page turned on its side" : "on a page turned on its side"
+                                  : fmt::format("at {:.0f} % of its size", fit.size * 100)),
+        "use fewer columns, or shorter words in the widest of them");
+  }
+  return fit;
 }
 
 void TableSetter::run(NodeId table, const BlockContext& context) {
   const ComputedStyle& style = setter_.styles_[table];
-  const std::size_t count = setter_.document_.data<TableData>(table).columns.size();
+  const std::size_t count = document_.data<TableData>(table).columns.size();
   if (count == 0) return;
-  const BlockSetter::OpenBox box = setter_.begin_box(table, style, context);
+  const std::vector<ColumnExtent> columns = measure(table, count);
+  fit_ = choose_fit(table, columns, context);
+  const Length full_size = setter_.typesetter_.inline_context.root_size, full_width = setter_.width_;
+  const Region region = builder_.region();
+  BlockContext around = context;
+  if (fit_.landscape) {
+    const PageGeometry turned = page_geometry(setter_.typesetter_.input.style.page, 0, true);
+    around.width = setter_.width_ = turned.right - turned.left;
+    page_height_ = turned.bottom - turned.top;
+    builder_.set_region({0, 1, around.width, Length(), true});
+  }
+  setter_.typesetter_.inline_context.root_size = full_size.scaled(fit_.size);
+  const BlockSetter::OpenBox box = setter_.begin_box(table, style, around);
   const Length available = box.inner.width.scaled(std::min(1.0, style.width.ratio));
-  widths_ = column_widths(table, count, available);
-  std::uint32_t head_begin = setter_.builder_.size(), head = 0;
-  std::size_t head_boxes = setter_.builder_.column.decorations.size();
+  widths_ = share_width(columns, fit_, available, style.width.ratio >= 1);
+  set_rows(table, box.inner);
+  setter_.end_box(table, style, box);
+  setter_.typesetter_.inline_context.root_size = full_size;
+  setter_.width_ = full_width;
+  if (fit_.landscape) builder_.set_region(region);
+}
+
+void TableSetter::set_rows(NodeId table, const BlockContext& context) {
+  std::uint32_t head_begin = builder_.size();
+  std::size_t head_boxes = builder_.column.decorations.size();
   bool in_head = true;
-  for (const NodeId child : children(setter_.document_, table)) {
-    if (setter_.document_[child].element == Element::caption) {
-      setter_.node(child, box.inner);
-      setter_.builder_.keep(BreakRule::keep);
-      head_begin = setter_.builder_.size();
-      head_boxes = setter_.builder_.column.decorations.size();
+  int body_rows = 0;
+  for (const NodeId child : children(document_, table)) {
+    if (!is_row(document_, child)) {
+      setter_.node(child, context);
+      builder_.keep(BreakRule::keep);
+      head_begin = builder_.size();
+      head_boxes = builder_.column.decorations.size();
       continue;
     }
-    const bool header = setter_.document_.data<RowData>(child).header;
+    const bool header = document_.data<RowData>(child).header;
     if (in_head && !header) {
       in_head = false;
-      if (setter_.builder_.size() > head_begin) {
-        setter_.builder_.keep(BreakRule::keep);
-        Length height;
-        for (std::uint32_t k = head_begin; k < setter_.builder_.size(); ++k) {
-          height += setter_.builder_.column.vitems[k].height;
-        }
-        // A head that would take most of a page is not worth repeating.
-        if (height * 2 < setter_.page_height_) {
-          setter_.builder_.column.heads.push_back({head_begin, setter_.builder_.size(), height, head_boxes,
-                                                   setter_.builder_.column.decorations.size()});
-          head = static_cast<std::uint32_t>(setter_.builder_.column.heads.size());
-        }
-      }
+      if (builder_.size() > head_begin) end_head(head_begin, head_boxes);
+    }
+    if (!in_head) {
+      const bool lone = body_rows == 1 || document_.next_sibling(child) == kNoNode;
+      if (body_rows > 0 && lone) builder_.free_cost(kLoneRowCost);
+      ++body_rows;
     }
     // The first body row starts no page of its own: it is kept with the head.
-    row(child, box.inner);
-    if (!in_head) setter_.builder_.set_head(head);
+    row(child, context);
   }
-  setter_.builder_.set_head(0);
-  setter_.end_box(table, style, box);
+  builder_.set_head(0);
+}
+
+void TableSetter::end_head(std::uint32_t first, std::size_t first_decoration) {
+  builder_.keep(BreakRule::keep);
+  Length height;
+  for (std::uint32_t k = first; k < builder_.size(); ++k) height += builder_.column.vitems[k].height;
+  // A head that would take most of a page is not worth repeating.
+  if (height * 2 >= page_height_) return;
+  builder_.column.heads.push_back({first, builder_.size(), height, first_decoration, builder_.column.decorations.size()});
+  head_ = static_cast<std::uint32_t>(builder_.column.heads.size());
 }
 
 void TableSetter::row(NodeId row, const BlockContext& context) {
-  const ComputedStyle& style = setter_.styles_[row];
   std::vector<Cell> cells;
-  Length x = context.x;
-  if (context.rtl) x = context.x + context.width;
-  for (const NodeId id : children(setter_.document_, row)) {
-    const CellData& data = setter_.document_.data<CellData>(id);
-    if (data.column >= widths_.size()) continue;
-    const ComputedStyle& own = setter_.styles_[id];
-    Cell cell;
-    cell.node = id;
-    cell.outer_width = widths_[data.column];
-    if (context.rtl) x -= cell.outer_width;
-    cell.outer_x = x;
-    if (!context.rtl) x += cell.outer_width;
-    const Length start = setter_.em(own, own.padding_left), end = setter_.em(own, own.padding_right);
-    cell.x = cell.outer_x + (context.rtl ? end : start);
-    cell.width = std::max(cell.outer_width - start - end, Length::points(4));
-    cell.padding_top = setter_.em(own, own.padding_top);
-    cell.padding_bottom = setter_.em(own, own.padding_bottom);
-    ParagraphOptions options;
-    options.width = cell.width;
-    options.rtl = context.rtl;
-    options.explicit_direction = context.explicit_direction;
-    options.align = own.text_align;
-    if (data.align == CellAlign::left) options.align = TextAlign::left;
-    if (data.align == CellAlign::center) options.align = TextAlign::center;
-    if (data.align == CellAlign::right) options.align = TextAlign::right;
-    const InlineText text = collect_inline(setter_.typesetter_.inline_context, id);
-    if (!text.empty()) cell.set = set_paragraph(setter_.typesetter_, text, own, options);
-    cells.push_back(std::move(cell));
+  Length x = context.rtl ? context.x + context.width : context.x;
+  for (const NodeId id : children(document_, row)) {
+    const std::size_t column = document_.data<CellData>(id).column;
+    if (column >= widths_.size()) continue;
+    if (context.rtl) x -= widths_[column];
+    cells.push_back(set_cell(id, x, context));
+    if (!context.rtl) x += widths_[column];
   }
-  push_row(row, cells, style, context);
+  push_row(row, cells, setter_.styles_[row], context);
 }
 
-void TableSetter::push_row(NodeId row, std::vector<Cell>& cells, const ComputedStyle& style, const BlockContext& context) {
+TableSetter::Cell TableSetter::set_cell(NodeId id, Length x, const BlockContext& outer) {
+  const BlockContext context = setter_.directed(id, outer);
+  const CellData& data = document_.data<CellData>(id);
+  const ComputedStyle& style = setter_.styles_[id];
+  Cell cell;
+  cell.node = id;
+  cell.outer_x = x;
+  cell.outer_width = widths_[data.column];
+  const Length start = padding(style, style.padding_left), end = padding(style, style.padding_right);
+  cell.x = cell.outer_x + (outer.rtl ? end : start);
+  cell.width = std::max(cell.outer_width - start - end, Length::points(4));
+  cell.padding_top = padding(style, style.padding_top);
+  cell.padding_bottom = padding(style, style.padding_bottom);
+  ParagraphOptions options;
+  options.width = cell.width;
+  options.rtl = context.rtl;
+  options.explicit_direction = context.explicit_direction;
+  options.align = style.text_align;
+  if (data.align == CellAlign::left) options.align = TextAlign::left;
+  if (data.align == CellAlign::center) options.align = TextAlign::center;
+  if (data.align == CellAlign::right) options.align = TextAlign::right;
+  const InlineText text = collect_inline(setter_.typesetter_.inline_context, id);
+  if (text.empty()) return cell;
+  if (fit_.narrowness != Narrowness::hyphens) {
+    cell.set = set_paragraph(setter_.typesetter_, text, style, options);
+    return cell;
+  }
+  ComputedStyle hyphenated = style;
+  hyphenated.hyphens = Hyphens::auto_;
+  cell.set = set_paragraph(setter_.typesetter_, text, hyphenated, options);
+  return cell;
+}
+
+void TableSetter::push_row(NodeId row, std::vector<Cell>& cells, const ComputedStyle& style,
+                           const BlockContext& context) {
   std::size_t slices = 1;
   for (const Cell& cell : cells) slices = std::max(slices, cell.set.lines.size());
   const BlockSetter::OpenBox box = setter_.begin_box(row, style, context);
-  std::vector<Item> items;
   for (std::size_t k = 0; k < slices; ++k) {
-    const bool first = k == 0, last = k + 1 == slices;
-    Length top, bottom, line, baseline;
-    for (const Cell& cell : cells) {
-      if (first) top = std::max(top, cell.padding_top);
-      if (last) bottom = std::max(bottom, cell.padding_bottom);
-      if (k < cell.set.lines.size()) {
-        line = std::max(line, cell.set.lines[k].height);
-        baseline = std::max(baseline, cell.set.lines[k].baseline);
-      }
-    }
-    if (line.raw() == 0) {
-      line = used_size(setter_.typesetter_.inline_context, style).scaled(style.line_height);
-    }
-    items.clear();
-    const Length height = top + line + bottom;
-    for (const Cell& cell : cells) {
-      add_cell_box(cell, Length(), height, first, last, items);
-      if (k >= cell.set.lines.size()) continue;
-      const Line& own = cell.set.lines[k];
-      for (std::uint32_t n = 0; n < own.item_count; ++n) {
-        Item item = cell.set.items[own.first_item + n];
-        move_item(item, cell.x, top + baseline - own.baseline);  // one baseline across the row
-        items.push_back(std::move(item));
-      }
-    }
-    if (!first) setter_.builder_.keep(BreakRule::inside);
-    setter_.builder_.push(height, items, row);
+    push_slice(row, k, slices, cells, style);
+    if (!document_.data<RowData>(row).header) builder_.set_head(head_);  // on every page but the one it stands on
   }
   setter_.end_box(row, style, box);
 }
 
+/// One line of every cell, on one baseline: a row that is taller than a page can be parted between its slices.
+void TableSetter::push_slice(NodeId row, std::size_t slice, std::size_t count, std::vector<Cell>& cells,
+                             const ComputedStyle& style) {
+  const bool first = slice == 0, last = slice + 1 == count;
+  Length top, bottom, line, baseline, depth;
+  for (const Cell& cell : cells) {
+    if (first) top = std::max(top, cell.padding_top);
+    if (last) bottom = std::max(bottom, cell.padding_bottom);
+    if (slice >= cell.set.lines.size()) continue;
+    const Line& own = cell.set.lines[slice];
+    baseline = std::max(baseline, own.baseline);
+    depth = std::max(depth, own.height - own.baseline);
+  }
+  line = baseline + depth;
+  if (line.raw() == 0) line = used_size(setter_.typesetter_.inline_context, style).scaled(style.line_height);
+  std::vector<Item> items;
+  const Length height = top + line + bottom;
+  for (const Cell& cell : cells) add_cell_box(cell, height, first, last, items);
+  builder_.take_attachments(top + baseline, items);
+  for (const Cell& cell : cells) {
+    if (slice >= cell.set.lines.size()) continue;
+    const Line& own = cell.set.lines[slice];
+    for (std::uint32_t n = 0; n < own.item_count; ++n) {
+      Item item = cell.set.items[own.first_item + n];
+      move_item(item, cell.x, top + baseline - own.baseline);
+      items.push_back(std::move(item));
+    }
+  }
+  if (!first) builder_.keep(BreakRule::inside);
+  builder_.push(height, items, row);
+}
+
 /// Background and borders of a cell, slice by slice, so that a split row keeps them.
-void TableSetter::add_cell_box(const Cell& cell, Length top, Length height, bool first, bool last,
-                               std::vector<Item>& items) const {
+void TableSetter::add_cell_box(const Cell& cell, Length height, bool first, bool last, std::vector<Item>& items) const {
   const ComputedStyle& style = setter_.styles_[cell.node];
-  const auto add = [&](Rect rect, Color color) {
-    if (rect.width.raw() <= 0 || rect.height.raw() <= 0 || !color.visible()) return;
-    BoxItem box;
-    box.node = cell.node;
-    box.box = rect;
-    box.fill = color;
-    items.emplace_back(box);
-  };
-  add({cell.outer_x, top, cell.outer_width, height}, style.background_color);
+  const auto add = [&](Rect rect, Color color) { add_box(cell.node, rect, {}, color, items); };
+  add({cell.outer_x, {}, cell.outer_width, height}, style.background_color);
   const Length above = setter_.em(style, style.border_top_width), below = setter_.em(style, style.border_bottom_width);
   const Length left = setter_.em(style, style.border_left_width), right = setter_.em(style, style.border_right_width);
-  if (first) add({cell.outer_x, top, cell.outer_width, above}, style.border_color);
-  if (last) add({cell.outer_x, top + height - below, cell.outer_width, below}, style.border_color);
-  add({cell.outer_x, top, left, height}, style.border_color);
-  add({cell.outer_x + cell.outer_width - right, top, right, height}, style.border_color);
+  if (first) add({cell.outer_x, {}, cell.outer_width, above}, style.border_color);
+  if (last) add({cell.outer_x, height - below, cell.outer_width, below}, style.border_color);
+  add({cell.outer_x, {}, left, height}, style.border_color);
+  add({cell.outer_x + cell.outer_width - right, {}, right, height}, style.border_color);
 }
 
 }  // namespace pamphlet

@@ -64,7 +64,7 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"break-after", {R"("avoid")", "avoid"}},
       {"break-inside", {R"("avoid")", "avoid"}},
       {"column-count", {"2", "2"}},
-      {"column-gap", {R"("1.5em")", "1.5em"}},
+      {"column-gap", {R"("2.5em")", "2.5em"}},
       {"column-span", {R"("all")", "all"}},
       {"orphans", {"3", "3"}},
       {"widows", {R"("4")", "4"}},
