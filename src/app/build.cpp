@@ -8,6 +8,7 @@
 #include <iostream>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "app/article.h"
 #include "app/report.h"
@@ -64,10 +65,10 @@ Outputs make_outputs(const Session& session, Article& article, StageTimer& timer
   if (session.pdf) {
     const LayoutInput input{article.document, resources.style(), article.images, resources.fonts(), mark,
                             session.options.draft};
-    const PageList pages = lay_out(input, article.diagnostics, &outputs.stats);
+    PageList pages = lay_out(input, article.diagnostics, &outputs.stats);
     check_pages(article.document, pages, article.diagnostics);
     timer.lap("layout");
-    outputs.pdf = write_pdf({article.document, pages, article.images, resources.fonts()}, article.diagnostics);
+    outputs.pdf = write_pdf({article.document, std::move(pages), article.images, resources.fonts()}, article.diagnostics);
     timer.lap("pdf");
   }
   if (session.epub) {

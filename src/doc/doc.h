@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/boxed_string.h"
 #include "base/date.h"
 #include "base/diagnostics.h"
 #include "base/ids.h"
@@ -82,22 +83,22 @@ struct ItemData {
   std::int64_t number = 0;            // ordered lists
   std::optional<bool> checked;        // task lists
   Mark mark = Mark::none;             // marked lists
-  std::string marker;                 // the emoji as the author wrote it, for marked lists
+  BoxedString marker;                 // the emoji as the author wrote it, for marked lists
 };
 struct CalloutData { CalloutKind kind = CalloutKind::note; };
-struct CodeData { std::string language; };  // code_block: first word of the info string
+struct CodeData { BoxedString language; };  // code_block: first word of the info string
 struct TextData { std::uint32_t begin = 0, length = 0; };  // text, code: bytes of Document::text_pool
-struct LinkData { std::string target, title; };  // "#id" when it leads into the article; else an allowed absolute URL
+struct LinkData { BoxedString target, title; };  // "#id" when it leads into the article; else an allowed absolute URL
 struct ImageData {
-  std::string source, title;
-  std::string alt;        // "" = none given
+  BoxedString source, title;
+  BoxedString alt;        // "" = none given
   bool decorative = false;  // the author said alt="" or {role=presentation}
-  std::optional<double> width;  // share of the measure, 0 to 1 ({width=50%})
+  std::optional<float> width;  // share of the measure, 0 to 1 ({width=50%})
 };
 struct TableData { std::vector<CellAlign> columns; };
 struct RowData { bool header = false; };
 struct CellData { CellAlign align = CellAlign::none; bool header = false; std::uint32_t column = 0; };
-struct NoteData { std::string label; std::uint32_t number = 0; };  // number 1… in order of first citation
+struct NoteData { BoxedString label; std::uint32_t number = 0; };  // number 1… in order of first citation
 struct NoteReferenceData { NodeId note = kNoNode; std::uint32_t number = 0, occurrence = 1; };
 
 using Payload = std::variant<std::monostate, HeadingData, ListData, ItemData, CalloutData, CodeData, TextData, LinkData,
@@ -194,6 +195,7 @@ inline constexpr int kMaxDepth = 100;
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(const Source& source);
+  void reserve(std::size_t nodes) { document_.nodes.reserve(nodes); }
   NodeId open(Element element, Span span, Payload payload = {}, Attributes attributes = {});
   void close();                       // closes the node opened last
   NodeId leaf(Element element, Span span, Payload payload = {}, Attributes attributes = {});

@@ -10,6 +10,9 @@ namespace pamphlet {
 PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats* stats) {
   PageList pages;
   LayoutStats own;
+  // About a glyph a byte of text: room that is not used costs nothing, growing by doubling would cost it three times.
+  pages.glyphs.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
+  pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   const StyledDocument styles(input.document, input.style, Media::pdf);
   const PageStyle& page = input.style.page;
   Shaper shaper(input.fonts);

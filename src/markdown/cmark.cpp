@@ -11,62 +11,11 @@
 #include <utility>
 
 #include "markdown/fences.h"
+#include "markdown/arena.h"
 #include "markdown/tree.h"
 
 namespace pamphlet::markdown {
 namespace {
-
-// ------------------------------------------------------------------------------------------------------------ memory
-
-// cmark allocates each node and each string by itself; all of it lives exactly as long as the tree. Blocks are handed out
-// one after the other, each with its size before it, and freed together.
-class Arena {
- public:
-  void* allocate(std::size_t size);
-  void* reallocate(void* block, std::size_t size);
-  std::vector<std::unique_ptr<char[]>> release() { return std::move(chunks_); }
-
- private:
-  static constexpr std::size_t kAlign = alignof(std::max_align_t);
-  static constexpr std::size_t kChunk = 256 * 1024;
-  static std::size_t rounded(std::size_t size) { return (size + kAlign - 1) / kAlign * kAlign; }
-
-  std::vector<std::unique_ptr<char[]>> chunks_;
-  char* next_ = nullptr;
-  char* end_ = nullptr;
-};
-
-void* Arena::allocate(std::size_t size) {
-  const std::size_t total = kAlign + rounded(size);
-  if (static_cast<std::size_t>(end_ - next_) < total) {
-    const std::size_t chunk = std::max(total, kChunk);
-    chunks_.emplace_back(new (std::nothrow) char[chunk]);
-    // No exception may pass through cmark's C frames, and cmark itself cannot go on without memory.
-    if (chunks_.back() == nullptr) std::abort();
-    next_ = chunks_.back().get();
-    end_ = next_ + chunk;
-  }
-  char* const block = next_ + kAlign;
-  std::memcpy(next_, &size, sizeof size);
-  next_ += total;
-  return block;
-}
-
-void* Arena::reallocate(void* block, std::size_t size) {
-  if (block == nullptr) return allocate(size);
-  char* const header = static_cast<char*>(block) - kAlign;
-  std::size_t old = 0;
-  std::memcpy(&old, header, sizeof old);
-  if (size <= old) return block;
-  if (static_cast<char*>(block) + rounded(old) == next_ && static_cast<std::size_t>(end_ - next_) >= rounded(size) - rounded(old)) {
-    next_ += rounded(size) - rounded(old);
-    std::memcpy(header, &size, sizeof size);
-    return block;
-  }
-  void* const moved = allocate(size);
-  std::memcpy(moved, block, old);
-  return moved;
-}
 
 // cmark_mem has no user pointer. Each thread parses one article at a time.
 thread_local Arena* current_arena = nullptr;
@@ -77,7 +26,7 @@ void* arena_calloc(std::size_t count, std::size_t size) {
   return block;
 }
 void* arena_realloc(void* block, std::size_t size) { return current_arena->reallocate(block, size); }
-void arena_free(void*) {}
+void arena_free(void* block) { current_arena->free(block); }
 
 // -------------------------------------------------------------------------------------------------- block extensions
 

@@ -40,6 +40,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& options, Dia
   const Tree tree = parse(masked, {options.dialect, options.smart_punctuation});
   const ReadContext context{source, options, reporter, masked, tree};
   report_guards(masked, reporter);
+  builder.reserve(tree.nodes.size() + tree.nodes.size() / 16);  // growing by doubling would cost the most memory of all
   BlockReader(context, builder).document(masked.too_deep ? std::optional(masked.too_deep_at) : std::nullopt);
   reporter.summarise();
   return builder.finish();

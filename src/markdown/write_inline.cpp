@@ -148,7 +148,7 @@ std::string write_image(const Document& document, NodeId image, std::string_view
     if (kSpecial.find(c) != std::string_view::npos) alt += '\\';
     alt += c;
   }
-  const std::string title = caption.empty() ? data.title : std::string(caption);
+  const std::string title = caption.empty() ? data.title.str() : std::string(caption);
   std::string out = "![" + alt + "](<" + data.source + ">";
   if (!title.empty()) out += " \"" + InlineWriter::escaped_title(title) + "\"";
   out += ")";

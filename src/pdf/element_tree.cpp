@@ -20,7 +20,7 @@ std::string alternative_text(const Document& document, NodeId node) {
     if (std::string caption = document.plain_text(next); !caption.empty()) return caption;
   }
   const std::size_t slash = image.source.rfind('/');
-  std::string name = slash == std::string::npos ? image.source : image.source.substr(slash + 1);
+  std::string name = slash == std::string::npos ? image.source.str() : image.source.substr(slash + 1);
   return name.empty() ? "image" : name;
 }
 

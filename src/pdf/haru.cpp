@@ -51,6 +51,7 @@ void free_raw(HPDF_Dict dictionary) {
 
 /// Lets `dictionary` print `entries` after its own. It must have no attr of its own (pages and images have).
 void make_raw(HPDF_Dict dictionary, std::string entries) {
+  entries.shrink_to_fit();  // a long document has a million of these
   if (dictionary->write_fn == write_raw) {
     *static_cast<std::string*>(dictionary->attr) = std::move(entries);
     return;

@@ -14,14 +14,14 @@ namespace pamphlet {
 
 struct PdfInput {
   const Document& document;
-  const PageList& pages;
+  PageList pages;  // let go of as it is written: a long document's glyphs are most of the memory
   const ImageSet& images;
   const FontLibrary& fonts;
 };
 
 /// The whole file; nothing, with P410 or S209, when it cannot be made. Deterministic: dates come from the document or
 /// SOURCE_DATE_EPOCH, /ID from the content.
-std::optional<std::string> write_pdf(const PdfInput& input, Diagnostics& diagnostics);
+std::optional<std::string> write_pdf(PdfInput input, Diagnostics& diagnostics);
 
 /// The structure tree as text: one element per line, indented, with its text. For golden tests and `dump --stage tags`.
 std::string dump_tags(const Document& document, const PageList& pages);

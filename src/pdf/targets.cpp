@@ -69,7 +69,7 @@ std::string link_description(const Document& document, NodeId node) {
   const auto& link = document.data<LinkData>(node);
   if (!link.title.empty()) return link.title;
   std::string text = document.plain_text(node);
-  return text.empty() ? link.target : text;
+  return text.empty() ? link.target.str() : text;
 }
 
 }  // namespace pamphlet::pdf

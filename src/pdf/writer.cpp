@@ -21,7 +21,7 @@ namespace {
 
 class Writer {
  public:
-  Writer(const PdfInput& input, Diagnostics& diagnostics)
+  Writer(PdfInput& input, Diagnostics& diagnostics)
       : input_(input),
         diagnostics_(diagnostics),
         targets_(input.document, input.pages),
@@ -35,6 +35,8 @@ class Writer {
     if (!write_fonts()) return std::nullopt;
     const ObjectId resources = haru_.add_object();
     write_pages(resources);
+    std::vector<PageGlyph>().swap(input_.pages.glyphs);
+    std::string().swap(input_.pages.text);
     pictures_.finish();
     haru_.set_body(resources, resource_entries());
     const std::vector<ObjectId> links = write_links(haru_, input_.document, input_.pages, tags_);
@@ -121,7 +123,7 @@ class Writer {
     haru_.set_info(info_entries(metadata));
   }
 
-  const PdfInput& input_;
+  PdfInput& input_;
   Diagnostics& diagnostics_;
   Deflater deflate_;
   Haru haru_;
@@ -135,7 +137,7 @@ class Writer {
 }  // namespace
 }  // namespace pdf
 
-std::optional<std::string> write_pdf(const PdfInput& input, Diagnostics& diagnostics) {
+std::optional<std::string> write_pdf(PdfInput input, Diagnostics& diagnostics) {
   return pdf::Writer(input, diagnostics).run();
 }
 
