@@ -26,7 +26,7 @@ std::string text_report(std::string_view path, const Document& document, const L
     out += fmt::format("  page {:<5} {:3.0f} % full\n", report.pages[k].label, report.pages[k].fill * 100);
     for (; next < report.findings.size() && report.findings[next].page == k; ++next) {
       const LayoutFinding& finding = report.findings[next];
-      out += fmt::format("    {}:{}: {}: {}\n      | {}\n      = help: {}\n", path, place_of(document, finding.node).line,
+      out += fmt::format("    {}:{}: {}: {}\n      | {}\n      help: {}\n", path, place_of(document, finding.node).line,
                          fault_name(finding.fault), fault_message(finding), finding.text, fault_cure(finding.fault));
     }
   }

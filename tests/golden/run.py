@@ -4,8 +4,9 @@
 usage: run.py PAMPHLET [--update] [CASE...]
 
 A case is a folder with in.md or in.txt. Kept beside it: document.txt, pages.txt, tags.txt (the dumps), epub/ (the text
-files of the EPUB), diagnostics.txt (all findings, and nothing else), out.md for pasted text, and in some cases layout.text and layout.json (the layout report). A
-case with a style.toml is set in it, the others in golden.toml. --update rewrites them all: read the difference before you commit it.
+files of the EPUB), diagnostics.txt (all findings, and nothing else), out.md for pasted text, and in some cases the layout
+report, layout.text and layout.json. A case with a style.toml is set in it, the others in golden.toml. --update rewrites
+them all: read the difference before you commit it.
 """
 import argparse
 import concurrent.futures

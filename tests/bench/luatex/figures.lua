@@ -8,14 +8,12 @@ local seen = {lines = 0, spaces = 0, squares = 0, loosest = 1, wide = 0, hyphens
               introductions = 0, pages = 0}
 local paragraph = 0
 
--- Does the line end in a hyphen that the break made? Its disc has given its "pre" to the line, so nothing is left of it.
+-- Does the line end in a hyphen that the break made? The discretionary it was stands behind it; subtype 3 is one of the
+-- patterns, and not an author's own hyphen.
 local function hyphenated(line)
   local at = node.tail(line.head)
-  while at and (at.id == GLUE or (at.id ~= GLYPH and at.id ~= DISC)) do at = at.prev end
-  if not at or at.id ~= GLYPH then return false end
-  local before = at.prev
-  while before and before.id ~= GLYPH and before.id ~= DISC do before = before.prev end
-  return before ~= nil and before.id == DISC and before.subtype == 3 or (at.next and at.next.id == DISC and at.next.subtype == 3)
+  while at and at.id == GLUE do at = at.prev end
+  return at ~= nil and at.id == DISC and at.subtype == 3
 end
 
 local function measure(line)
