@@ -132,6 +132,7 @@ Outcome build_one(const Session& session, const ArticleInput& input) {
     outcome.messages += fmt::format("{}: not published: its errors come first (--draft publishes it all the same)\n", input.path);
   }
   if (session.options.verbose) {
+    outcome.messages += fmt::format("{}: {}\n", input.path, timer.text());
     if (outputs.pdf) outcome.messages += fmt::format("{}: {}\n", input.path, layout_line(outputs.report.totals));
   }
   return outcome;

@@ -85,6 +85,9 @@ class Reporter {
       say(LayoutFault::overfull_line, thing.page, thing, (fact.ink - fact.measure).points());
     }
     if (!fact.justified || fact.last) return;
+    if (fact.ink + kTolerance < fact.measure) {
+      say(LayoutFault::underfull_line, thing.page, thing, (fact.measure - fact.ink).points());
+    }
     ++totals.justified_lines;
     if (thing.hyphen) ++totals.hyphenated_lines;
     totals.word_spaces += fact.spaces;
@@ -277,7 +280,7 @@ std::string fault_message(const LayoutFinding& finding) {
   const std::size_t slot = message.find("{}");
   if (slot == std::string::npos) return message;
   const bool whole = finding.fault != LayoutFault::loose_line && finding.fault != LayoutFault::overfull_line &&
-                     finding.fault != LayoutFault::overfull_page;
+                     finding.fault != LayoutFault::underfull_line && finding.fault != LayoutFault::overfull_page;
   return message.replace(slot, 2, whole ? fmt::format("{:.0f}", finding.value) : fmt::format("{:.1f}", finding.value));
 }
 

@@ -26,7 +26,7 @@ LONGEST = 10
 NO_ARTICLES = ("book-", "open")
 # What must not be on any page, and what should be rare.
 MUST = ("widow", "orphan", "stranded-heading", "overfull-line", "lone-introduction")
-FAULTS = MUST + ("hyphen-ladder", "hyphen-at-page-end", "runt", "loose-line", "split-row", "white-gap", "relaxed-rule",
+FAULTS = MUST + ("hyphen-ladder", "hyphen-at-page-end", "runt", "loose-line", "underfull-line", "split-row", "white-gap", "relaxed-rule",
                  "overfull-page")
 COLUMNS = ("pages", "lines", "full %", "hyphens %", "deviation em²", "loosest") + FAULTS
 

@@ -74,20 +74,22 @@ class CommandLine(Case):
     def test_layout_report(self):
         long = "\n\n".join("A sentence of some words that goes on until it is a paragraph. " * 4 for _ in range(40))
         self.write("long.md", ARTICLE + "\n" + long + "\n\nA" + "w" * 200 + "\n")
+        self.write("short.md", ARTICLE)
         done = self.run_pamphlet("layout", "long.md", expect=0)
         self.assertRegex(done.out, r"^long\.md: \d+ pages, \d+ lines, \d+\.\d % full")
         self.assertRegex(done.out, r"\n  page 2 +\d+ % full\n")
-        report = json.loads(self.run_pamphlet("layout", "long.md", "long.md", "--format", "json", expect=0).out)
+        report = json.loads(self.run_pamphlet("layout", "long.md", "short.md", "--format", "json", expect=0).out)
         self.assertEqual((report["schema"], len(report["articles"])), (1, 2))
         article = report["articles"][0]
         self.assertEqual(set(article), {"file", "totals", "pages", "findings"})
         self.assertEqual([p["page"] for p in article["pages"]], list(range(1, article["totals"]["pages"] + 1)))
         self.assertTrue(all(0 < p["fill"] <= 1 for p in article["pages"]), article["pages"])
-        self.assertEqual(self.files("."), ["long.md"])
+        self.assertEqual(self.files("."), ["long.md", "short.md"])
 
     def test_layout_names_the_line_of_what_it_finds(self):
-        self.write("s.toml", 'name = "s"\nextends = "doula"\n[tokens]\nhyphenation = "none"\n')
-        self.write("a.md", ARTICLE + "\n" + ("Incomprehensibilities " + "unquestionably" * 4 + " ") * 3 + "\n")
+        self.write("s.toml", 'name = "s"\nextends = "base"\n[tokens]\nalign = "justify"\nhyphenation = "none"\n'
+                   '[page]\nsize = ["90mm", "200mm"]\nmargin = "15mm"\nhead-distance = "9mm"\nfoot-distance = "9mm"\n')
+        self.write("a.md", ARTICLE + "\n" + "Incomprehensibilities so " * 6 + "\n")
         report = json.loads(self.run_pamphlet("layout", "a.md", "--style", "s.toml", "--format", "json", expect=0).out)
         loose = [f for f in report["articles"][0]["findings"] if f["fault"] == "loose-line"]
         self.assertTrue(loose)

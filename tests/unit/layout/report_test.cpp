@@ -198,6 +198,16 @@ TEST_CASE("a line wider than its measure is overfull") {
   CHECK(hand.found() == "overfull-line 1:30;");
 }
 
+TEST_CASE("a justified line that nothing stretches is underfull, a last line is not") {
+  Hand hand;
+  const NodeId text = hand.block(Element::paragraph);
+  hand.line(text).ink = Length::points(390);
+  LineFact& last = hand.line(text);
+  last.ink = Length::points(40);
+  last.last = true;
+  CHECK(hand.found() == "underfull-line 1:100;");
+}
+
 TEST_CASE("three hyphens in a row are a ladder") {
   Hand hand;
   const NodeId text = hand.block(Element::paragraph);
