@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/article.h"
+#include "app/layout_report.h"
 #include "app/report.h"
 #include "app/session.h"
 #include "app/terminal.h"
@@ -51,7 +52,8 @@ class StageTimer {
 
 struct Outputs {
   std::optional<std::string> pdf, epub;
-  LayoutStats stats;
+  LayoutReport report;  // with --verbose
+  std::size_t pages = 0;
 };
 
 std::string human_size(std::size_t bytes) {
@@ -65,7 +67,8 @@ Outputs make_outputs(const Session& session, Article& article, StageTimer& timer
   if (session.pdf) {
     const LayoutInput input{article.document, resources.style(), article.images, resources.fonts(), mark,
                             session.options.draft};
-    PageList pages = lay_out(input, article.diagnostics, &outputs.stats);
+    PageList pages = lay_out(input, article.diagnostics, session.options.verbose ? &outputs.report : nullptr);
+    outputs.pages = pages.pages.size();
     check_pages(article.document, pages, article.diagnostics);
     timer.lap("layout");
     outputs.pdf = write_pdf({article.document, std::move(pages), article.images, resources.fonts()}, article.diagnostics);
@@ -118,7 +121,7 @@ Outcome build_one(const Session& session, const ArticleInput& input) {
   }
   const bool publish = article->readable && may_publish(session, *article);
   if (publish && outputs.pdf) {
-    const std::string pages = fmt::format("  {} page{}", outputs.stats.pages, outputs.stats.pages == 1 ? "" : "s");
+    const std::string pages = fmt::format("  {} page{}", outputs.pages, outputs.pages == 1 ? "" : "s");
     write_output(session, input, "pdf", *outputs.pdf, pages, *article, outcome);
   }
   if (publish && outputs.epub) write_output(session, input, "epub", *outputs.epub, "", *article, outcome);
@@ -130,11 +133,8 @@ Outcome build_one(const Session& session, const ArticleInput& input) {
     outcome.messages += fmt::format("{}: not published: its errors come first (--draft publishes it all the same)\n", input.path);
   }
   if (session.options.verbose) {
-    const LayoutStats& stats = outputs.stats;
     outcome.messages += fmt::format("{}: {}\n", input.path, timer.text());
-    outcome.messages += fmt::format(
-        "{}: {} pages, {} lines, {} hyphens, {} stray lines, {} overfull, loosest line {:.2f}\n", input.path, stats.pages,
-        stats.lines, stats.hyphens, stats.widows, stats.overfull, stats.loosest_line);
+    if (outputs.pdf) outcome.messages += fmt::format("{}: {}\n", input.path, layout_line(outputs.report.totals));
   }
   return outcome;
 }

@@ -1,9 +1,10 @@
-// The commands that write no book: import, check, dump.
+// The commands that write no book: import, check, layout, dump.
 #include <fmt/format.h>
 
 #include <iostream>
 
 #include "app/article.h"
+#include "app/layout_report.h"
 #include "app/report.h"
 #include "app/session.h"
 #include "check/check.h"
@@ -14,12 +15,12 @@
 namespace pamphlet {
 namespace {
 
-PageList pages_of(const Session& session, Article& article) {
+PageList pages_of(const Session& session, Article& article, LayoutReport* report = nullptr) {
   const Resources& resources = *session.resources;
   const LayoutInput input{article.document, resources.style(),
                           article.images,   resources.fonts(),
                           [&](std::string_view name) { return resources.mark(name); }, session.options.draft};
-  return lay_out(input, article.diagnostics);
+  return lay_out(input, article.diagnostics, report);
 }
 
 }  // namespace
@@ -79,6 +80,25 @@ int run_check(Session& session) {
   }
   if (session.options.format == ReportFormat::json) std::cout << report_json(findings);
   if (session.options.format == ReportFormat::sarif) std::cout << report_sarif(findings);
+  std::cout.flush();
+  return std::cout ? status : kExitIo;
+}
+
+int run_layout(Session& session) {
+  int status = kExitOk;
+  LayoutReportWriter writer(session.options.format);
+  for (const ArticleInput& input : session.articles) {
+    const std::unique_ptr<Article> article = read_article(input, session.files);
+    if (article->readable) {
+      LayoutReport report;
+      pages_of(session, *article, &report);
+      std::cout << writer.article(input.path, article->document, report);
+    }
+    session.adjust(article->diagnostics);
+    std::cerr << report_text(article->diagnostics, session.least_shown(), coloring(session.options.color));
+    status = worse(status, status_of(article->diagnostics));
+  }
+  std::cout << writer.end();
   std::cout.flush();
   return std::cout ? status : kExitIo;
 }

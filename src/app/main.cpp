@@ -29,6 +29,7 @@ int run(int argc, const char* const* argv) {
     case Command::build: result = run_build(session); break;
     case Command::import: result = run_import(session); break;
     case Command::check: result = run_check(session); break;
+    case Command::layout: result = run_layout(session); break;
     case Command::dump: result = run_dump(session); break;
   }
   return worse(before, result);

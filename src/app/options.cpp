@@ -69,6 +69,18 @@ CLI::App* add_check(CLI::App& app, Options& options) {
   return check;
 }
 
+CLI::App* add_layout(CLI::App& app, Options& options) {
+  CLI::App* layout = app.add_subcommand("layout", "Say how the pages look: their fill, stray lines, gaps, hyphens");
+  add_inputs(*layout, options);
+  static const std::map<std::string, ReportFormat> kFormats{{"text", ReportFormat::text}, {"json", ReportFormat::json}};
+  layout->add_option("--format", options.format, "Form of the report: text, json")
+      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+      ->type_name("FORM");
+  add_style(*layout, options);
+  add_common(*layout, options);
+  return layout;
+}
+
 CLI::App* add_dump(CLI::App& app, Options& options) {
   CLI::App* dump = app.add_subcommand("dump", "Show what a stage makes of an article, as text");
   add_inputs(*dump, options);
@@ -114,9 +126,10 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
   CLI::App* build = add_build(app, options, formats);
   CLI::App* import = add_import(app, options);
   CLI::App* check = add_check(app, options);
+  CLI::App* layout = add_layout(app, options);
   CLI::App* dump = add_dump(app, options);
   CLI::App* help = app.add_subcommand("help", "Explain a command");
-  help->add_option("COMMAND", help_for, "build, import, check or dump")->type_name("");
+  help->add_option("COMMAND", help_for, "build, import, check, layout or dump")->type_name("");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -129,7 +142,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
   }
   if (help->parsed() || app.get_subcommands().empty()) {
     CLI::App* about = help_for.empty() ? &app : nullptr;
-    for (CLI::App* command : {build, import, check, dump}) {
+    for (CLI::App* command : {build, import, check, layout, dump}) {
       if (command->get_name() == help_for) about = command;
     }
     if (about == nullptr) {
@@ -143,6 +156,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
   options.command = build->parsed()    ? Command::build
                     : import->parsed() ? Command::import
                     : check->parsed()  ? Command::check
+                    : layout->parsed() ? Command::layout
                                        : Command::dump;
   (void)dump;
   if (const std::string wrong = read_formats(formats, options); !wrong.empty()) {

@@ -7,7 +7,7 @@
 
 namespace pamphlet {
 
-enum class Command : unsigned char { build, import, check, dump };
+enum class Command : unsigned char { build, import, check, layout, dump };
 enum class ReportFormat : unsigned char { text, json, sarif };
 enum class ColorWhen : unsigned char { automatic, always, never };
 

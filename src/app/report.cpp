@@ -23,8 +23,9 @@ std::string_view sarif_level(Severity severity) {
   return severity == Severity::hint ? "note" : severity_name(severity);
 }
 
-/// A JSON string (RFC 8259 §7).
-std::string quoted(std::string_view text) {
+}  // namespace
+
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -39,8 +40,6 @@ std::string quoted(std::string_view text) {
   }
   return out + "\"";
 }
-
-}  // namespace
 
 Coloring coloring(ColorWhen when) {
   if (when == ColorWhen::always) return Coloring::ansi;
@@ -83,9 +82,9 @@ std::string report_json(const std::vector<Finding>& findings) {
   for (std::size_t k = 0; k < findings.size(); ++k) {
     const Finding& f = findings[k];
     out += fmt::format("{}\n  {{\"code\": {}, \"name\": {}, \"severity\": {}, \"file\": {}, ", k == 0 ? "" : ",",
-                       quoted(f.id), quoted(f.name), quoted(severity_name(f.severity)), quoted(f.path));
+                       json_string(f.id), json_string(f.name), json_string(severity_name(f.severity)), json_string(f.path));
     if (f.located) out += fmt::format("\"line\": {}, \"column\": {}, ", f.begin.line, f.begin.column);
-    out += fmt::format("\"message\": {}, \"help\": {}}}", quoted(f.message), quoted(f.help));
+    out += fmt::format("\"message\": {}, \"help\": {}}}", json_string(f.message), json_string(f.help));
   }
   return out + (findings.empty() ? "]}\n" : "\n]}\n");
 }
@@ -95,12 +94,12 @@ std::string report_sarif(const std::vector<Finding>& findings) {
   for (std::size_t k = 0; k < code_count(); ++k) {
     const CodeInfo& row = info(static_cast<Code>(k));
     rules += fmt::format("{}\n    {{\"id\": {}, \"name\": {}, \"shortDescription\": {{\"text\": {}}}}}", k == 0 ? "" : ",",
-                         quoted(row.id), quoted(row.name), quoted(row.summary));
+                         json_string(row.id), json_string(row.name), json_string(row.summary));
   }
   std::string results;
   for (std::size_t k = 0; k < findings.size(); ++k) {
     const Finding& f = findings[k];
-    std::string place = fmt::format("\"artifactLocation\": {{\"uri\": {}}}", quoted(f.path));
+    std::string place = fmt::format("\"artifactLocation\": {{\"uri\": {}}}", json_string(f.path));
     if (f.located) {
       place += fmt::format(
           ", \"region\": {{\"startLine\": {}, \"startColumn\": {}, \"endLine\": {}, \"endColumn\": {}}}", f.begin.line,
@@ -110,13 +109,13 @@ std::string report_sarif(const std::vector<Finding>& findings) {
     results += fmt::format(
         "{}\n   {{\"ruleId\": {}, \"level\": {}, \"message\": {{\"text\": {}}}, \"locations\": [{{\"physicalLocation\": "
         "{{{}}}}}]}}",
-        k == 0 ? "" : ",", quoted(f.id), quoted(sarif_level(f.severity)), quoted(text), place);
+        k == 0 ? "" : ",", json_string(f.id), json_string(sarif_level(f.severity)), json_string(text), place);
   }
   return fmt::format(
       "{{\"version\": \"2.1.0\", \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"runs\": [{{\n"
       "  \"tool\": {{\"driver\": {{\"name\": \"pamphlet\", \"version\": {}, \"rules\": [{}\n  ]}}}},\n"
       "  \"columnKind\": \"unicodeCodePoints\",\n  \"results\": [{}\n  ]}}]}}\n",
-      quoted(PAMPHLET_VERSION), rules, results);
+      json_string(PAMPHLET_VERSION), rules, results);
 }
 
 }  // namespace pamphlet

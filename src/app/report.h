@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/options.h"
@@ -23,6 +24,9 @@ struct Finding {
   bool located = false;
 };
 std::vector<Finding> findings_of(const Diagnostics& diagnostics);
+
+/// A JSON string (RFC 8259 §7), with its quotation marks.
+std::string json_string(std::string_view text);
 
 /// {"findings": [{"code", "name", "severity", "file", "line", "column", "message", "help"}]}
 std::string report_json(const std::vector<Finding>& findings);

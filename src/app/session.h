@@ -35,6 +35,7 @@ int worse(int one, int other);
 int run_build(Session& session);
 int run_import(Session& session);
 int run_check(Session& session);
+int run_layout(Session& session);
 int run_dump(Session& session);
 
 }  // namespace pamphlet

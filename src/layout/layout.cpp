@@ -7,9 +7,10 @@
 
 namespace pamphlet {
 
-PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats* stats) {
+PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutReport* report) {
   PageList pages;
-  LayoutStats own;
+  LayoutFacts facts;
+  facts.wanted = report != nullptr;
   // About a glyph a byte of text: room that is not used costs nothing, growing by doubling would cost it three times.
   pages.glyphs.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
@@ -18,7 +19,7 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats
   Shaper shaper(input.fonts);
   Typesetter typesetter{input,  {input.document, styles, input.images, page.font_size, page.minimum_font_size},
                         shaper, diagnostics,
-                        pages,  own};
+                        pages,  facts};
   const Length width = page.width - page.margin_left - page.margin_right;
   const Length height = page.height - page.margin_top - page.margin_bottom;
   Column column = BlockSetter(typesetter, styles, width, height).run();
@@ -26,7 +27,7 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats
   const Footnotes notes = set_footnotes(typesetter, styles, column, height);
   pages.footnotes = !notes.lines.empty();
   paginate(typesetter, column, notes);
-  if (stats != nullptr) *stats = own;
+  if (report != nullptr) *report = report_layout(input.document, pages, facts);
   return pages;
 }
 

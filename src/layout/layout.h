@@ -7,17 +7,12 @@
 #include "base/diagnostics.h"
 #include "doc/doc.h"
 #include "image/image.h"
+#include "layout/report.h"
 #include "pages/pages.h"
 #include "style/style.h"
 #include "text/text.h"
 
 namespace pamphlet {
-
-/// What the layout did, for --verbose and for tests.
-struct LayoutStats {
-  std::uint32_t pages = 0, lines = 0, hyphens = 0, widows = 0, orphans = 0, overfull = 0, keeps_relaxed = 0;
-  double loosest_line = 0;  // stretch ratio of the loosest justified line
-};
 
 struct LayoutInput {
   const Document& document;  // resolved
@@ -29,6 +24,7 @@ struct LayoutInput {
   bool draft = false;         // placeholders are shown for what is missing
 };
 
-PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats* stats = nullptr);
+/// `report`, when somebody wants it, is what the finished pages look like.
+PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutReport* report = nullptr);
 
 }  // namespace pamphlet

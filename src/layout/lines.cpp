@@ -30,7 +30,9 @@ class LineBuilder {
     place();
     Line line;
     line.first_item = static_cast<std::uint32_t>(set_.items.size());
+    const std::size_t text_begin = typesetter_.pages.text.size();
     emit();
+    if (typesetter_.facts.wanted) record(text_begin);
     line.item_count = static_cast<std::uint32_t>(set_.items.size()) - line.first_item;
     line.height = height_;
     line.baseline = baseline_;
@@ -40,6 +42,31 @@ class LineBuilder {
   }
 
  private:
+  /// For the report: what the finished page will not show of the line.
+  void record(std::size_t text_begin) {
+    LineFact fact;
+    fact.text_begin = static_cast<std::uint32_t>(text_begin);
+    fact.text_end = static_cast<std::uint32_t>(typesetter_.pages.text.size());
+    fact.paragraph = number_ == 0 ? ++typesetter_.facts.paragraphs : typesetter_.facts.paragraphs;
+    fact.orphans = static_cast<std::uint8_t>(std::clamp(job_.style.orphans, 1, 255));
+    fact.widows = static_cast<std::uint8_t>(std::clamp(job_.style.widows, 1, 255));
+    fact.justified = job_.options.align == TextAlign::justify;
+    fact.last = broken_.last;
+    fact.above = baseline_;
+    fact.below = height_ - baseline_;
+    fact.measure = room();
+    fact.ink = ink_;
+    fact.size = used_size(typesetter_.inline_context, job_.style);
+    for (const Placed& placed : placed_) {
+      if (!placed.space || !placed.stretches || placed.trailing || placed.width.raw() <= 0) continue;
+      const double extra = placed.extra.points(), em = run_of(placed).size.points();
+      ++fact.spaces;
+      fact.squared_deviation += extra * extra / (em * em);
+      fact.widest = std::max(fact.widest, 1 + extra / placed.width.points());
+    }
+    typesetter_.facts.lines.push_back(fact);
+  }
+
   const InlineRun& run_of(const Placed& placed) const { return job_.text.runs[placed.segment->run]; }
 
   /// Joins the pieces of one segment again and reshapes what the line cut.
@@ -152,10 +179,6 @@ class LineBuilder {
       given = due;
     }
     ink_ = natural + Length::raw(given);
-    if (opens) {
-      typesetter_.stats.loosest_line =
-          std::max(typesetter_.stats.loosest_line, static_cast<double>(change) / static_cast<double>(total));
-    }
   }
 
   void measure_line() {

@@ -35,6 +35,7 @@ class Paginator {
       open_page(k, geometry);
       FrameRange range;  // of the whole page
       if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
+      record(list, next_frame, geometry);
       for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
         report(list.frames[next_frame].range, k);
         set_frame(list.frames[next_frame], geometry);
@@ -42,7 +43,6 @@ class Paginator {
       }
       running.set(k, section_of(range, next_heading), geometry, typesetter_.pages.pages.back().items);
     }
-    typesetter_.stats.pages = static_cast<std::uint32_t>(count);
     std::sort(typesetter_.pages.anchors.begin(), typesetter_.pages.anchors.end(),
               [](const Anchor& a, const Anchor& b) { return a.node < b.node; });
   }
@@ -63,9 +63,18 @@ class Paginator {
     list.landscape.resize(kMaxPages);
   }
 
+  /// For the layout report: the page that begins with this frame.
+  void record(const FrameList& list, std::size_t frame, const PageGeometry& geometry) {
+    if (!typesetter_.facts.wanted) return;
+    PageFact fact;
+    fact.top = geometry.top;
+    fact.bottom = geometry.bottom;
+    if (frame < list.frames.size()) fact.broken = list.frames[frame].range.broken;
+    typesetter_.facts.pages.push_back(fact);
+  }
+
   void report(const FrameRange& range, std::size_t index) {
     const std::string page = std::to_string(index + 1);
-    LayoutStats& stats = typesetter_.stats;
     const auto say = [&](Code code, std::string message, std::string help) {
       const NodeId node = range.begin < column_.contents.size() ? column_.contents[range.begin].node : kNoNode;
       typesetter_.diagnostics.report(code, *document().source, node == kNoNode ? Span{} : document()[node].span,
@@ -75,17 +84,14 @@ class Paginator {
       case BreakRule::free:
       case BreakRule::forced: break;
       case BreakRule::widow:
-        ++stats.widows;
         say(Code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
             "change the length of the text before it by a line");
         break;
       case BreakRule::keep:
-        ++stats.keeps_relaxed;
         say(Code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
         break;
       case BreakRule::inside:
       case BreakRule::forbidden:
-        ++stats.keeps_relaxed;
         report_split(range, page, say);
         break;
     }

@@ -68,7 +68,7 @@ class ParagraphSetter {
     const LineJob job{text_, shaped, style_, options_, list};
     for (std::size_t k = 0; k < lines.size(); ++k) {
       build_line(typesetter_, job, lines[k], k, set);
-      count(lines[k]);
+      report_overfull(lines[k]);
     }
     return set;
   }
@@ -128,12 +128,8 @@ class ParagraphSetter {
     }
   }
 
-  void count(const BrokenLine& line) {
-    LayoutStats& stats = typesetter_.stats;
-    ++stats.lines;
-    if (line.hyphenated) ++stats.hyphens;
+  void report_overfull(const BrokenLine& line) {
     if (!line.overfull) return;
-    ++stats.overfull;
     const Document& document = typesetter_.inline_context.document;
     const NodeId node = text_.runs.empty() ? 0 : text_.runs.front().node;
     typesetter_.diagnostics.report(

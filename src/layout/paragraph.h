@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "layout/facts.h"
 #include "layout/inline.h"
 #include "layout/layout.h"
 #include "layout/linebreak.h"
@@ -18,7 +19,7 @@ struct Typesetter {
   Shaper& shaper;
   Diagnostics& diagnostics;
   PageList& pages;              // glyphs and text are appended as lines are made
-  LayoutStats& stats;
+  LayoutFacts& facts;           // for the report
 };
 
 struct ParagraphOptions {

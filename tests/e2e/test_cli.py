@@ -47,13 +47,15 @@ class CommandLine(Case):
         done = self.run_pamphlet("build", "-v", "fever.md", expect=0)
         for stage in ("read", "layout", "pdf", "epub", "write"):
             self.assertIn(stage, done.err)
+        self.assertRegex(done.err, r"fever\.md: 1 page, \d+ lines")
 
     def test_version_help_and_usage(self):
         self.assertRegex(self.run_pamphlet("--version", expect=0).out, r"^pamphlet \d+\.\d+\.\d+\n$")
         self.assertIn("build", self.run_pamphlet("--help", expect=0).out)
         self.assertIn("--style", self.run_pamphlet("help", "build", expect=0).out)
         for words in (["frobnicate"], ["build"], ["build", "--format", "docx", "x.md"], ["build", "-j", "0", "x.md"],
-                      ["dump", "x.md", "--stage", "nothing"], ["help", "frobnicate"], []):
+                      ["dump", "x.md", "--stage", "nothing"], ["layout"],
+                      ["layout", "x.md", "--format", "sarif"], ["help", "frobnicate"], []):
             done = self.run_pamphlet(*words, expect=2)
             self.assertTrue(done.err, words)
 
@@ -68,6 +70,31 @@ class CommandLine(Case):
         text = (self.folder / "p.md").read_text()
         self.assertIn("- water\n", text)
         self.assertEqual(self.run_pamphlet("import", "p.md", expect=0).out, text)
+
+    def test_layout_report(self):
+        long = "\n\n".join("A sentence of some words that goes on until it is a paragraph. " * 4 for _ in range(40))
+        self.write("long.md", ARTICLE + "\n" + long + "\n\nA" + "w" * 200 + "\n")
+        self.write("short.md", ARTICLE)
+        done = self.run_pamphlet("layout", "long.md", expect=0)
+        self.assertRegex(done.out, r"^long\.md: \d+ pages, \d+ lines, \d+\.\d % full")
+        self.assertRegex(done.out, r"\n  page 2 +\d+ % full\n")
+        report = json.loads(self.run_pamphlet("layout", "long.md", "short.md", "--format", "json", expect=0).out)
+        self.assertEqual((report["schema"], len(report["articles"])), (1, 2))
+        article = report["articles"][0]
+        self.assertEqual(set(article), {"file", "totals", "pages", "findings"})
+        self.assertEqual([p["page"] for p in article["pages"]], list(range(1, article["totals"]["pages"] + 1)))
+        self.assertTrue(all(0 < p["fill"] <= 1 for p in article["pages"]), article["pages"])
+        self.assertEqual(self.files("."), ["long.md", "short.md"])
+
+    def test_layout_names_the_line_of_what_it_finds(self):
+        self.write("s.toml", 'name = "s"\nextends = "base"\n[tokens]\nalign = "justify"\nhyphenation = "none"\n'
+                   '[page]\nsize = ["90mm", "200mm"]\nmargin = "15mm"\nhead-distance = "9mm"\nfoot-distance = "9mm"\n')
+        self.write("a.md", ARTICLE + "\n" + "Incomprehensibilities so " * 6 + "\n")
+        report = json.loads(self.run_pamphlet("layout", "a.md", "--style", "s.toml", "--format", "json", expect=0).out)
+        loose = [f for f in report["articles"][0]["findings"] if f["fault"] == "loose-line"]
+        self.assertTrue(loose)
+        self.assertEqual({(f["page"], f["line"]) for f in loose}, {(1, 13)})
+        self.assertGreater(loose[0]["value"], 2)
 
     def test_dump_stages(self):
         self.write("fever.md", ARTICLE)

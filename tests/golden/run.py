@@ -4,8 +4,9 @@
 usage: run.py PAMPHLET [--update] [CASE...]
 
 A case is a folder with in.md or in.txt. Kept beside it: document.txt, pages.txt, tags.txt (the dumps), epub/ (the text
-files of the EPUB), diagnostics.txt (all findings, and nothing else), and out.md for pasted text. A case with a
-style.toml is set in it, the others in golden.toml. --update rewrites them all: read the difference before you commit it.
+files of the EPUB), diagnostics.txt (all findings, and nothing else), out.md for pasted text, and in some cases the layout
+report, layout.text and layout.json. A case with a style.toml is set in it, the others in golden.toml. --update rewrites
+them all: read the difference before you commit it.
 """
 import argparse
 import concurrent.futures
@@ -51,6 +52,10 @@ def outputs(program, case):
     found["diagnostics.txt"] = run(program, "check", source, *style, folder=case)[0]
     for stage in ("document", "pages", "tags"):
         found[stage + ".txt"] = run(program, "dump", source, "--stage", stage, *style, folder=case)[0]
+    for form in ("text", "json"):
+        name = "layout." + form
+        if (case / name).exists():
+            found[name] = run(program, "layout", source, "--format", form, *style, folder=case)[0]
     if source == "in.txt":
         found["out.md"] = run(program, "import", source, folder=case)[0]
         with tempfile.TemporaryDirectory() as work:  # what import wrote, import leaves as it is
@@ -69,7 +74,7 @@ def outputs(program, case):
 def kept(case):
     names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml")]
     return {str(p.relative_to(case)): p.read_text(encoding="utf-8") for p in names
-            if p.suffix in (".txt", ".md") or (p.suffix in TEXT and p.parent != case)}
+            if p.suffix in (".txt", ".md", ".text", ".json") or (p.suffix in TEXT and p.parent != case)}
 
 
 def update(case, found):
