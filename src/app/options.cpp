@@ -4,6 +4,8 @@
 #include <iostream>
 #include <sstream>
 
+#include "style/style.h"
+
 namespace pamphlet {
 namespace {
 
@@ -31,6 +33,11 @@ void add_inputs(CLI::App& command, Options& options) {
 void add_style(CLI::App& command, Options& options) {
   command.add_option("--style", options.style, "A style by name or by file (default: clinic)")->type_name("NAME|FILE");
   command.add_option("--edition", options.edition, "An edition of the project file (pamphlet.toml)")->type_name("NAME");
+  // "none" lifts what the style or the edition asks for.
+  command.add_option("--fit", options.fit, "Set the text closer so that it fits so many pages (none: do not)")
+      ->transform(CLI::Transformer(std::map<std::string, int>{{"none", 0}}).description(""))
+      ->check(CLI::Range(0, kMostFitPages).description(""))
+      ->type_name("PAGES");
 }
 
 CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {

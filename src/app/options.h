@@ -18,6 +18,7 @@ struct Options {
   bool pdf = true, epub = true;
   std::string style;                     // "" = the project's, else "clinic"
   std::string edition;
+  std::optional<int> fit;                // pages; 0 = as many as it takes, whatever the style says
   std::string root;                      // folder that images may come from; "" = the input's own
   std::string stage = "document";        // dump
   ReportFormat format = ReportFormat::text;

@@ -98,11 +98,25 @@ class ProjectReader {
         const std::string formats = value.value_or(std::string());
         edition.pdf = formats.find("pdf") != std::string::npos;
         edition.epub = formats.find("epub") != std::string::npos;
+      } else if (key == "fit") {
+        read_fit(value, edition.fit);
       } else {
-        unknown(key, {"style", "suffix", "format"});
+        unknown(key, {"style", "suffix", "format", "fit"});
       }
     }
     project_.editions[name] = edition;
+  }
+
+  /// A number of pages, or "none".
+  void read_fit(const toml::node& node, std::optional<int>& fit) {
+    if (node.value<std::string>() == "none") {
+      fit = 0;
+    } else if (const auto pages = node.value_exact<std::int64_t>(); pages && *pages >= 1 && *pages <= kMostFitPages) {
+      fit = static_cast<int>(*pages);
+    } else {
+      wrong(node, fmt::format("a number of pages is expected here, 1 to {}", kMostFitPages),
+            "write fit = 2; the smallest size is the style's: [page] fit = { min-font-size = \"11pt\" }");
+    }
   }
 
   const Source& source_;

@@ -8,12 +8,14 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "style/style.h"
 
 namespace pamphlet {
 
 struct Edition {
   std::string style, suffix;  // suffix: added to the output's name
   std::optional<bool> pdf, epub;
+  std::optional<int> fit;     // pages; overrides the style's
 };
 
 struct Project {

@@ -22,6 +22,8 @@ class Resources {
   Resources(const std::string& style_name, const std::string& project_folder, const FileSystem& files,
             Diagnostics& diagnostics);
   const Style& style() const { return style_; }
+  /// Another number of pages than the style's; 0 = as many as it takes. Before the first article is laid out.
+  void fit(int pages) { style_.page.fit.pages = pages; }
   const FontLibrary& fonts() const { return *fonts_; }
   /// The drawing styles/marks/NAME.svg, of the nearest style folder that has it; null when there is none.
   /// Safe to call from many threads; the answer stays valid.

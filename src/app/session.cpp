@@ -21,6 +21,7 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   pdf = given.pdf;
   epub = given.epub;
   std::string style = !given.style.empty() ? given.style : !project.style.empty() ? project.style : kDefaultStyle;
+  std::optional<int> fit = given.fit;
   if (!given.edition.empty()) {
     const auto edition = project.editions.find(given.edition);
     if (edition == project.editions.end()) {
@@ -33,6 +34,7 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
       return;
     }
     if (!edition->second.style.empty() && given.style.empty()) style = edition->second.style;
+    if (!fit) fit = edition->second.fit;
     suffix = edition->second.suffix;
     pdf = edition->second.pdf.value_or(pdf);
     epub = edition->second.epub.value_or(epub);
@@ -43,6 +45,7 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   if (!with_style) return;
   Diagnostics styling;
   resources = std::make_unique<Resources>(style, project.folder, files, styling);
+  if (fit) resources->fit(*fit);
   if (styling.has(Code::style_missing)) status = kExitUsage;
   diagnostics.append(styling);
 }

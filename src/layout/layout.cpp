@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "layout/blocks.h"
+#include "layout/fit.h"
 #include "layout/paginate.h"
 
 namespace pamphlet {
 
-PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutReport* report) {
+PageList lay_out_once(const LayoutInput& input, Shaper& shaper, Diagnostics& diagnostics, LayoutReport* report) {
   PageList pages;
   LayoutFacts facts;
   facts.wanted = report != nullptr;
@@ -16,7 +17,6 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutRepor
   pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   const StyledDocument styles(input.document, input.style, Media::pdf);
   const PageStyle& page = input.style.page;
-  Shaper shaper(input.fonts);
   Typesetter typesetter{input,  {input.document, styles, input.images, page.font_size, page.minimum_font_size},
                         shaper, diagnostics,
                         pages,  facts};
@@ -28,6 +28,13 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutRepor
   pages.footnotes = !notes.lines.empty();
   paginate(typesetter, column, notes);
   if (report != nullptr) *report = report_layout(input.document, pages, facts);
+  return pages;
+}
+
+PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutReport* report) {
+  Shaper shaper(input.fonts);
+  PageList pages = input.style.page.fit.pages > 0 ? lay_out_to_fit(input, shaper, diagnostics, report)
+                                                  : lay_out_once(input, shaper, diagnostics, report);
   return pages;
 }
 

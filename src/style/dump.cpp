@@ -44,6 +44,8 @@ void dump_page(const PageStyle& page, std::string& out) {
   line(out, "foot-distance", points(page.foot_distance));
   line(out, "running-rule", points(page.running_rule) + " " + to_css(page.running_rule_color));
   line(out, "background", to_css(page.background));
+  if (page.fit.pages > 0) line(out, "fit pages", number(page.fit.pages));
+  if (page.fit.min_font_size.raw() > 0) line(out, "fit min-font-size", points(page.fit.min_font_size));
   for (std::size_t i = 0; i < kBoxes.size(); ++i) {
     if (!page.running[i].empty()) line(out, kBoxes[i], page.running[i]);
     if (page.running_first[i] != "-") line(out, "first-" + std::string(kBoxes[i]), page.running_first[i]);

@@ -183,6 +183,40 @@ void read_notes(const RawValue& raw, ReadContext& context, NotePlacement& out) {
                   "write \"page\" for the foot of the page, or \"end\" for the end of the document");
 }
 
+/// `fit = { pages = 2, min-font-size = "12pt" }`, over what the extended styles say.
+void read_fit(const TomlNode& table, ReadContext& context, FitStyle& fit) {
+  const std::vector<std::string_view> keys{"pages", "min-font-size"};
+  for (const TomlNode& child : table.children) {
+    if (child.kind == TomlKind::table || std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
+      std::string help = suggest(child.key, keys);
+      if (help.empty()) help = "write fit = { pages = 2, min-font-size = \"12pt\" }";
+      context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+                              "[page] fit has no key " + quote(child.key), std::move(help));
+      continue;
+    }
+    const auto raw = context.tokens.resolve(child, context.source);
+    if (!raw) continue;
+    if (child.key == "pages") {
+      const auto pages = parse_whole_number(*raw, 1, kMostFitPages);
+      if (pages.value) fit.pages = *pages.value;
+      if (!pages.value) report_bad(context, *raw, "pages", pages.problem, pages.help);
+    } else if (raw->items.size() != 1) {
+      report_bad(context, *raw, child.key, "one length is asked here, not a list", {});
+    } else {
+      const auto size = parse_paper_length(raw->items[0], 5, 72);
+      if (size.value) fit.min_font_size = *size.value;
+      if (!size.value) report_bad(context, *raw, child.key, size.problem, size.help);
+    }
+  }
+}
+
+/// `fit = "none"`: a style that lifts what it extends.
+void read_no_fit(const RawValue& raw, ReadContext& context, FitStyle& fit) {
+  const bool none = raw.items.size() == 1 && raw.items[0].kind == TomlKind::string && raw.items[0].text == "none";
+  if (none) fit.pages = 0;
+  if (!none) report_bad(context, raw, "fit", "a table or \"none\" is asked here", "write fit = { pages = 2 }");
+}
+
 /// Reads one key of [page]; false when there is no such key.
 bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& context, PageStyle& page) {
   for (const LengthKey& length : kLengths) {
@@ -191,6 +225,7 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   if (std::string* box = find_box(key, page)) return read_running(key, raw, context, *box), true;
   if (key == "size") return read_size(raw, context, page), true;
   if (key == "margin") return read_margin(raw, context, page), true;
+  if (key == "fit") return read_no_fit(raw, context, page.fit), true;
   if (key == "duplex") return read_flag(key, raw, context, page.duplex), true;
   if (key == "notes") return read_notes(raw, context, page.notes), true;
   if (key == "running-rule-color") return read_color(key, raw, context, page.running_rule_color), true;
@@ -262,7 +297,8 @@ std::vector<std::string_view> page_keys() {
   static constexpr std::array<std::string_view, kMarginBoxes> kFirstBoxes{"first-top-left",      "first-top-center",
                                                                           "first-top-right",     "first-bottom-left",
                                                                           "first-bottom-center", "first-bottom-right"};
-  std::vector<std::string_view> keys{"size", "margin", "duplex", "notes", "running-rule-color", "background", "running"};
+  std::vector<std::string_view> keys{"size",  "margin",  "duplex", "notes", "running-rule-color", "background",
+                                     "running", "fit"};
   for (const LengthKey& length : kLengths)
     keys.push_back(length.name);
   keys.insert(keys.end(), kBoxes.begin(), kBoxes.end());
@@ -285,7 +321,11 @@ void read_page(const TomlNode& table, ReadContext& context, PageStyle& page) {
   const PageStyle before = page;
   for (const TomlNode& child : table.children) {
     if (child.kind == TomlKind::table) {
-      if (child.key != "running") report_unknown("page", child, context, page_keys());
+      if (child.key == "fit") {
+        read_fit(child, context, page.fit);
+      } else if (child.key != "running") {
+        report_unknown("page", child, context, page_keys());
+      }
       continue;
     }
     const auto keys = page_keys();

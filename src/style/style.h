@@ -120,6 +120,14 @@ struct Rule {
 enum class MarginBox : unsigned char { top_left, top_center, top_right, bottom_left, bottom_center, bottom_right };
 inline constexpr int kMarginBoxes = 6;
 
+/// How many pages a document may have; what gives way is in layout/fit.h. It needs paper, so it belongs to [page].
+struct FitStyle {
+  int pages = 0;                                                  // 0 = as many as it takes
+  Length min_font_size;                                           // floor of the root size; 0 = 12 pt, or font_size if less
+  bool operator==(const FitStyle&) const = default;
+};
+inline constexpr int kMostFitPages = 1000;                        // a long book: who wants more wants no fit
+
 /// What needs paper. All lengths absolute.
 enum class NotePlacement : unsigned char { page, end };
 struct PageStyle {
@@ -139,6 +147,7 @@ struct PageStyle {
   Length running_rule;                                            // thickness of the line between text and foot; 0 = none
   Color running_rule_color;
   Color background = kTransparent;
+  FitStyle fit;
 };
 
 /// What needs a reading system.

@@ -1,0 +1,25 @@
+// The words of an article, and the article without its last ones: how much is too much is found by leaving it out.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "doc/doc.h"
+
+namespace pamphlet {
+
+/// Where a word begins: a text or code node, and a byte of its text.
+struct WordPlace {
+  NodeId node = kNoNode;
+  std::uint32_t offset = 0;
+};
+
+/// The words that the author wrote below the title, in order; notes, metadata and generated text are none. A word is
+/// what stands between spaces and has a letter or a digit, across changes of style; each Han character and kana is one.
+std::vector<WordPlace> words_of(const Document& document);
+
+/// The document without the words from `words[keep]` on, and without what then is empty or cited no more. Pictures
+/// after that place go too; header and colophon stay.
+Document shortened(const Document& document, std::span<const WordPlace> words, std::size_t keep);
+
+}  // namespace pamphlet
