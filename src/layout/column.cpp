@@ -1,6 +1,7 @@
 #include "layout/column.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pamphlet {
 
@@ -71,13 +72,13 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   forced_ = false;
 }
 
+std::vector<Item> ColumnBuilder::take_attachments(Length baseline) {
+  for (Item& item : attached_) move_item(item, Length(), baseline);
+  return std::exchange(attached_, {});
+}
+
 void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {
-  scratch_.clear();
-  for (Item item : attached_) {
-    move_item(item, Length(), line.baseline);
-    scratch_.push_back(std::move(item));
-  }
-  attached_.clear();
+  scratch_ = take_attachments(line.baseline);
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item item = set.items[line.first_item + k];
     move_item(item, x, Length());

@@ -53,6 +53,7 @@ struct BlockContext {
   Length x, width;
   bool rtl = false, explicit_direction = false;
   int list_depth = 0;
+  bool squeezed = false;  // nested so deep that boxes got less room at their sides than the style says
 };
 
 class ColumnBuilder {
@@ -72,6 +73,8 @@ class ColumnBuilder {
   /// Things that belong to the next line, with y relative to its baseline.
   void attach(Item item);
   bool has_attachments() const { return !attached_.empty(); }
+  /// They come with something that is no line of its own, where its first baseline is.
+  std::vector<Item> take_attachments(Length baseline);
   void clear_attachments() { attached_.clear(); }
   void anchor(NodeId node);
 

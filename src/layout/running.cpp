@@ -148,15 +148,13 @@ LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, 
   options.align = align;
   options.role = role;
   const ComputedStyle& style = page_.running_style;
+  const std::string whole = text;
   for (;;) {
     const InlineText run = make_inline(typesetter_.inline_context, text, 0, style, lang);
     LineSet set = set_paragraph(typesetter_, run, style, options);
-    if (set.lines.size() <= 1 || text.size() < 4) return set;
-    if (!cut_reported_) {
-      cut_reported_ = true;
-      typesetter_.diagnostics.report(Code::running_head_cut, std::string(),
-                                     fmt::format("the running head or foot “{}” was shortened to fit its line", text),
-                                     "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
+    if (set.lines.size() <= 1 || text.size() < 4) {
+      if (text.size() != whole.size()) report_cut(whole, text);
+      return set;
     }
     // Keep what the first line held, less a word for the ellipsis.
     std::size_t keep = text.size() / set.lines.size();
@@ -165,6 +163,18 @@ LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, 
     if (space != std::string::npos && space > keep / 2) keep = space;
     text = text.substr(0, keep) + "\xE2\x80\xA6";
   }
+}
+
+/// Said once: the next page has the same one, or its like.
+void RunningSetter::report_cut(std::string_view whole, std::string_view shown) {
+  if (cut_reported_) return;
+  cut_reported_ = true;
+  const Document& document = typesetter_.inline_context.document;
+  const MetaText& title = document.meta.title;
+  const bool names_title = !title.empty() && whole.find(title.value) != std::string_view::npos;
+  typesetter_.diagnostics.report(Code::running_head_cut, *document.source, names_title ? title.span : Span{},
+                                 fmt::format("a running head or foot was shortened to “{}” to fit its line", shown),
+                                 "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
 }
 
 }  // namespace pamphlet

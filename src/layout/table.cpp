@@ -145,7 +145,7 @@ void TableSetter::push_row(NodeId row, std::vector<Cell>& cells, const ComputedS
     if (line.raw() == 0) {
       line = used_size(setter_.typesetter_.inline_context, style).scaled(style.line_height);
     }
-    items.clear();
+    items = setter_.builder_.take_attachments(top + baseline);  // of an item that begins with this table
     const Length height = top + line + bottom;
     for (const Cell& cell : cells) {
       add_cell_box(cell, Length(), height, first, last, items);
