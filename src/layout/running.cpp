@@ -119,12 +119,19 @@ void RunningSetter::box(MarginBox which, std::size_t index, Length left, Length 
   for (std::size_t k = base; k < base + 3; ++k) {
     if (k != static_cast<std::size_t>(which) && !content(static_cast<MarginBox>(k), index).empty()) ++others;
   }
-  // Shares of the line, so that neighbours never touch: alone all of it; left and right two thirds at most, less when
-  // the centre is taken too.
+  // Shares of the line, so that neighbours never touch: alone all of it; left and right what the other leaves, half of it
+  // at least; less when the centre is taken too.
   const bool centre = column == 1;
   const bool centred = !content(static_cast<MarginBox>(base + 1), index).empty();
   Length room = width;
-  if (others == 1) room = width.scaled(centre ? 0.3 : centred ? 0.34 : 0.64);
+  if (others == 1 && (centre || centred)) room = width.scaled(centre ? 0.3 : 0.34);
+  if (others == 1 && !centre && !centred) {
+    const std::string other = content(static_cast<MarginBox>(base + 2 - static_cast<std::size_t>(column)), index);
+    const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
+    const InlineText run = make_inline(typesetter_.inline_context, other, 0, page_.running_style, lang);
+    const Length shared = width - used_size(typesetter_.inline_context, page_.running_style);  // one em keeps them apart
+    room = std::max(shared / 2, shared - measure_text(typesetter_, run, page_.running_style).maximum);
+  }
   if (others == 2) room = width.scaled(centre ? 0.24 : 0.37);
   const LineSet set = shorten(text, room, align, top ? Role::header : Role::footer);
   if (set.lines.empty()) return;

@@ -32,6 +32,7 @@ class Case:
     words: list = dataclasses.field(default_factory=list)     # each must be in the Document once
     left_to_right: bool = True  # poppler guesses the order of the painted text
     parts: object = None       # what a random article is made of
+    lang: str = "en"
 
 
 def front(title="Torture", lang="en", more=""):

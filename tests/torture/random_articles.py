@@ -61,7 +61,7 @@ class Maker:
         self.budget -= 1
         kinds = ["paragraph"] * 5 + ["heading", "code", "table", "figure", "break"]
         if depth < 5 and self.budget > 0:
-            kinds += ["bullet", "ordered", "task", "quote", "callout", "div", "definitions"]
+            kinds += ["bullet", "ordered", "task", "marked", "quote", "quotation", "callout", "titled", "div", "rtl", "definitions"]
         kind = self.random.choice(kinds)
         if kind == "paragraph":
             return [kind, None, [self.inline(self.random.choice([4, 12, 40]))]]
@@ -81,11 +81,13 @@ class Maker:
             return [kind, f"![{name[:-4]}]({name}{caption})", []]
         if kind == "break":
             return [kind, None, []]
+        if kind == "marked":
+            return [kind, self.random.choice(["✔️", "⚠️", "🦊"]), [self.inline(6) for _ in range(self.random.randrange(2, 6))]]
         if kind in ("bullet", "ordered", "task"):
             return [kind, self.random.choice([1, 7, 98]), [["item", None, self.blocks(depth + 1)] for _ in range(self.random.randrange(1, 5))]]
         if kind == "definitions":
             return [kind, None, [["definition", " ".join(self.words(2)), self.blocks(depth + 1)] for _ in range(self.random.randrange(1, 3))]]
-        return [kind, self.random.choice(["NOTE", "WARNING", "TIP"]), self.blocks(depth + 1)]
+        return [kind, self.random.choice(["NOTE", "WARNING", "HELP"]), self.blocks(depth + 1)]
 
     def blocks(self, depth):
         return [self.block(depth) for _ in range(self.random.choice([1, 1, 2, 3]) if depth else self.budget // 4 + 1)]
@@ -150,12 +152,16 @@ def block_lines(block):
         return lines[:-1]
     if kind == "quote":
         return indented(lines_of(children) or ["empty"], "> ", "> ")
-    if kind == "callout":
-        return [f"> [!{detail}]"] + indented(lines_of(children) or ["empty"], "> ", "> ")
-    if kind == "div":
+    if kind == "quotation":
+        return indented(lines_of(children) + ["", "— Who said it"], "> ", "> ")
+    if kind == "marked":
+        return [f"{detail} " + " ".join(tokens) for tokens in children] if len(children) > 1 else []
+    if kind in ("callout", "titled"):
+        return [f"> [!{detail}]" + (" Its *own* title" if kind == "titled" else "")] + indented(lines_of(children) or ["empty"], "> ", "> ")
+    if kind in ("div", "rtl"):
         inner = lines_of(children) or ["empty"]
         fence = max((len(m[0]) for line in inner if (m := re.match(r"[\s>]*(:::+)", line)) and (m := re.search(":::+", line))), default=2) + 1
-        return [":" * fence + " box", ""] + inner + ["", ":" * fence]
+        return [":" * fence + (" box" if kind == "div" else " {lang=ar}"), ""] + inner + ["", ":" * fence]
     return indented(lines_of(children) or ["empty"], f"[^n{detail}]: ", "    ")  # a note
 
 
@@ -187,17 +193,17 @@ def cited(parts):
         notes = kept
 
 
-def case_of(name, parts, style):
+def case_of(name, parts, style, lang):
     parts = body, notes = cited(parts)
-    text = "---\ntitle: Random\nlang: en\n---\n\n" + "\n".join(lines_of(body + notes)) + "\n"
+    text = f"---\ntitle: Random\nlang: {lang}\n---\n\n" + "\n".join(lines_of(body + notes)) + "\n"
     files = {"dot.png": png(6, 6), "wide.png": png(900, 30), "tall.png": png(30, 900)}
-    return Case(name, text, style, files, may=set(MAYBE), parts=parts, left_to_right=False)
+    return Case(name, text, style, files, may=set(MAYBE), parts=parts, left_to_right=False, lang=lang)
 
 
 def article(seed):
     maker = Maker(seed)
     parts = maker.article()
-    return case_of(f"random-{seed}", parts, maker.style())
+    return case_of(f"random-{seed}", parts, maker.style(), maker.random.choice(["en", "en", "en", "de", "fr", "ar", "he", "ja"]))
 
 
 def reductions(blocks):
@@ -225,6 +231,6 @@ def reductions(blocks):
 def smaller(case):
     body, notes = case.parts
     for part in reductions(body):
-        yield case_of(case.name, (part, notes), case.style)
+        yield case_of(case.name, (part, notes), case.style, case.lang)
     for part in reductions(notes):
-        yield case_of(case.name, (body, part), case.style)
+        yield case_of(case.name, (body, part), case.style, case.lang)

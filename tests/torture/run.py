@@ -144,7 +144,7 @@ def shrink(program, case, problems, folder):
                 break
             if tries <= 0:
                 break
-    return case, examine(program, case, folder)
+    return case, [p for p in examine(program, case, folder) if kinds([p]) & wanted]
 
 
 def validate(program, chosen, work):
