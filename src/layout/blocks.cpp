@@ -14,6 +14,9 @@ constexpr int kLineBreakCost = 2, kItemBreakCost = 1;
 // One item alone at the foot or at the head of a page looks lost: worth a sixth of a page of white space.
 constexpr int kLoneItemCost = 30;
 
+// However deep the nesting, text keeps room for a word or two: eight ems, or half of a column that is hardly wider.
+constexpr std::int64_t kNarrowestEm = 8;
+
 bool draws_box(const ComputedStyle& style) {
   return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
          style.border_left_width.em > 0 || style.border_right_width.em > 0;
@@ -52,6 +55,10 @@ Length BlockSetter::em(const ComputedStyle& style, EmLength value) const {
   return used(typesetter_.inline_context, style, value);
 }
 
+Length BlockSetter::narrowest() const {
+  return std::min(typesetter_.inline_context.root_size * kNarrowestEm, width_ / 2);
+}
+
 BlockContext BlockSetter::directed(NodeId id, const BlockContext& context) const {
   BlockContext inner = context;
   const Attributes& attributes = document_.attributes_of(id);
@@ -73,13 +80,20 @@ BlockSetter::OpenBox BlockSetter::begin_box(NodeId id, const ComputedStyle& styl
   if (style.break_before == Break::avoid) builder_.keep(BreakRule::keep);
   box.whole = style.break_inside == Break::avoid;
   if (box.whole) builder_.open_whole();
-  const Length margin_start = em(style, style.margin_left), margin_end = em(style, style.margin_right);
+  Length margin_start = em(style, style.margin_left), margin_end = em(style, style.margin_right);
+  Length inset_start = em(style, style.padding_left) + em(style, style.border_left_width);
+  Length inset_end = em(style, style.padding_right) + em(style, style.border_right_width);
+  const Length spare = std::max(context.width - narrowest(), Length());
+  const Length wanted = margin_start + margin_end + inset_start + inset_end;
+  if (wanted > spare) {
+    box.inner.squeezed = true;
+    const double share = spare.points() / wanted.points();
+    for (Length* part : {&margin_start, &margin_end, &inset_start, &inset_end}) *part = part->scaled(share);
+  }
   const Length outer_x = context.x + (context.rtl ? margin_end : margin_start);
   const Length outer_width = context.width - margin_start - margin_end;
-  const Length inset_start = em(style, style.padding_left) + em(style, style.border_left_width);
-  const Length inset_end = em(style, style.padding_right) + em(style, style.border_right_width);
   box.inner.x = outer_x + (context.rtl ? inset_end : inset_start);
-  box.inner.width = std::max(outer_width - inset_start - inset_end, width_ / 8);
+  box.inner.width = outer_width - inset_start - inset_end;
   if (draws_box(style)) {
     Decoration decoration;
     decoration.node = id;
@@ -250,7 +264,7 @@ void BlockSetter::list(NodeId id, const BlockContext& context) {
   const ComputedStyle& style = styles_[id];
   OpenBox box = begin_box(id, style, context);
   box.inner.list_depth = context.list_depth + 1;
-  const Length needed = MarkerSetter(*this).overhang(id, box.inner);
+  const Length needed = std::min(MarkerSetter(*this).overhang(id, box.inner), box.inner.width - narrowest());
   if (needed.raw() > 0) {  // numbers wider than the style's indent push the text in rather than leave the page
     if (!box.inner.rtl) box.inner.x += needed;
     box.inner.width -= needed;
@@ -269,12 +283,17 @@ void BlockSetter::list(NodeId id, const BlockContext& context) {
 void BlockSetter::item(NodeId id, const BlockContext& context) {
   const ComputedStyle& style = styles_[id];
   const OpenBox box = begin_box(id, style, context);
+  if (box.inner.squeezed) lone_marker(document_[id].parent, style, context);  // no room for two markers on one line
   MarkerSetter(*this).attach(id, box.inner);
   children_of(id, box.inner);
-  if (builder_.has_attachments()) {  // an item without text still shows its marker
-    set_text(id, make_inline(typesetter_.inline_context, " ", id, style, document_.lang(id)), style, box.inner);
-  }
+  lone_marker(id, style, box.inner);
   end_box(id, style, box);
+}
+
+/// An item without text still shows its marker.
+void BlockSetter::lone_marker(NodeId id, const ComputedStyle& style, const BlockContext& context) {
+  if (!builder_.has_attachments()) return;
+  set_text(id, make_inline(typesetter_.inline_context, " ", id, style, document_.lang(id)), style, context);
 }
 
 void BlockSetter::note(NodeId id, const BlockContext& context) {

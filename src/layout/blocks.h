@@ -39,6 +39,7 @@ class BlockSetter {
   void figure(NodeId id, const BlockContext& context);
   void block_image(NodeId id, const BlockContext& context);
   void missing_image(NodeId id, const BlockContext& context);
+  void lone_marker(NodeId id, const ComputedStyle& style, const BlockContext& context);
   void note(NodeId id, const BlockContext& context);
 
   /// An open box: what begin_box() hands to end_box().
@@ -56,6 +57,8 @@ class BlockSetter {
   /// Sets the first letter large beside the first lines; returns their indents. Takes its bytes off `text`.
   std::vector<Length> drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context, InlineText& text);
   BlockContext directed(NodeId id, const BlockContext& context) const;
+  /// The least width that a box leaves its text.
+  Length narrowest() const;
   Length em(const ComputedStyle& style, EmLength value) const;
   void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text);
   void lead_in(NodeId id);

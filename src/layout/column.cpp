@@ -1,6 +1,7 @@
 #include "layout/column.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pamphlet {
 

@@ -66,6 +66,7 @@ struct BlockContext {
   Length x, width;
   bool rtl = false, explicit_direction = false;
   int list_depth = 0;
+  bool squeezed = false;  // nested so deep that boxes got less room at their sides than the style says
 };
 
 class ColumnBuilder {

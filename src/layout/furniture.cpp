@@ -69,6 +69,14 @@ void take_off(InlineText& text, std::size_t bytes) {
   }
 }
 
+/// The space after an initial that is a word of its own ("A fever") takes no room but is read aloud.
+void say_space(PageList& pages, LineSet& set) {
+  auto* run = set.items.empty() ? nullptr : std::get_if<GlyphRun>(&set.items.back());
+  if (run == nullptr || run->text_begin + run->text_length != pages.text.size()) return;
+  pages.text += ' ';
+  ++run->text_length;
+}
+
 }  // namespace
 
 void BlockSetter::attach_drawing(std::string_view drawing_name, NodeId node, Role role, Rect box, Color color,
@@ -273,7 +281,8 @@ std::vector<Length> BlockSetter::drop_initial(NodeId id, const ComputedStyle& st
   ParagraphOptions options;
   options.width = context.width;
   options.align = TextAlign::left;
-  const LineSet set = set_paragraph(typesetter_, initial, letter, options);
+  LineSet set = set_paragraph(typesetter_, initial, letter, options);
+  if (text.text.compare(bytes, 1, " ") == 0) say_space(typesetter_.pages, set);
   const Length width = set.lines.empty() ? Length() : set.lines.front().width + size.scaled(kInitialGap);
   InlineText rest = text;
   take_off(rest, bytes);

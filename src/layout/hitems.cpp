@@ -101,15 +101,14 @@ class ItemMaker {
     }
     const Length width = at_size(segment.width, size);
     const bool allowed = may_break_at(segment.end);
-    HItem item;
-    item.width = width;
-    item.ref = piece(s, segment.begin, segment.end, width);
     if (preformatted()) {  // white space is content here: it never vanishes at a line's beginning
-      item.kind = HKind::box;
-      out_.items.push_back(item);
+      if (!cut_up(s, segment, width)) box(piece(s, segment.begin, segment.end, width), width);
       if (allowed) add_penalty(0, kNoPiece);
       return;
     }
+    HItem item;
+    item.width = width;
+    item.ref = piece(s, segment.begin, segment.end, width);
     if (!allowed) add_penalty(kForbidden, kNoPiece);
     item.kind = HKind::glue;
     item.stretch = width.scaled(kSpaceStretch);

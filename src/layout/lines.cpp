@@ -93,6 +93,13 @@ class LineBuilder {
     }
   }
 
+  /// A line end of the author's own comes after the line.
+  bool ends_hard() const {
+    const auto& items = job_.list.items;
+    return broken_.end + 1 < items.size() && items[broken_.end].kind == HKind::penalty &&
+           items[broken_.end].cost <= kForced && job_.options.role == Role::content;
+  }
+
   void add_piece(const Piece& piece, const HItem& item) {
     const Segment& segment = job_.shaped.segments[piece.segment];
     if (!placed_.empty() && placed_.back().segment == &segment && placed_.back().end == piece.begin) {
@@ -245,17 +252,25 @@ class LineBuilder {
     return (before.level & 1) ? after.end == before.begin : before.end == after.begin;
   }
 
+  /// Runs go out in logical order, whatever their places: it is the order in which the tags read them aloud.
   void emit() {
-    for (std::size_t k = 0; k < order_.size();) {
+    std::vector<std::pair<std::size_t, std::size_t>> runs;  // ranges of order_
+    for (std::size_t k = 0; k < order_.size(); k = runs.back().second) {
       std::size_t end = k + 1;
       while (end < order_.size() && continues(placed_[order_[end - 1]], placed_[order_[end]])) ++end;
-      const Placed& first = placed_[order_[k]];
-      if (run_of(first).image != kNoImage) {
-        emit_picture(first);
+      runs.emplace_back(k, end);
+    }
+    // Within a run from right to left the last piece is the logically first.
+    const auto begin = [&](const std::pair<std::size_t, std::size_t>& run) {
+      return std::min(order_[run.first], order_[run.second - 1]);
+    };
+    std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return begin(a) < begin(b); });
+    for (const auto& [first, end] : runs) {
+      if (run_of(placed_[order_[first]]).image != kNoImage) {
+        emit_picture(placed_[order_[first]]);
       } else {
-        emit_run(k, end);
+        emit_run(first, end);
       }
-      k = end;
     }
     for (const LinkArea& area : links_) set_.items.emplace_back(area);
   }
@@ -294,6 +309,7 @@ class LineBuilder {
     } else {
       const std::string& words = run.transformed ? job_.text.original : job_.text.text;
       pages.text.append(words, begin, end - begin);
+      if (ends_hard() && end == placed_.back().end) pages.text += '\n';  // as a space does: no two words run together
     }
     out.text_length = static_cast<std::uint32_t>(pages.text.size()) - out.text_begin;
     out.first_glyph = static_cast<std::uint32_t>(pages.glyphs.size());

@@ -121,12 +121,19 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
   for (std::size_t k = base; k < base + 3; ++k) {
     if (k != static_cast<std::size_t>(which) && !content(static_cast<MarginBox>(k), index).empty()) ++others;
   }
-  // Shares of the line, so that neighbours never touch: alone all of it; left and right two thirds at most, less when
-  // the centre is taken too.
+  // Shares of the line, so that neighbours never touch: alone all of it; left and right what the other leaves, half of it
+  // at least; less when the centre is taken too.
   const bool centre = column == 1;
   const bool centred = !content(static_cast<MarginBox>(base + 1), index).empty();
   Length room = width;
-  if (others == 1) room = width.scaled(centre ? 0.3 : centred ? 0.34 : 0.64);
+  if (others == 1 && (centre || centred)) room = width.scaled(centre ? 0.3 : 0.34);
+  if (others == 1 && !centre && !centred) {
+    const std::string other = content(static_cast<MarginBox>(base + 2 - static_cast<std::size_t>(column)), index);
+    const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
+    const InlineText run = make_inline(typesetter_.inline_context, other, 0, page_.running_style, lang);
+    const Length shared = width - used_size(typesetter_.inline_context, page_.running_style);  // one em keeps them apart
+    room = std::max(shared / 2, shared - measure_text(typesetter_, run, page_.running_style).maximum);
+  }
   if (others == 2) room = width.scaled(centre ? 0.24 : 0.37);
   const LineSet set = shorten(text, room, align, top ? Role::header : Role::footer);
   if (set.lines.empty()) return;
@@ -150,15 +157,13 @@ LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, 
   options.align = align;
   options.role = role;
   const ComputedStyle& style = page_.running_style;
+  const std::string whole = text;
   for (;;) {
     const InlineText run = make_inline(typesetter_.inline_context, text, 0, style, lang);
     LineSet set = set_paragraph(typesetter_, run, style, options);
-    if (set.lines.size() <= 1 || text.size() < 4) return set;
-    if (!cut_reported_) {
-      cut_reported_ = true;
-      typesetter_.diagnostics.report(Code::running_head_cut, std::string(),
-                                     fmt::format("the running head or foot “{}” was shortened to fit its line", text),
-                                     "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
+    if (set.lines.size() <= 1 || text.size() < 4) {
+      if (text.size() != whole.size()) report_cut(whole, text);
+      return set;
     }
     // Keep what the first line held, less a word for the ellipsis.
     std::size_t keep = text.size() / set.lines.size();
@@ -167,6 +172,18 @@ LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, 
     if (space != std::string::npos && space > keep / 2) keep = space;
     text = text.substr(0, keep) + "\xE2\x80\xA6";
   }
+}
+
+/// Said once: the next page has the same one, or its like.
+void RunningSetter::report_cut(std::string_view whole, std::string_view shown) {
+  if (cut_reported_) return;
+  cut_reported_ = true;
+  const Document& document = typesetter_.inline_context.document;
+  const MetaText& title = document.meta.title;
+  const bool names_title = !title.empty() && whole.find(title.value) != std::string_view::npos;
+  typesetter_.diagnostics.report(Code::running_head_cut, *document.source, names_title ? title.span : Span{},
+                                 fmt::format("a running head or foot was shortened to “{}” to fit its line", shown),
+                                 "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
 }
 
 }  // namespace pamphlet

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "layout/frames.h"
 
@@ -22,6 +23,7 @@ class RunningSetter {
  private:
   void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
   std::string content(MarginBox which, std::size_t index) const;
+  void report_cut(std::string_view whole, std::string_view shown);
   LineSet shorten(std::string text, Length width, TextAlign align, Role role);
 
   Typesetter& typesetter_;

@@ -45,7 +45,8 @@ LinePrefix scan_prefix(std::string_view line, std::string* kept) {
   for (std::size_t at = 0;;) {
     for (; at < line.size() && is_blank(line[at]); ++at) {
       prefix.columns += line[at] == '\t' ? 4 - prefix.columns % 4 : 1;
-      if (kept != nullptr && prefix.columns <= kMaxPrefixColumns) *kept += line[at];
+      // The white space of markers that went would make indented code of what follows them.
+      if (kept != nullptr && prefix.columns <= kMaxPrefixColumns && prefix.markers <= kMaxMarkers) *kept += line[at];
     }
     prefix.end = at;
     const std::size_t end = marker_end(line, at);
