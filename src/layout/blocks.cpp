@@ -29,7 +29,9 @@ BlockSetter::BlockSetter(Typesetter& typesetter, const StyledDocument& styles, L
       document_(typesetter.inline_context.document),
       styles_(styles),
       width_(width),
-      page_height_(page_height) {}
+      page_height_(page_height) {
+  builder_.set_page_height(page_height);
+}
 
 Column BlockSetter::run() {
   BlockContext context;

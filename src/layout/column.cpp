@@ -69,10 +69,6 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   item.height = height;
   item.rule = rule_;
   item.cost = cost_;
-  if (std::find(wholes_.begin(), wholes_.end(), true) != wholes_.end() && item.rule < BreakRule::inside) {
-    item.stray = item.rule == BreakRule::widow;
-    item.rule = BreakRule::inside;
-  }
   if (forced_) item.rule = BreakRule::forced;
   if (head_ != 0) item.repeat = column.heads[head_ - 1].height;
   ColumnContent content;
@@ -86,7 +82,6 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   anchors_.clear();
   column.vitems.push_back(item);
   column.contents.push_back(content);
-  std::fill(wholes_.begin(), wholes_.end(), true);
   margin_positive_ = margin_negative_ = Length();
   rule_ = BreakRule::free;
   cost_ = 0;
@@ -114,8 +109,23 @@ void ColumnBuilder::take_attachments(Length y, std::vector<Item>& items) {
 
 void ColumnBuilder::attach(Item item) { attached_.push_back(std::move(item)); }
 void ColumnBuilder::anchor(NodeId node) { anchors_.push_back(node); }
-void ColumnBuilder::open_whole() { wholes_.push_back(false); }
-void ColumnBuilder::close_whole() { wholes_.pop_back(); }
+void ColumnBuilder::open_whole() { wholes_.push_back(size()); }
+
+void ColumnBuilder::close_whole() {
+  const std::uint32_t first = wholes_.back();
+  wholes_.pop_back();
+  Length height;
+  for (std::uint32_t k = first; k < size(); ++k) {
+    height += column.vitems[k].height + (k > first ? column.vitems[k].gap : Length());
+  }
+  const Length room = page_height_ - (head_ != 0 ? column.heads[head_ - 1].height : Length());
+  const bool fits = height <= room;
+  for (std::uint32_t k = first + 1; k < size(); ++k) {
+    BreakRule& rule = column.vitems[k].rule;
+    if (fits) rule = std::max(rule, BreakRule::inside);
+    column.contents[k].parted = !fits || column.contents[k].parted;
+  }
+}
 
 std::size_t ColumnBuilder::open_decoration(Decoration decoration) {
   decoration.first = size();

@@ -14,6 +14,7 @@ struct ColumnContent {
   std::uint32_t first_item = 0, item_count = 0;
   std::uint32_t head = 0;             // 1 + index into Column::heads when a page that starts here repeats it
   bool snaps = false;                 // a line of body text, which belongs on the baseline grid
+  bool parted = false;                // of a box that should be whole but is taller than a page
   NodeId node = kNoNode;              // for diagnostics about a break before it
 };
 
@@ -91,7 +92,9 @@ class ColumnBuilder {
   void clear_attachments() { attached_.clear(); }
   void anchor(NodeId node);
 
-  /// Everything until close_whole() should stay on one page.
+  /// How much a page holds, which decides what can be whole.
+  void set_page_height(Length height) { page_height_ = height; }
+  /// Everything until close_whole() should stay on one page. What is taller than one may break as its parts allow.
   void open_whole();
   void close_whole();
   /// A painted box around everything until close_decoration().
@@ -113,11 +116,12 @@ class ColumnBuilder {
   BreakRule rule_ = BreakRule::free;
   int cost_ = 0;
   bool forced_ = false;
-  std::vector<bool> wholes_;           // open "whole" boxes: has it any item yet?
+  std::vector<std::uint32_t> wholes_;  // first items of the open "whole" boxes
   std::vector<Item> attached_, scratch_;
   std::vector<NodeId> anchors_;
   std::uint32_t head_ = 0;
   int open_decorations_ = 0;
+  Length page_height_ = Length::raw(INT64_MAX / 2);
 };
 
 /// Moves an item by an offset; a new kind of item is a compile error here.

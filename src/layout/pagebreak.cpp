@@ -22,7 +22,7 @@ std::int64_t break_cost(const VItem& item) {
     case BreakRule::free: return static_cast<std::int64_t>(item.cost) * 1000;
     case BreakRule::widow: return kWidow;
     case BreakRule::keep: return kKeep;
-    case BreakRule::inside: return kInside + (item.stray ? kWidow : 0);
+    case BreakRule::inside: return kInside;
     case BreakRule::forbidden: return kForbiddenBreak;
     case BreakRule::forced: return 0;
   }

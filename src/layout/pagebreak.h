@@ -26,7 +26,6 @@ struct VItem {
   Length gap;                          // space before it, which vanishes at the top of a frame
   Length height;
   BreakRule rule = BreakRule::free;    // of a break before it
-  bool stray = false;                  // a break inside a box that leaves a widow or an orphan as well
   int cost = 0;                        // of a free break before it, in 1/1000 of an empty page
   Length repeat;                       // extra height when a frame starts here (a table head shown again)
   std::uint32_t notes_end = 0;         // note lines that this item and those before it cite; never decreases

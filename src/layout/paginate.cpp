@@ -80,10 +80,14 @@ class Paginator {
       typesetter_.diagnostics.report(code, *document().source, node == kNoNode ? Span{} : document()[node].span,
                                      std::move(message), std::move(help));
     };
+    const bool parted = range.begin > 0 && range.begin < range.end && column_.contents[range.begin].parted;
     switch (range.broken) {
       case BreakRule::free:
-      case BreakRule::forced: break;
+      case BreakRule::forced:
+        if (parted) report_split(range, page, say);
+        break;
       case BreakRule::widow:
+        if (parted) report_split(range, page, say);
         say(Code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
             "change the length of the text before it by a line");
         break;

@@ -99,6 +99,7 @@ void TableSetter::run(NodeId table, const BlockContext& context) {
     const PageGeometry turned = page_geometry(setter_.typesetter_.input.style.page, 0, true);
     around.width = setter_.width_ = turned.right - turned.left;
     page_height_ = turned.bottom - turned.top;
+    builder_.set_page_height(page_height_);
     builder_.set_region({0, 1, around.width, Length(), true});
   }
   setter_.typesetter_.inline_context.root_size = full_size.scaled(fit_.size);
@@ -109,6 +110,7 @@ void TableSetter::run(NodeId table, const BlockContext& context) {
   setter_.end_box(table, style, box);
   setter_.typesetter_.inline_context.root_size = full_size;
   setter_.width_ = full_width;
+  builder_.set_page_height(setter_.page_height_);
   if (fit_.landscape) builder_.set_region(region);
 }
 
@@ -237,7 +239,7 @@ void TableSetter::push_slice(NodeId row, std::size_t slice, std::size_t count, s
       items.push_back(std::move(item));
     }
   }
-  if (!first) builder_.keep(BreakRule::inside);
+  if (slice == 1 || (last && !first)) builder_.keep(BreakRule::widow);
   builder_.push(height, items, row);
 }
 
