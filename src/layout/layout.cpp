@@ -13,7 +13,9 @@ PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutStats
   const StyledDocument styles(input.document, input.style, Media::pdf);
   const PageStyle& page = input.style.page;
   Shaper shaper(input.fonts);
-  Typesetter typesetter{input,  {input.document, styles, input.images, page.font_size, page.minimum_font_size},
+  SmallCaps small_caps(input.fonts, diagnostics);
+  Typesetter typesetter{input,
+                        {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps},
                         shaper, diagnostics,
                         pages,  own};
   const Length width = page.width - page.margin_left - page.margin_right;
