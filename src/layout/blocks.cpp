@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "layout/first_line.h"
 #include "layout/markers.h"
 #include "layout/table.h"
 
@@ -11,6 +12,8 @@ namespace {
 // Costs of a break, in 1/1000 of an empty page: inside a paragraph it is worth about two lines of white space to end
 // the page with the paragraph instead; between list items one line.
 constexpr int kLineBreakCost = 2, kItemBreakCost = 1;
+// A page that ends with a hyphen makes the reader turn it in the middle of a word: worth about four lines.
+constexpr int kHyphenBreakCost = 12;
 // One item alone at the foot or at the head of a page looks lost: worth a sixth of a page of white space.
 constexpr int kLoneItemCost = 30;
 
@@ -236,14 +239,24 @@ void BlockSetter::set_text(NodeId id, const InlineText& given, const ComputedSty
   options.rtl = context.rtl;
   options.explicit_direction = context.explicit_direction;
   options.role = role;
+  InlineText own;
+  const InlineText* text = &given;
   if (style.initial_letter > 1 && role == Role::content && !given.empty()) {
-    InlineText rest = given;
-    options.first_indents = drop_initial(id, style, context, rest);
-    push_lines(id, set_paragraph(typesetter_, rest, style, options), style, context);
-    return;
+    own = given;
+    options.first_indents = drop_initial(id, style, context, own);
+    text = &own;
+  } else if (style.text_indent.em != 0) {
+    options.first_indents.push_back(em(style, style.text_indent));
   }
-  if (style.text_indent.em != 0) options.first_indents.push_back(em(style, style.text_indent));
-  push_lines(id, set_paragraph(typesetter_, given, style, options), style, context);
+  if (document_[id].element == Element::paragraph && role == Role::content) {
+    const std::size_t skipped = given.text.size() - text->text.size();
+    if (std::optional<FirstLine> first = style_first_line(typesetter_, styles_, id, options, skipped)) {
+      own = std::move(first->text);
+      options.first_end = first->end;
+      text = &own;
+    }
+  }
+  push_lines(id, set_paragraph(typesetter_, *text, style, options), style, context);
 }
 
 void BlockSetter::push_lines(NodeId id, const LineSet& set, const ComputedStyle& style, const BlockContext& context) {
@@ -255,7 +268,7 @@ void BlockSetter::push_lines(NodeId id, const LineSet& set, const ComputedStyle&
       if (stray) {
         builder_.keep(BreakRule::widow);
       } else {
-        builder_.free_cost(kLineBreakCost);
+        builder_.free_cost(set.lines[static_cast<std::size_t>(k) - 1].hyphenated ? kHyphenBreakCost : kLineBreakCost);
       }
     }
     builder_.push_line(set, set.lines[static_cast<std::size_t>(k)], context.x, id, body);

@@ -54,21 +54,6 @@ std::size_t initial_length(std::string_view text) {
   return 0;
 }
 
-void take_off(InlineText& text, std::size_t bytes) {
-  const auto shift = static_cast<std::uint32_t>(bytes);
-  text.text.erase(0, bytes);
-  if (!text.original.empty()) text.original.erase(0, bytes);
-  for (std::size_t k = 0; k < text.runs.size(); ++k) {
-    for (std::uint32_t* offset : {&text.runs[k].begin, &text.runs[k].end, &text.shaping[k].begin, &text.shaping[k].end}) {
-      *offset = *offset > shift ? *offset - shift : 0;
-    }
-  }
-  while (!text.runs.empty() && text.runs.front().end == 0) {
-    text.runs.erase(text.runs.begin());
-    text.shaping.erase(text.shaping.begin());
-  }
-}
-
 /// The space after an initial that is a word of its own ("A fever") takes no room but is read aloud.
 void say_space(PageList& pages, LineSet& set) {
   auto* run = set.items.empty() ? nullptr : std::get_if<GlyphRun>(&set.items.back());
@@ -289,7 +274,7 @@ std::vector<Length> BlockSetter::drop_initial(NodeId id, const ComputedStyle& st
   ParagraphOptions trial = options;
   trial.align = style.text_align;
   trial.first_indents.assign(static_cast<std::size_t>(lines), width);
-  const std::size_t needed = set_paragraph(typesetter_, rest, style, trial).lines.size();
+  const std::size_t needed = line_ends(typesetter_, rest, style, trial).size();
   if (set.lines.empty() || needed < static_cast<std::size_t>(lines)) return {};
   for (std::uint32_t k = 0; k < set.lines.front().item_count; ++k) {
     Item item = set.items[set.lines.front().first_item + k];

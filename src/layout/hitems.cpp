@@ -3,14 +3,17 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/cuts.h"
+#include "layout/protrusion.h"
 
 namespace pamphlet {
 namespace {
 
-// Plain TeX's \hyphenpenalty.
-constexpr int kHyphenPenalty = 50;
-// A break inside a word that is too wide for the line, without a hyphen: the last thing to do.
-constexpr int kEmergencyPenalty = 900;
+// TeX's \exhyphenpenalty: a line that ends with the author's own hyphen.
+constexpr int kOwnHyphenPenalty = 50;
+// A word of one letter at the end of a line, or one short word that begins a sentence there, looks forgotten.
+constexpr int kStubCost = 60;
+constexpr std::uint32_t kStubBytes = 2;
 // Word spaces stretch by half and shrink by a third: TeX's proportions for its text faces (TeXbook p. 356).
 constexpr double kSpaceStretch = 0.5, kSpaceShrink = 1.0 / 3;
 // Between ideographs a justified line may open by up to a twentieth of an em (JLReq §3.8.4 opens them last).
@@ -20,33 +23,21 @@ bool is_ideographic(std::string_view script) {
   return script == "Hani" || script == "Hira" || script == "Kana" || script == "Hans" || script == "Hant";
 }
 
-bool is_word_character(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'';
-  if (c == 0xAD || c == 0x2019) return true;
-  return c >= 0xC0 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) && c != 0xD7 && c != 0xF7;
+/// Scripts whose words stand without spaces: a justified line opens between them, as between ideographs.
+bool is_unspaced(std::string_view script) {
+  return is_ideographic(script) || script == "Thai" || script == "Laoo" || script == "Khmr" || script == "Mymr";
 }
 
-/// The part of a segment that is a word, without the punctuation around it.
-Span word_core(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  std::size_t first = begin, last = end;
-  while (first < last) {
-    std::size_t at = first;
-    if (is_word_character(next_code_point(text, at))) break;
-    first = at;
-  }
-  while (last > first) {
-    std::size_t at = last;
-    if (is_word_character(previous_code_point(text, at))) break;
-    last = at;
-  }
-  return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
-}
+bool is_hyphen(char32_t c) { return c == U'-' || c == 0x2010; }
+
+bool ends_sentence(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == 0x2026; }
 
 class ItemMaker {
  public:
   ItemMaker(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
             Length width, BreakEffort effort)
-      : typesetter_(typesetter), text_(text), shaped_(shaped), style_(style), width_(width), effort_(effort) {}
+      : typesetter_(typesetter), text_(text), shaped_(shaped), style_(style), width_(width), effort_(effort),
+        finder_(typesetter, text, shaped, width, effort) {}
 
   HItemList run() {
     out_.items.reserve(shaped_.segments.size() * 2 + 2);
@@ -56,7 +47,7 @@ class ItemMaker {
       if (segment.space) {
         add_space(s, segment);
       } else {
-        add_box(s, segment);
+        add_text(s, segment);
       }
     }
     if (out_.items.empty() || out_.items.back().kind != HKind::penalty || out_.items.back().cost > kForced ||
@@ -69,6 +60,9 @@ class ItemMaker {
  private:
   const InlineRun& run_of(const Segment& segment) const { return text_.runs[segment.run]; }
   bool preformatted() const { return style_.white_space == WhiteSpace::pre_wrap; }
+  std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
+    return std::string_view(text_.text).substr(begin, end - begin);
+  }
 
   bool may_break_at(std::uint32_t offset) {
     while (next_break_ < shaped_.breaks.size() && shaped_.breaks[next_break_].offset < offset) ++next_break_;
@@ -80,7 +74,7 @@ class ItemMaker {
     return static_cast<std::uint32_t>(out_.pieces.size() - 1);
   }
 
-  void add_penalty(int cost, std::uint32_t ref, Length width = {}, bool flagged = false) {
+  HItem& add_penalty(int cost, std::uint32_t ref, Length width = {}, bool flagged = false) {
     HItem item;
     item.kind = HKind::penalty;
     item.cost = cost;
@@ -88,13 +82,27 @@ class ItemMaker {
     item.width = width;
     item.flagged = flagged;
     out_.items.push_back(item);
+    return out_.items.back();
+  }
+
+  /// A space that justification may change, and of no-break ones (" ", U+00A0) so too.
+  void add_glue(std::uint32_t ref, Length width, bool stretches) {
+    HItem item;
+    item.kind = HKind::glue;
+    item.width = width;
+    item.ref = ref;
+    if (stretches) {
+      item.stretch = width.scaled(kSpaceStretch);
+      item.shrink = width.scaled(kSpaceShrink);
+    }
+    out_.items.push_back(item);
   }
 
   void add_space(std::uint32_t s, const Segment& segment) {
     ends_with_newline_ = false;
     const Length size = run_of(segment).size;
-    if (std::string_view(text_.text).substr(segment.begin, segment.end - segment.begin).find('\n') !=
-        std::string_view::npos) {
+    const std::string_view spaces = slice(segment.begin, segment.end);
+    if (spaces.find('\n') != std::string_view::npos) {
       add_penalty(kForced, piece(s, segment.begin, segment.end, Length()));
       ends_with_newline_ = true;
       return;
@@ -102,32 +110,41 @@ class ItemMaker {
     const Length width = at_size(segment.width, size);
     const bool allowed = may_break_at(segment.end);
     if (preformatted()) {  // white space is content here: it never vanishes at a line's beginning
-      if (!cut_up(s, segment, width)) box(piece(s, segment.begin, segment.end, width), width);
+      const bool too_wide = effort_ == BreakEffort::emergency && width > width_;
+      add_pieces(s, segment, too_wide ? finder_.cuts(s) : std::vector<Cut>());
       if (allowed) add_penalty(0, kNoPiece);
       return;
     }
-    HItem item;
-    item.width = width;
-    item.ref = piece(s, segment.begin, segment.end, width);
+    const std::uint32_t ref = piece(s, segment.begin, segment.end, width);
     if (!allowed) add_penalty(kForbidden, kNoPiece);
-    item.kind = HKind::glue;
-    item.stretch = width.scaled(kSpaceStretch);
-    item.shrink = width.scaled(kSpaceShrink);
-    out_.items.push_back(item);
+    // Spaces of a stated width (en, figure, thin …) keep it: CSS Text 3 §4.1, "word-separator characters".
+    add_glue(ref, width, spaces.find_first_not_of(" \t") == std::string_view::npos);
+    if (allowed) out_.items.back().cost = stub_cost(segment.begin);
   }
 
-  void add_box(std::uint32_t s, const Segment& segment) {
+  /// What it costs to end a line with the word before the space at `end`.
+  int stub_cost(std::uint32_t end) const {
+    std::uint32_t begin = end;
+    while (begin > 0 && end - begin <= kStubBytes + 1 && text_.text[begin - 1] != ' ') --begin;
+    const std::uint32_t size = end - begin;
+    if (size == 0 || size > kStubBytes || begin == 0) return 0;
+    std::size_t at = end;
+    if (!is_word_character(previous_code_point(text_.text, at))) return 0;
+    if (size == 1) return kStubCost;
+    std::size_t before = begin - 1;
+    return before > 0 && ends_sentence(previous_code_point(text_.text, before)) ? kStubCost : 0;
+  }
+
+  void add_text(std::uint32_t s, const Segment& segment) {
     ends_with_newline_ = false;
     const InlineRun& run = run_of(segment);
     if (run.image != kNoImage) {
       const Length width = inline_picture(typesetter_, run, width_).width;
       box(piece(s, segment.begin, segment.end, width), width);
-      opportunity_after(segment);
-      return;
+    } else {
+      const std::vector<Cut> cuts = effort_ == BreakEffort::words ? std::vector<Cut>() : finder_.cuts(s);
+      add_pieces(s, segment, cuts);
     }
-    const Length width = at_size(segment.width, run.size);
-    const bool whole = effort_ == BreakEffort::words || (!hyphenated(s, segment, width) && !cut_up(s, segment, width));
-    if (whole) box(piece(s, segment.begin, segment.end, width), width);
     opportunity_after(segment);
   }
 
@@ -138,19 +155,120 @@ class ItemMaker {
     out_.items.push_back(item);
   }
 
+  /// The boxes of a segment, with penalties where it may be cut and glue for no-break spaces.
+  void add_pieces(std::uint32_t s, const Segment& segment, const std::vector<Cut>& cuts) {
+    std::vector<std::uint32_t> offsets;
+    for (const Cut& cut : cuts) offsets.push_back(cut.offset);
+    const std::size_t first_space = preformatted() ? std::string_view::npos
+                                                   : slice(segment.begin, segment.end).find("\xC2\xA0");  // U+00A0
+    if (first_space != std::string_view::npos) return add_pieces_with_spaces(s, segment, cuts);
+    const std::vector<Length> prefix = prefix_widths(shaped_, segment, run_of(segment).size, offsets);
+    const Length width = at_size(segment.width, run_of(segment).size);
+    const std::size_t first_item = out_.items.size();
+    std::uint32_t begin = segment.begin;
+    Length done;
+    for (std::size_t k = 0; k < cuts.size(); ++k) {
+      if (cuts[k].offset > segment.begin && prefix[k] == done) continue;  // inside a ligature
+      if (cuts[k].offset > begin) box(piece(s, begin, cuts[k].offset, prefix[k] - done), prefix[k] - done);
+      add_cut(s, segment, cuts[k]);
+      begin = cuts[k].offset;
+      done = prefix[k];
+    }
+    box(piece(s, begin, segment.end, width - done), width - done);
+    hang(segment, first_item);
+  }
+
+  /// A no-break space stretches like any other space between words (CSS Text 3 §4.1), but no line ends at it.
+  void add_pieces_with_spaces(std::uint32_t s, const Segment& segment, const std::vector<Cut>& cuts) {
+    std::vector<std::uint32_t> offsets;  // of every edge
+    for (const Cut& cut : cuts) offsets.push_back(cut.offset);
+    const std::string_view text = slice(segment.begin, segment.end);
+    for (std::size_t at = text.find("\xC2\xA0"); at != std::string_view::npos; at = text.find("\xC2\xA0", at + 2)) {
+      offsets.push_back(segment.begin + static_cast<std::uint32_t>(at));
+      offsets.push_back(segment.begin + static_cast<std::uint32_t>(at) + 2);
+    }
+    offsets.push_back(segment.end);
+    std::sort(offsets.begin(), offsets.end());
+    offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+    const std::vector<Length> prefix = prefix_widths(shaped_, segment, run_of(segment).size, offsets);
+    const std::size_t first_item = out_.items.size();
+    std::uint32_t begin = segment.begin;
+    Length done;
+    std::size_t cut = 0;
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      const std::uint32_t end = offsets[k];
+      if (end > begin && slice(begin, end) == "\xC2\xA0") {
+        add_penalty(kForbidden, kNoPiece);
+        add_glue(piece(s, begin, end, prefix[k] - done), prefix[k] - done, true);
+        add_penalty(kForbidden, kNoPiece);
+      } else if (end > begin) {
+        box(piece(s, begin, end, prefix[k] - done), prefix[k] - done);
+      }
+      while (cut < cuts.size() && cuts[cut].offset < end) ++cut;
+      if (cut < cuts.size() && cuts[cut].offset == end) add_cut(s, segment, cuts[cut]);
+      begin = end;
+      done = prefix[k];
+    }
+    hang(segment, first_item);
+  }
+
+  void add_cut(std::uint32_t s, const Segment& segment, const Cut& cut) {
+    if (!cut.hyphen) {
+      add_penalty(cut.cost, kNoPiece);
+      return;
+    }
+    // The hyphen belongs to what is before it: at the edge of a segment to the one before.
+    const Segment& owner = cut.offset == segment.begin ? shaped_.segments[s - 1] : segment;
+    const Length width = hyphen_width(owner, owner.begin, cut.offset);
+    HItem& penalty = add_penalty(cut.cost, kNoPiece, width, true);
+    if (style_.hanging_punctuation) penalty.hang_end = width.scaled(protrusion(0x2010).end / 1000.0);
+    penalty.hang_end += letter_space(owner);
+    out_.has_hyphens = true;
+  }
+
+  Length letter_space(const Segment& segment) const {
+    if (segment.level & 1) return Length();
+    return at_size(text_.shaping[segment.run].letter_spacing, run_of(segment).size);
+  }
+
+  /// What of the segment's first and last character may stand outside the line.
+  void hang(const Segment& segment, std::size_t first_item) {
+    HItem &first = out_.items[first_item], &last = out_.items.back();
+    const Length space = letter_space(segment);
+    if (space.raw() > 0 && last.kind == HKind::box) last.hang_end = space;
+    const bool rtl = segment.level & 1;
+    if (!style_.hanging_punctuation || segment.glyph_count == 0 || rtl != (shaped_.direction == Direction::rtl)) return;
+    const std::span<const ShapedGlyph> glyphs =
+        std::span(shaped_.glyphs).subspan(segment.first_glyph, segment.glyph_count);
+    const Length size = run_of(segment).size;
+    std::size_t at = segment.begin, end = segment.end;
+    const Protrusion begins = protrusion(next_code_point(text_.text, at));
+    const Protrusion ends = protrusion(previous_code_point(text_.text, end));
+    const ShapedGlyph& front = rtl ? glyphs.back() : glyphs.front();
+    const ShapedGlyph& back = rtl ? glyphs.front() : glyphs.back();
+    if (first.kind == HKind::box && front.cluster == segment.begin) {
+      first.hang_start = at_size(front.advance, size).scaled(begins.start / 1000.0);
+    }
+    if (last.kind == HKind::box && back.cluster == end) {
+      last.hang_end += (at_size(back.advance, size) - space).scaled(ends.end / 1000.0);
+    }
+  }
+
   /// A break opportunity without a space: after a dash, or between ideographs, where justified text opens a little.
   void opportunity_after(const Segment& segment) {
     if (!may_break_at(segment.end) || segment.end == text_.text.size()) return;
     if (next_is_space(segment.end) || next_is_dash(segment.end)) return;
-    if (is_ideographic(segment.script)) {
+    if (is_unspaced(segment.script)) {
       HItem item;
       item.kind = HKind::glue;
       item.ref = kNoPiece;
       item.stretch = run_of(segment).size.scaled(kIdeographStretch);
       out_.items.push_back(item);
-    } else {
-      add_penalty(0, kNoPiece);
+      return;
     }
+    std::size_t at = segment.end;
+    const bool hyphen = segment.hyphenable && is_hyphen(previous_code_point(text_.text, at));
+    add_penalty(hyphen ? kOwnHyphenPenalty : segment.hyphenable ? 0 : kSignCutCost, kNoPiece, {}, hyphen);
   }
 
   bool next_is_space(std::uint32_t offset) const {
@@ -161,27 +279,6 @@ class ItemMaker {
   /// UAX #14 lets a line begin with an em dash (class B2); no typographer does.
   bool next_is_dash(std::uint32_t offset) const {
     return std::string_view(text_.text).substr(offset).starts_with("\xE2\x80\x94");  // U+2014
-  }
-
-  /// Widths of the segment's text up to each offset (ascending), from its glyphs: exact at cluster edges.
-  std::vector<Length> prefix_widths(const Segment& segment, const std::vector<std::uint32_t>& offsets) const {
-    const Length size = run_of(segment).size;
-    std::vector<Length> widths;
-    widths.reserve(offsets.size());
-    Em sum = 0;
-    std::size_t next = 0;
-    const bool rtl = segment.level & 1;
-    for (std::uint32_t k = 0; k < segment.glyph_count; ++k) {
-      const ShapedGlyph& glyph =
-          shaped_.glyphs[segment.first_glyph + (rtl ? segment.glyph_count - 1 - k : k)];
-      while (next < offsets.size() && offsets[next] <= glyph.cluster) {
-        widths.push_back(at_size(sum, size));
-        ++next;
-      }
-      sum += glyph.advance;
-    }
-    while (widths.size() < offsets.size()) widths.push_back(at_size(sum, size));
-    return widths;
   }
 
   Length hyphen_width(const Segment& segment, std::uint32_t begin, std::uint32_t end) {
@@ -195,56 +292,13 @@ class ItemMaker {
     return known;
   }
 
-  bool hyphenated(std::uint32_t s, const Segment& segment, Length width) {
-    if (style_.hyphens == Hyphens::none || !segment.hyphenable || (segment.level & 1)) return false;
-    const Span core = word_core(text_.text, segment.begin, segment.end);
-    if (core.end - core.begin < 4) return false;
-    const std::string_view word = std::string_view(text_.text).substr(core.begin, core.end - core.begin);
-    std::vector<std::uint32_t> offsets = typesetter_.shaper.hyphenate(word, text_.shaping[segment.run].lang,
-                                                                      style_.hyphens == Hyphens::auto_);
-    if (offsets.empty()) return false;
-    for (std::uint32_t& offset : offsets) offset += core.begin;
-    const std::vector<Length> prefix = prefix_widths(segment, offsets);
-    std::uint32_t begin = segment.begin;
-    Length done;
-    for (std::size_t k = 0; k < offsets.size(); ++k) {
-      box(piece(s, begin, offsets[k], prefix[k] - done), prefix[k] - done);
-      add_penalty(kHyphenPenalty, kNoPiece, hyphen_width(segment, segment.begin, offsets[k]), true);
-      begin = offsets[k];
-      done = prefix[k];
-    }
-    box(piece(s, begin, segment.end, width - done), width - done);
-    out_.has_hyphens = true;
-    return true;
-  }
-
-  /// A word wider than the line is cut at grapheme edges when nothing else helps.
-  bool cut_up(std::uint32_t s, const Segment& segment, Length width) {
-    if (effort_ != BreakEffort::emergency || width <= width_) return false;
-    std::vector<std::uint32_t> offsets =
-        typesetter_.shaper.grapheme_edges(text_.text, segment.begin, segment.end);
-    std::erase_if(offsets, [&](std::uint32_t at) { return at <= segment.begin || at >= segment.end; });
-    if (offsets.empty()) return false;
-    const std::vector<Length> prefix = prefix_widths(segment, offsets);
-    std::uint32_t begin = segment.begin;
-    Length done;
-    for (std::size_t k = 0; k < offsets.size(); ++k) {
-      if (prefix[k] == done) continue;  // inside a ligature
-      box(piece(s, begin, offsets[k], prefix[k] - done), prefix[k] - done);
-      add_penalty(kEmergencyPenalty, kNoPiece);
-      begin = offsets[k];
-      done = prefix[k];
-    }
-    box(piece(s, begin, segment.end, width - done), width - done);
-    return true;
-  }
-
   Typesetter& typesetter_;
   const InlineText& text_;
   const ShapedText& shaped_;
   const ComputedStyle& style_;
   Length width_;
   BreakEffort effort_;
+  CutFinder finder_;
   HItemList out_;
   std::size_t next_break_ = 0;
   std::vector<Length> hyphen_widths_;

@@ -15,6 +15,7 @@ struct Piece {
 };
 inline constexpr std::uint32_t kNoPiece = UINT32_MAX;
 
+/// What may be broken: only between words; at hyphens and the signs of addresses too; anywhere when a word is too wide.
 enum class BreakEffort : unsigned char { words, hyphens, emergency };
 
 struct HItemList {
@@ -23,7 +24,6 @@ struct HItemList {
   bool has_hyphens = false;
 };
 
-/// `effort` decides what may be broken: only between words, at hyphens too, or anywhere when a word is too wide.
 HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
                      Length width, BreakEffort effort);
 

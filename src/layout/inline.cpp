@@ -11,6 +11,10 @@ constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";  // U+FFFC stand
 // Superscripts rise by a third of the parent's size and subscripts sink by a fifth, as CSS Inline 3 §4.2.2 suggests.
 constexpr double kSuperRise = 0.33, kSubDrop = -0.2;
 
+// Capitals want air between them, small ones most: five to ten per cent of the size (Bringhurst, "The Elements of
+// Typographic Style", §3.2.2); the lower end, as they stand in running text.
+constexpr double kSmallCapAir = 0.05;
+
 /// CJK ideographs and kana: a line end between two of them in the source is no space (CSS Text 3 §4.1.3).
 bool joins_without_space(char32_t c) {
   return (c >= 0x2E80 && c <= 0x9FFF && !(c >= 0x3130 && c <= 0x318F)) || (c >= 0xF900 && c <= 0xFAFF) ||
@@ -52,7 +56,8 @@ struct InlineState {
 
 class Collector {
  public:
-  explicit Collector(const InlineContext& context) : context_(context) {}
+  explicit Collector(const InlineContext& context, const FirstLineStyle* first_line = nullptr)
+      : context_(context), first_line_(first_line) {}
 
   void children_of(NodeId parent, const InlineState& state) {
     for (const NodeId child : children(context_.document, parent)) node(child, state);
@@ -61,27 +66,15 @@ class Collector {
   void append(std::string_view text, NodeId node, const ComputedStyle& style, std::string_view lang,
               const InlineState& state, ImageId image = kNoImage) {
     if (text.empty()) return;
-    InlineRun run;
-    run.begin = static_cast<std::uint32_t>(out_.text.size());
-    append_transformed(text, style, lang, run);
-    run.end = static_cast<std::uint32_t>(out_.text.size());
-    run.node = node;
-    run.style = &style;
-    run.size = used_size(context_, style);
-    run.rise = state.rise;
-    run.link = state.link;
-    run.decoration = state.decoration;
-    run.image = image;
-    TextRun shaping;
-    shaping.begin = run.begin;
-    shaping.end = run.end;
-    shaping.font = font_request(style);
-    shaping.lang = std::string(lang);
-    add_features(style, shaping.features);
-    shaping.letter_spacing = static_cast<Em>(std::llround(style.letter_spacing.em * kEm));
-    shaping.style = static_cast<std::uint32_t>(out_.runs.size());
-    out_.runs.push_back(run);
-    out_.shaping.push_back(std::move(shaping));
+    std::string narrowed;
+    if (style.white_space == WhiteSpace::normal && needs_collapsing(text, out_.text)) narrowed = collapsed(text);
+    if (!narrowed.empty()) text = narrowed;
+    const std::uint32_t left = first_line_ != nullptr && taken_ < first_line_->bytes ? first_line_->bytes - taken_ : 0;
+    taken_ += static_cast<std::uint32_t>(text.size());
+    if (left == 0) return append_cased(text, {node, &style, lang, &state, image});
+    const std::size_t own = std::min<std::size_t>(left, text.size());
+    append_cased(text.substr(0, own), {node, &first_line_style(style), lang, &state, image});
+    if (own < text.size()) append_cased(text.substr(own), {node, &style, lang, &state, image});
   }
 
   InlineText finish() {
@@ -108,15 +101,68 @@ class Collector {
            (text.starts_with(' ') && before.ends_with(' '));
   }
 
-  void append_transformed(std::string_view given, const ComputedStyle& style, std::string_view lang, InlineRun& run) {
-    std::string narrowed;
-    if (style.white_space == WhiteSpace::normal && needs_collapsing(given, out_.text)) narrowed = collapsed(given);
-    const std::string_view text = narrowed.empty() ? given : narrowed;
+  /// What a stretch of text is appended with.
+  struct Source {
+    NodeId node = kNoNode;
+    const ComputedStyle* style = nullptr;
+    std::string_view lang;
+    const InlineState* state = nullptr;
+    ImageId image = kNoImage;
+  };
+
+  /// In small capitals that the font does not have, letters of two sizes alternate: each stretch is a run of its own.
+  void append_cased(std::string_view text, const Source& source) {
+    if (context_.small_caps == nullptr || source.style->font_variant_caps == FontVariantCaps::normal) {
+      return append_run(text, source, false);
+    }
+    std::size_t begin = 0;
+    bool small = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t here = at;
+      const char32_t c = next_code_point(text, at);
+      const bool mark = c >= 0x300 && c <= 0x36F;  // goes with its letter
+      const bool made = mark ? small : context_.small_caps->made_here(*source.style, c);
+      if (made == small) continue;
+      append_run(text.substr(begin, here - begin), source, small);
+      begin = here;
+      small = made;
+    }
+    append_run(text.substr(begin), source, small);
+  }
+
+  void append_run(std::string_view text, const Source& source, bool small_capitals) {
+    if (text.empty()) return;
+    const ComputedStyle& style = *source.style;
+    InlineRun run;
+    run.begin = static_cast<std::uint32_t>(out_.text.size());
+    append_transformed(text, small_capitals ? TextTransform::uppercase : style.text_transform, source.lang, run);
+    run.end = static_cast<std::uint32_t>(out_.text.size());
+    run.node = source.node;
+    run.style = &style;
+    run.size = used_size(context_, style);
+    if (small_capitals) run.size = run.size.scaled(context_.small_caps->scale(style));
+    run.rise = source.state->rise;
+    run.link = source.state->link;
+    run.decoration = source.state->decoration;
+    run.image = source.image;
+    TextRun shaping;
+    shaping.begin = run.begin;
+    shaping.end = run.end;
+    shaping.font = font_request(style);
+    shaping.lang = std::string(source.lang);
+    add_features(style, shaping.features);
+    shaping.letter_spacing = static_cast<Em>(std::llround((style.letter_spacing.em + (small_capitals ? kSmallCapAir : 0)) * kEm));
+    shaping.style = static_cast<std::uint32_t>(out_.runs.size());
+    out_.runs.push_back(run);
+    out_.shaping.push_back(std::move(shaping));
+  }
+
+  void append_transformed(std::string_view text, TextTransform transform, std::string_view lang, InlineRun& run) {
     std::string changed;
-    if (style.text_transform == TextTransform::uppercase) changed = to_upper(text, lang);
-    if (style.text_transform == TextTransform::lowercase) changed = to_lower(text, lang);
-    // Only a change that keeps every byte's place can be undone for the reader ("ß" → "SS" cannot): then the capitals
-    // are the text.
+    if (transform == TextTransform::uppercase) changed = to_upper(text, lang);
+    if (transform == TextTransform::lowercase) changed = to_lower(text, lang);
+    // Only a change that keeps every byte's place can be undone for the reader (Turkish "i" → "İ" cannot): then the
+    // capitals are the text.
     if (!changed.empty() && changed != text) {
       out_.text += changed;
       if (changed.size() == text.size()) {
@@ -129,6 +175,22 @@ class Collector {
     }
     out_.text += text;
     out_.original += text;
+  }
+
+  /// The style of an inline element within the first line: what first-line sets otherwise holds there too.
+  const ComputedStyle& first_line_style(const ComputedStyle& style) {
+    for (const auto& [from, made] : first_line_styles_) {
+      if (from == &style) return *made;
+    }
+    ComputedStyle own = style;
+    for (std::size_t n = 0; n <= static_cast<std::size_t>(Property::color); ++n) {
+      const auto property = static_cast<Property>(n);
+      const Value wanted = value_of(*first_line_->style, property);
+      if (!(wanted == value_of(*first_line_->plain, property))) set_value(own, property, wanted);
+    }
+    first_line_->store->push_back(std::move(own));
+    first_line_styles_.emplace_back(&style, &first_line_->store->back());
+    return first_line_->store->back();
   }
 
   void soft_break(NodeId node, const InlineState& state) {
@@ -183,6 +245,9 @@ class Collector {
   }
 
   const InlineContext& context_;
+  const FirstLineStyle* first_line_;
+  std::uint32_t taken_ = 0;  // bytes of the block's text so far, before they were transformed
+  std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
   InlineText out_;
   bool any_transformed_ = false;
 };
@@ -201,8 +266,8 @@ FontRequest font_request(const ComputedStyle& style) {
   return {style.font_family, style.font_weight, style.font_style == FontStyle::italic};
 }
 
-InlineText collect_inline(const InlineContext& context, NodeId block) {
-  Collector collector(context);
+InlineText collect_inline(const InlineContext& context, NodeId block, const FirstLineStyle* first_line) {
+  Collector collector(context, first_line);
   collector.children_of(block, {});
   return collector.finish();
 }
@@ -214,6 +279,21 @@ InlineText make_inline(const InlineContext& context, std::string_view text, Node
   state.decoration = style.text_decoration;
   collector.append(text, node, style, lang, state);
   return collector.finish();
+}
+
+void take_off(InlineText& text, std::size_t bytes) {
+  const auto shift = static_cast<std::uint32_t>(bytes);
+  text.text.erase(0, bytes);
+  if (!text.original.empty()) text.original.erase(0, bytes);
+  for (std::size_t k = 0; k < text.runs.size(); ++k) {
+    for (std::uint32_t* offset : {&text.runs[k].begin, &text.runs[k].end, &text.shaping[k].begin, &text.shaping[k].end}) {
+      *offset = *offset > shift ? *offset - shift : 0;
+    }
+  }
+  while (!text.runs.empty() && text.runs.front().end == 0) {
+    text.runs.erase(text.runs.begin());
+    text.shaping.erase(text.shaping.begin());
+  }
 }
 
 }  // namespace pamphlet

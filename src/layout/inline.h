@@ -1,11 +1,13 @@
 // The text of one block with its style runs: what the shaper is given, and what lines are made from.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "doc/doc.h"
 #include "image/image.h"
+#include "layout/small_caps.h"
 #include "style/style.h"
 #include "text/text.h"
 
@@ -38,10 +40,22 @@ struct InlineContext {
   const StyledDocument& styles;
   const ImageSet& images;
   Length root_size, minimum_size;
+  SmallCaps* small_caps = nullptr;    // none: small capitals are left to the fonts
 };
 
-/// The inline content of a block. `skip_bytes` leading bytes are left out (a drop initial set on its own).
-InlineText collect_inline(const InlineContext& context, NodeId block);
+/// How the beginning of a block differs from the rest of it: the pseudo element first-line. Its style owns are what
+/// `style` has otherwise than `plain`.
+struct FirstLineStyle {
+  const ComputedStyle* style = nullptr;
+  const ComputedStyle* plain = nullptr;
+  std::uint32_t bytes = 0;            // of the block's text
+  std::deque<ComputedStyle>* store = nullptr;  // where the styles of its runs are kept
+};
+
+/// The inline content of a block.
+InlineText collect_inline(const InlineContext& context, NodeId block, const FirstLineStyle* first_line = nullptr);
+/// Removes the first bytes (a drop initial, set on its own).
+void take_off(InlineText& text, std::size_t bytes);
 /// Generated text in one style, tagged with `node`.
 InlineText make_inline(const InlineContext& context, std::string_view text, NodeId node, const ComputedStyle& style,
                        std::string_view lang);

@@ -17,7 +17,9 @@ PageList lay_out_once(const LayoutInput& input, Shaper& shaper, Diagnostics& dia
   pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   const StyledDocument styles(input.document, input.style, Media::pdf);
   const PageStyle& page = input.style.page;
-  Typesetter typesetter{input,  {input.document, styles, input.images, page.font_size, page.minimum_font_size},
+  SmallCaps small_caps(input.fonts, diagnostics);
+  Typesetter typesetter{input,
+                        {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps},
                         shaper, diagnostics,
                         pages,  facts};
   const Length width = page.width - page.margin_left - page.margin_right;

@@ -18,9 +18,13 @@ constexpr double kLadderDemerits = 300000;
 /// A last line shorter than this share of the measure looks like a stray word.
 constexpr double kShortLastLine = 0.12;
 constexpr double kShortLastLineDemerits = 12000;
+/// A last line of one word ("runt") is worse, unless the word is as long as a good part of the line; a part of a word
+/// is the worst. Each is dearer than two lines of the badness that TeX still calls decent (100).
+constexpr double kRuntShare = 0.3, kRuntDemerits = 30000, kWordEndDemerits = 100000;
 
 struct Sums {
   std::int64_t width = 0, stretch = 0, shrink = 0;
+  std::uint32_t spaces = 0;      // glue
 };
 
 struct Breakpoint {
@@ -31,6 +35,7 @@ struct Breakpoint {
   std::uint8_t fitness = 1, hyphens = 0;  // hyphens: how many lines in a row end with one
   double demerits = 0, ratio = 0;
   bool overfull = false;
+  Length hang_start, hang_end;   // of the next line's first box; of what this line ends with
   Sums sums;                     // up to `start`
 };
 
@@ -50,14 +55,23 @@ class Breaker {
         try_break(i, sums);
         if (active_.empty()) return {};
       }
-      if (item.kind != HKind::penalty) sums.width += item.width.raw();
-      sums.stretch += item.stretch.raw();
-      sums.shrink += item.shrink.raw();
+      add(item, sums);
+      if (item.kind == HKind::box) box_hang_ = item.hang_end;
+      if (item.kind == HKind::glue) box_hang_ = Length();
     }
     return trace();
   }
 
  private:
+  static void add(const HItem& item, Sums& sums) {
+    if (item.kind == HKind::penalty) return;
+    sums.width += item.width.raw();
+    if (item.kind == HKind::box) return;
+    sums.stretch += item.stretch.raw();
+    sums.shrink += item.shrink.raw();
+    ++sums.spaces;
+  }
+
   struct Fit {
     double ratio = 0;
     int badness = 0;
@@ -71,9 +85,14 @@ class Breaker {
   bool forced(std::uint32_t at) const { return items_[at].kind == HKind::penalty && items_[at].cost <= kForced; }
 
   Length natural_width(const Breakpoint& from, std::uint32_t at, const Sums& sums) const {
-    Length natural = Length::raw(sums.width - from.sums.width);
+    Length natural = Length::raw(sums.width - from.sums.width) - from.hang_start - hang_end(at);
     if (items_[at].kind == HKind::penalty) natural += items_[at].width;
     return natural;
+  }
+
+  Length hang_end(std::uint32_t at) const {
+    const HItem& item = items_[at];
+    return item.kind == HKind::penalty && item.width.raw() > 0 ? item.hang_end : box_hang_;
   }
 
   Fit fit(const Breakpoint& from, std::uint32_t at, const Sums& sums) const {
@@ -96,7 +115,7 @@ class Breaker {
           options_.emergency_stretch.raw();
       result.ratio = stretch > 0 ? static_cast<double>(room) / static_cast<double>(stretch) : 1e6;
     }
-    const double cubed = 100 * std::pow(std::abs(result.ratio), 3);
+    const double ratio = std::abs(result.ratio), cubed = 100 * ratio * ratio * ratio;
     result.badness = cubed >= kInfiniteBadness ? kInfiniteBadness : static_cast<int>(std::lround(cubed));
     return result;
   }
@@ -107,7 +126,7 @@ class Breaker {
 
   double demerits(const Breakpoint& from, std::uint32_t at, const Fit& fit, const Sums& sums) const {
     const HItem& item = items_[at];
-    const double penalty = item.kind == HKind::penalty ? item.cost : 0;
+    const double penalty = item.cost;
     const double base = kLinePenalty + fit.badness;
     double total = base * base;
     if (penalty >= 0) {
@@ -121,12 +140,21 @@ class Breaker {
     const bool end = at + 1 == items_.size();
     if (end && from.hyphens > 0) total += kFinalHyphenDemerits;
     if (options_.justify && std::abs(fitness_class(fit.ratio) - from.fitness) > 1) total += kFitnessDemerits;
-    if (end && from.line > 0) {
-      const double share = static_cast<double>(natural_width(from, at, sums).raw()) /
-                           std::max<double>(1.0, static_cast<double>(line_width(from.line).raw()));
-      if (share < kShortLastLine) total += kShortLastLineDemerits;
-    }
+    if (end && from.line > 0) total += last_line_demerits(from, at, sums);
     return from.demerits + total;
+  }
+
+  double last_line_demerits(const Breakpoint& from, std::uint32_t at, const Sums& sums) const {
+    const double share = static_cast<double>(natural_width(from, at, sums).raw()) /
+                         std::max<double>(1.0, static_cast<double>(line_width(from.line).raw()));
+    const bool one_word = sums.spaces == from.sums.spaces;
+    double total = share < kShortLastLine ? kShortLastLineDemerits : 0;
+    if (one_word && from.hyphens > 0) {
+      total += kWordEndDemerits;
+    } else if (one_word && share < kRuntShare) {
+      total += kRuntDemerits;
+    }
+    return total;
   }
 
   void try_break(std::uint32_t at, const Sums& sums) {
@@ -136,7 +164,7 @@ class Breaker {
     for (std::size_t k = 0; k < active_.size(); ++k) {
       const std::uint32_t index = active_[k];
       const Fit f = fit(points_[index], at, sums);
-      if (!f.too_long && f.badness <= options_.tolerance) consider(index, at, f, sums);
+      if (!f.too_long && f.badness <= options_.tolerance && may_end(points_[index], at)) consider(index, at, f, sums);
       if (f.too_long || forced(at)) {
         last_dropped = index;
       } else {
@@ -149,9 +177,36 @@ class Breaker {
     }
     for (Breakpoint& candidate : candidates_) {
       skip_discardable(candidate, at, sums);
-      active_.push_back(static_cast<std::uint32_t>(points_.size()));
-      points_.push_back(candidate);
+      activate(candidate);
     }
+  }
+
+  bool may_end(const Breakpoint& from, std::uint32_t at) const {
+    return from.line > 0 || options_.first_break == UINT32_MAX || at == options_.first_break;
+  }
+
+  bool alike(const Breakpoint& one, const Breakpoint& other) const {
+    const std::size_t special = options_.first_widths.size();
+    const bool same_line = one.line == other.line || (one.line >= special && other.line >= special);
+    return same_line && one.fitness == other.fitness && one.hyphens == other.hyphens;
+  }
+
+  /// Of two breaks with nothing of any width between them only the better one is kept: no text of zero-width characters
+  /// makes the list long.
+  void activate(const Breakpoint& candidate) {
+    const auto index = static_cast<std::uint32_t>(points_.size());
+    for (std::size_t k = active_.size(); k-- > 0;) {
+      const Breakpoint& other = points_[active_[k]];
+      if (other.item == candidate.item) continue;
+      if (other.sums.width != candidate.sums.width || forced(candidate.item)) break;
+      if (!alike(other, candidate)) continue;
+      if (candidate.demerits >= other.demerits) return;
+      points_.push_back(candidate);
+      active_[k] = index;
+      return;
+    }
+    active_.push_back(index);
+    points_.push_back(candidate);
   }
 
   /// Keeps the best way to each (line, fitness, hyphen run); lines beyond the special widths are all alike.
@@ -164,14 +219,12 @@ class Breaker {
     next.fitness = fitness_class(f.ratio);
     next.hyphens = items_[at].flagged ? static_cast<std::uint8_t>(std::min(origin.hyphens + 1, 2)) : 0;
     next.ratio = f.ratio;
+    next.hang_end = hang_end(at);
     next.demerits = demerits(origin, at, f, sums);
-    const std::size_t special = options_.first_widths.size();
     for (Breakpoint& other : candidates_) {
-      const bool same_line = other.line == next.line || (other.line >= special && next.line >= special);
-      if (same_line && other.fitness == next.fitness && other.hyphens == next.hyphens) {
-        if (next.demerits < other.demerits) other = next;
-        return;
-      }
+      if (!alike(other, next)) continue;
+      if (next.demerits < other.demerits) other = next;
+      return;
     }
     candidates_.push_back(next);
   }
@@ -186,6 +239,7 @@ class Breaker {
     next.demerits = origin.demerits + 1e12;
     next.overfull = natural_width(origin, at, sums) > line_width(origin.line);
     next.ratio = 0;
+    next.hang_end = hang_end(at);
     candidates_.push_back(next);
   }
 
@@ -197,13 +251,10 @@ class Breaker {
       const HItem& item = items_[i];
       if (item.kind == HKind::box) break;
       if (item.kind == HKind::penalty && item.cost <= kForced && (beginning || i > at)) break;
-      if (item.kind == HKind::glue) {
-        sums.width += item.width.raw();
-        sums.stretch += item.stretch.raw();
-        sums.shrink += item.shrink.raw();
-      }
+      add(item, sums);
     }
     point.start = i;
+    if (i < items_.size() && items_[i].kind == HKind::box) point.hang_start = items_[i].hang_start;
     point.sums = sums;
   }
 
@@ -221,7 +272,9 @@ class Breaker {
       line.begin = points_[point.previous].start;
       line.end = std::max(point.item, line.begin);
       line.ratio = options_.justify ? point.ratio : 0;
-      line.hyphenated = items_[point.item].flagged;
+      line.hyphenated = items_[point.item].flagged && items_[point.item].width.raw() > 0;
+      line.hang_start = points_[point.previous].hang_start;
+      line.hang_end = point.hang_end;
       line.overfull = point.overfull;
       line.last = forced(point.item);
       line.natural = measured(line);
@@ -244,6 +297,7 @@ class Breaker {
   const LineBreakOptions& options_;
   std::vector<Breakpoint> points_, candidates_;
   std::vector<std::uint32_t> active_;
+  Length box_hang_;  // of the box before the present item; zero after glue
 };
 
 }  // namespace

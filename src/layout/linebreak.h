@@ -19,10 +19,13 @@ inline constexpr int kForbidden = 10000, kForced = -10000;
 /// penalties after a break vanish.
 struct HItem {
   HKind kind = HKind::box;
-  bool flagged = false;            // penalty: a hyphen appears
-  int cost = 0;                    // penalty
+  bool flagged = false;            // penalty: the line ends with a hyphen
+  int cost = 0;                    // penalty, or of a break at this glue
   Length width;                    // penalty: of the hyphen, only when the line ends here
   Length stretch, shrink;          // glue
+  /// How far the box may stand outside a line that it begins or ends (hanging punctuation, the letter space after the
+  /// last letter); of a penalty: its hyphen.
+  Length hang_start, hang_end;
   std::uint32_t ref = 0;           // the caller's own
 };
 
@@ -36,13 +39,15 @@ struct LineBreakOptions {
   int tolerance = 200;
   Length emergency_stretch;              // extra stretch a line may claim in the last resort
   bool allow_overfull = false;           // last pass: a line that is too long is taken when nothing else is left
+  std::uint32_t first_break = UINT32_MAX;  // the item that the first line has to end at, when one is given
 };
 
 struct BrokenLine {
   std::uint32_t begin = 0, end = 0;      // items; end is the item the line ends at, not part of it
   double ratio = 0;                      // of stretch (positive) or shrink (negative) of its glue; 0 when ragged
   Length natural;                        // width before stretching, with the hyphen
-  bool hyphenated = false, overfull = false, last = false;  // last: ends at a forced break
+  bool hyphenated = false, overfull = false, last = false;  // hyphenated: by the break; last: ends at a forced break
+  Length hang_start, hang_end;           // what of `natural` stands outside the measure
 };
 
 /// The lines of least total demerits; empty when no set of breaks keeps within the tolerance.

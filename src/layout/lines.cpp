@@ -38,6 +38,7 @@ class LineBuilder {
     line.baseline = baseline_;
     line.width = ink_;
     line.left = left_;
+    line.hyphenated = broken_.hyphenated;
     set_.lines.push_back(line);
   }
 
@@ -102,7 +103,9 @@ class LineBuilder {
 
   void add_piece(const Piece& piece, const HItem& item) {
     const Segment& segment = job_.shaped.segments[piece.segment];
-    if (!placed_.empty() && placed_.back().segment == &segment && placed_.back().end == piece.begin) {
+    const bool glue = item.kind == HKind::glue;
+    if (!placed_.empty() && placed_.back().segment == &segment && placed_.back().end == piece.begin && !glue &&
+        !placed_.back().stretches) {
       placed_.back().end = piece.end;
       return;
     }
@@ -112,7 +115,7 @@ class LineBuilder {
     placed.end = piece.end;
     placed.level = segment.level;
     placed.space = segment.space;
-    placed.stretches = item.kind == HKind::glue;
+    placed.stretches = glue;
     placed.stretch = item.stretch;
     placed.shrink = item.shrink;
     placed_.push_back(placed);
@@ -159,6 +162,7 @@ class LineBuilder {
     return number_ < job_.options.first_indents.size() ? job_.options.first_indents[number_] : Length();
   }
   Length room() const { return job_.options.width - indent(); }
+  Length hanging() const { return broken_.hang_start + broken_.hang_end; }
 
   void justify() {
     Length natural, stretch, shrink;
@@ -170,7 +174,7 @@ class LineBuilder {
     }
     ink_ = natural;
     if (job_.options.align != TextAlign::justify) return;
-    const Length missing = room() - natural;
+    const Length missing = room() + hanging() - natural;
     const bool opens = missing.raw() > 0 && !broken_.last && stretch.raw() > 0;
     const bool closes = missing.raw() < 0 && shrink.raw() > 0;
     if (!opens && !closes) return;
@@ -209,8 +213,12 @@ class LineBuilder {
   }
 
   Length start_of_ink() const {
-    const Length spare = room() - ink_;
     const bool rtl = job_.shaped.direction == Direction::rtl;
+    return aligned(room() + hanging() - ink_, rtl) - (rtl ? broken_.hang_end : broken_.hang_start);
+  }
+
+  /// Where what does not hang begins, when `spare` is left of the room.
+  Length aligned(Length spare, bool rtl) const {
     TextAlign align = job_.options.align;
     if (align == TextAlign::start || align == TextAlign::justify) align = rtl ? TextAlign::right : TextAlign::left;
     if (align == TextAlign::end) align = rtl ? TextAlign::left : TextAlign::right;

@@ -56,9 +56,7 @@ class ParagraphSetter {
       : typesetter_(typesetter), text_(text), style_(style), options_(options) {}
 
   LineSet run() {
-    std::optional<Direction> base;
-    if (options_.explicit_direction || options_.rtl) base = options_.rtl ? Direction::rtl : Direction::ltr;
-    const ShapedText shaped = typesetter_.shaper.shape(text_.text, text_.shaping, base, typesetter_.diagnostics);
+    const ShapedText shaped = shape();
     report_missing(typesetter_, text_, shaped);
     LineSet set;
     set.rtl = shaped.direction == Direction::rtl;
@@ -73,7 +71,44 @@ class ParagraphSetter {
     return set;
   }
 
+  std::vector<std::uint32_t> ends() {
+    const ShapedText shaped = shape();
+    HItemList list;
+    std::vector<std::uint32_t> offsets;
+    for (const BrokenLine& line : break_text(shaped, list)) offsets.push_back(end_of(line, list));
+    return offsets;
+  }
+
  private:
+  ShapedText shape() {
+    std::optional<Direction> base;
+    if (options_.explicit_direction || options_.rtl) base = options_.rtl ? Direction::rtl : Direction::ltr;
+    return typesetter_.shaper.shape(text_.text, text_.shaping, base, typesetter_.diagnostics);
+  }
+
+  static std::uint32_t end_of(const BrokenLine& line, const HItemList& list) {
+    for (std::uint32_t i = line.end; i-- > line.begin;) {
+      const HItem& item = list.items[i];
+      if (item.kind == HKind::box && item.ref != kNoPiece) return list.pieces[item.ref].end;
+    }
+    return 0;
+  }
+
+  /// The item at which the first line has to end; none when the items have no break there.
+  std::uint32_t first_break(const HItemList& list) const {
+    if (!options_.first_end) return UINT32_MAX;
+    for (std::uint32_t i = 0; i + 1 < list.items.size(); ++i) {
+      const HItem& item = list.items[i];
+      if (item.kind != HKind::box || item.ref == kNoPiece) continue;
+      const std::uint32_t end = list.pieces[item.ref].end;
+      if (end < *options_.first_end) continue;
+      const HItem& next = list.items[i + 1];
+      const bool breakable = next.kind == HKind::glue || (next.kind == HKind::penalty && next.cost < kForbidden);
+      return end == *options_.first_end && breakable ? i + 1 : UINT32_MAX;
+    }
+    return UINT32_MAX;
+  }
+
   LineBreakOptions base_options() const {
     LineBreakOptions breaking;
     breaking.width = options_.width;
@@ -83,20 +118,26 @@ class ParagraphSetter {
     return breaking;
   }
 
+  HItemList items(const ShapedText& shaped, BreakEffort effort, LineBreakOptions& breaking) const {
+    HItemList list = make_items(typesetter_, text_, shaped, style_, options_.width, effort);
+    breaking.first_break = first_break(list);
+    return list;
+  }
+
   std::vector<BrokenLine> break_text(const ShapedText& shaped, HItemList& list) {
     LineBreakOptions breaking = base_options();
-    list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::words);
+    list = items(shaped, BreakEffort::words, breaking);
     breaking.tolerance = breaking.justify ? kPatientTolerance : kRaggedTolerance;
     std::vector<BrokenLine> lines = break_lines(list.items, breaking);
     if (lines.empty() && style_.hyphens != Hyphens::none) {
-      list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::hyphens);
+      list = items(shaped, BreakEffort::hyphens, breaking);
       if (list.has_hyphens) {
         breaking.tolerance = kHyphenTolerance;
         lines = break_lines(list.items, breaking);
       }
     }
     if (lines.empty()) {
-      list = make_items(typesetter_, text_, shaped, style_, options_.width, BreakEffort::emergency);
+      list = items(shaped, BreakEffort::emergency, breaking);
       breaking.tolerance = kAnything;
       breaking.emergency_stretch = used_size(typesetter_.inline_context, style_).scaled(kEmergencyStretchEm);
       breaking.allow_overfull = true;
@@ -149,6 +190,11 @@ class ParagraphSetter {
 LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                       const ParagraphOptions& options) {
   return ParagraphSetter(typesetter, text, style, options).run();
+}
+
+std::vector<std::uint32_t> line_ends(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
+                                     const ParagraphOptions& options) {
+  return ParagraphSetter(typesetter, text, style, options).ends();
 }
 
 TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {

@@ -1,6 +1,7 @@
 // Setting one block of text: shape → horizontal items → lines → positioned glyph runs.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Typesetter {
   Diagnostics& diagnostics;
   PageList& pages;              // glyphs and text are appended as lines are made
   LayoutFacts& facts;           // for the report
+  std::deque<ComputedStyle> line_styles{};  // of first lines: what runs point to stays
 };
 
 struct ParagraphOptions {
@@ -30,6 +32,7 @@ struct ParagraphOptions {
   bool explicit_direction = false;    // `rtl` is the author's word; else the first strong character decides
   std::optional<Length> line_height;  // overrides the style's
   Role role = Role::content;
+  std::optional<std::uint32_t> first_end;  // bytes of the text that the first line has to hold
 };
 
 /// A line ready to be placed: its items are relative to the line box's left top corner.
@@ -38,6 +41,7 @@ struct Line {
   Length height, baseline;                        // baseline: below the top
   Length width;                                   // of its ink, without trailing spaces
   Length left;                                    // of its ink from the column's left edge
+  bool hyphenated = false;                        // the break put a hyphen: no place to end a page
 };
 
 struct LineSet {
@@ -49,6 +53,10 @@ struct LineSet {
 /// Sets `text` in lines of at most options.width. `style` is the block's own.
 LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                       const ParagraphOptions& options);
+
+/// Where its lines would end, in bytes of the text; sets nothing.
+std::vector<std::uint32_t> line_ends(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
+                                     const ParagraphOptions& options);
 
 /// Widths of a block's text: of its longest unbreakable part, and without any break.
 struct TextExtent {

@@ -61,6 +61,8 @@ class FontLibrary {
   /// "Zsye" asks for emoji presentation: the emoji families come before `first`.
   FontId find_for(FontId first, std::string_view cluster, std::string_view script, const FontRequest& request) const;
   bool has_glyph(FontId font, char32_t code_point) const;
+  /// Whether an OpenType feature of the font ("smcp") draws this character differently, by itself.
+  bool substitutes(FontId font, std::string_view feature, char32_t code_point) const;
   const FontMetrics& metrics(FontId font) const;
   std::string_view file(FontId font) const;             // path, for messages
   std::string_view postscript_name(FontId font) const;
