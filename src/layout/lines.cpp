@@ -2,21 +2,10 @@
 
 #include <algorithm>
 
+#include "layout/placed.h"
+
 namespace pamphlet {
 namespace {
-
-/// A part of a segment on one line, with its own glyphs when the line cut the segment.
-struct Placed {
-  const Segment* segment = nullptr;
-  std::uint32_t begin = 0, end = 0;
-  std::span<const ShapedGlyph> glyphs;
-  std::uint8_t level = 0;
-  bool space = false, stretches = false, trailing = false, hyphen = false;
-  Length width;      // natural
-  Length stretch, shrink;
-  Length extra;      // justification, added after the last glyph
-  Length x;
-};
 
 class LineBuilder {
  public:
@@ -56,7 +45,7 @@ class LineBuilder {
     fact.above = baseline_;
     fact.below = height_ - baseline_;
     fact.measure = room();
-    fact.ink = ink_;
+    fact.ink = ink_ - hanging();
     fact.size = used_size(typesetter_.inline_context, job_.style);
     for (const Placed& placed : placed_) {
       if (!placed.space || !placed.stretches || placed.trailing || placed.width.raw() <= 0) continue;

@@ -1,0 +1,23 @@
+// What a line is put together from.
+#pragma once
+
+#include <span>
+
+#include "layout/hitems.h"
+
+namespace pamphlet {
+
+/// A part of a segment on one line, with its own glyphs when the line cut the segment.
+struct Placed {
+  const Segment* segment = nullptr;
+  std::uint32_t begin = 0, end = 0;
+  std::span<const ShapedGlyph> glyphs;
+  std::uint8_t level = 0;
+  bool space = false, stretches = false, trailing = false, hyphen = false;
+  Length width;      // natural
+  Length stretch, shrink;
+  Length extra;      // justification, added after the last glyph
+  Length x;
+};
+
+}  // namespace pamphlet
