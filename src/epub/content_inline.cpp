@@ -202,7 +202,7 @@ void ContentWriter::attributes(NodeId node, std::string_view fixed_class) {
   xml_.optional("id", job_.plan.id(node));
   std::string classes(fixed_class);
   const Element element = document_[node].element;
-  for (const std::string_view variant : variants(document_, node)) {
+  for (const std::string_view variant : variants_.of(node)) {
     if (variant == fixed_class || !job_.vocabulary.knows(element, variant)) continue;
     if (!classes.empty()) classes += ' ';
     classes += variant;

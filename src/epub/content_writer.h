@@ -8,7 +8,7 @@ namespace pamphlet::epub {
 
 class ContentWriter {
  public:
-  ContentWriter(Job& job, const Part& part) : job_(job), document_(job.document), part_(part) {}
+  ContentWriter(Job& job, const Part& part) : job_(job), document_(job.document), variants_(job.document), part_(part) {}
   std::string write();
 
  private:
@@ -56,6 +56,7 @@ class ContentWriter {
 
   Job& job_;
   const Document& document_;
+  VariantReader variants_;
   const Part& part_;
   XmlWriter xml_;
   NodeId note_ = kNoNode;             // the note being written, whose back links are still to come

@@ -144,19 +144,6 @@ void append_cell(const CellData& cell, std::vector<std::string_view>& out) {
   if (cell.header) out.push_back("header");
 }
 
-/// Rows of the same table before this one that are no headers.
-bool is_odd_row(const Document& document, NodeId node) {
-  const NodeId parent = document[node].parent;
-  if (parent == kNoNode) return true;
-  std::size_t before = 0;
-  for (const NodeId row : children(document, parent)) {
-    if (row == node) break;
-    const auto* data = std::get_if<RowData>(&document[row].payload);
-    if (data && !data->header) ++before;
-  }
-  return before % 2 == 0;
-}
-
 }  // namespace
 
 bool is_selectable(Element element) {
@@ -230,13 +217,30 @@ void append_variants(const Document& document, NodeId node, bool odd_row, std::v
   }
 }
 
-std::vector<std::string_view> variants(const Document& document, NodeId node) {
+bool VariantReader::is_odd(NodeId row) {
+  const NodeId table = document_[row].parent;
+  if (table == kNoNode) return true;
+  if (table != table_ || row < row_) {
+    table_ = table;
+    row_ = document_.first_child(table);
+    odd_ = true;
+  }
+  for (; row_ < row; row_ = document_.next_sibling(row_)) {
+    const auto* data = std::get_if<RowData>(&document_[row_].payload);
+    if (data != nullptr && !data->header) odd_ = !odd_;
+  }
+  return odd_;
+}
+
+std::vector<std::string_view> VariantReader::of(NodeId node) {
   std::vector<std::string_view> out;
-  const bool row = document[node].element == Element::table_row;
-  append_variants(document, node, row && is_odd_row(document, node), out);
-  for (const std::string& word : document.attributes_of(node).classes)
+  const bool row = document_[node].element == Element::table_row;
+  append_variants(document_, node, row && is_odd(node), out);
+  for (const std::string& word : document_.attributes_of(node).classes)
     out.push_back(word);
   return out;
 }
+
+std::vector<std::string_view> variants(const Document& document, NodeId node) { return VariantReader(document).of(node); }
 
 }  // namespace pamphlet

@@ -190,6 +190,20 @@ std::string dump(const Style& style);
 /// has the table). The views point into static text or into the document.
 std::vector<std::string_view> variants(const Document& document, NodeId node);
 
+/// The same for one node after the other: in document order a table's rows are counted once, not once for each row.
+class VariantReader {
+ public:
+  explicit VariantReader(const Document& document) : document_(document) {}
+  std::vector<std::string_view> of(NodeId node);
+
+ private:
+  bool is_odd(NodeId row);
+
+  const Document& document_;
+  NodeId table_ = kNoNode, row_ = 0;
+  bool odd_ = true;  // whether row_ is the first, third, … that is no header
+};
+
 /// The closed list of variants that a style may select of an element; empty for most, and for the open ones.
 std::vector<std::string_view> known_variants(Element element);
 /// Whether any word is a variant (a class name): div and span.

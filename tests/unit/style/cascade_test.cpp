@@ -106,6 +106,16 @@ TEST_CASE("variants that hold at a node, weakest first") {
   CHECK(of(Element::link, 1) == "external loud");
 }
 
+TEST_CASE("a reader of variants may be asked in any order") {
+  const Source source("a.md", "");
+  const Document d = article(source);
+  VariantReader reader(d);
+  for (const int which : {0, 1, 2, 3, 1, 3, 3, 2}) {
+    const NodeId row = nth(d, Element::table_row, which);
+    CHECK(joined(reader.of(row)) == joined(variants(d, row)));
+  }
+}
+
 TEST_CASE("a chapter has an opening of its own") {
   const Source source("a.md", "");
   DocumentBuilder b(source);
