@@ -48,7 +48,8 @@ class BlockSetter {
   std::vector<Length> drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context, InlineText& text);
   BlockContext directed(NodeId id, const BlockContext& context) const;
   Length em(const ComputedStyle& style, EmLength value) const;
-  void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text);
+  void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text,
+                      bool mirrored = false);
   void lead_in(NodeId id);
 
   Typesetter& typesetter_;

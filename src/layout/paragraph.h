@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "layout/ink.h"
 #include "layout/inline.h"
 #include "layout/layout.h"
 #include "layout/linebreak.h"
@@ -19,6 +20,7 @@ struct Typesetter {
   Diagnostics& diagnostics;
   PageList& pages;              // glyphs and text are appended as lines are made
   LayoutStats& stats;
+  InkTable ink = {};
 };
 
 struct ParagraphOptions {
