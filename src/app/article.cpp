@@ -69,8 +69,13 @@ std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSyste
   }
   article->readable = true;
   article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, content.bytes, article->diagnostics);
-  Document raw = is_pasted_text(input.path) ? recover_text(*article->source, article->diagnostics)
-                                            : read_markdown(*article->source, {}, article->diagnostics);
+  MarkdownOptions options;
+  options.smart_punctuation = input.smart_punctuation;
+  options.smart_punctuation_default = input.smart_punctuation_default.value_or(false);
+  const bool pasted = is_pasted_text(input.path);
+  Document raw = pasted ? recover_text(*article->source, article->diagnostics)
+                        : read_markdown(*article->source, options, article->diagnostics);
+  if (pasted && input.smart_punctuation.value_or(input.smart_punctuation_default.value_or(true))) smarten_punctuation(raw);
   if (keep_raw) article->raw = raw;
   article->document = resolve(std::move(raw), {input.stem}, article->diagnostics);
   load_images(*article, input, files);

@@ -1,6 +1,7 @@
 // What the command line names, as a list of articles.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct ArticleInput {
   std::string path;    // "-" = standard input
   std::string stem;    // of its outputs
   std::string root;    // images may come from here
+  std::optional<bool> smart_punctuation;          // the command line's word
+  std::optional<bool> smart_punctuation_default;  // the project's, which the front matter overrides
 };
 
 /// Files as named; a folder's .md and .txt files in name order, without its subfolders. Two articles with one stem

@@ -22,6 +22,12 @@ void add_common(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", options.quiet, "Say only errors");
   command.add_flag("-v,--verbose", options.verbose, "Say hints too, and how long each stage took");
   command.add_flag("--werror", options.werror, "Treat warnings as errors");
+  static const std::map<std::string, bool> kSwitch{{"on", true}, {"off", false}};
+  command
+      .add_option_function<bool>("--smart-punctuation", [&options](const bool& on) { options.smart_punctuation = on; },
+                                 "Quotation marks, dashes and apostrophes by language: on, off (default: on for pasted text)")
+      ->transform(CLI::CheckedTransformer(kSwitch).description(""))
+      ->type_name("SWITCH");
   command.add_option("--root", options.root, "Folder that images may come from (default: the folder of the input)")
       ->type_name("DIR");
 }

@@ -23,6 +23,7 @@ struct Options {
   std::string stage = "document";        // dump
   ReportFormat format = ReportFormat::text;
   ColorWhen color = ColorWhen::automatic;
+  std::optional<bool> smart_punctuation;  // nothing: the front matter's word, the project's, on for pasted text
   int jobs = 0;                          // 0 = as many as processors
   bool draft = false, werror = false, quiet = false, verbose = false;
 };

@@ -27,12 +27,15 @@ class ProjectReader {
         read(value, project_.style);
       } else if (key == "output") {
         read(value, project_.output);
+      } else if (key == "smart-punctuation") {
+        project_.smart_punctuation = value.value<bool>();
+        if (!value.is_boolean()) wrong(value, "a switch is expected here", "write true or false, without quotation marks");
       } else if (key == "severity" && value.is_table()) {
         severities(*value.as_table());
       } else if (key == "edition" && value.is_table()) {
         for (const auto& [name, edition] : *value.as_table()) read_edition(std::string(name.str()), edition);
       } else {
-        unknown(key, {"style", "output", "severity", "edition"});
+        unknown(key, {"style", "output", "smart-punctuation", "severity", "edition"});
       }
     }
   }

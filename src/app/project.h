@@ -22,6 +22,7 @@ struct Project {
   std::string folder;         // "" when there is no project file
   std::shared_ptr<const Source> source;  // of the project file; its diagnostics point into it
   std::string style, output;
+  std::optional<bool> smart_punctuation;
   std::map<std::string, Edition> editions;
   std::map<Code, Severity> severities;
 };

@@ -42,6 +42,10 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   // With a project file, pictures may come from anywhere in the project.
   const std::string root = !given.root.empty() ? given.root : project.folder;
   articles = find_articles(given.inputs, root, files, diagnostics);
+  for (ArticleInput& article : articles) {
+    article.smart_punctuation = given.smart_punctuation;
+    article.smart_punctuation_default = project.smart_punctuation;
+  }
   if (!with_style) return;
   Diagnostics styling;
   resources = std::make_unique<Resources>(style, project.folder, files, styling);

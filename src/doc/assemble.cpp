@@ -9,7 +9,15 @@
 namespace pamphlet::resolving {
 namespace {
 
-constexpr std::string_view kPartSeparator = " · ";  // between the parts of the byline
+constexpr std::string_view kPartSeparator = " · ";  // between the parts of the byline …
+constexpr std::string_view kArabicSeparator = " – ";  // … where a dot on half height is no digit: it is Arabic's zero
+
+bool is_arabic_script(std::string_view lang) {
+  for (const std::string_view language : {"ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ks", "prs", "pnb"}) {
+    if (lang == language || (lang.starts_with(language) && lang[language.size()] == '-')) return true;
+  }
+  return false;
+}
 
 // Copies nodes of the reader's tree and makes new ones, in the order of the calls. Text and attributes stay where they
 // are: the pools are taken over as they are.
@@ -96,7 +104,7 @@ void Assembler::byline() {
   Span place;
   const auto add = [&](const std::string& part, Span span) {
     if (part.empty()) return;
-    if (!line.empty()) line += kPartSeparator;
+    if (!line.empty()) line += is_arabic_script(lang()) ? kArabicSeparator : kPartSeparator;
     if (line.empty()) place = span;
     line += part;
   };

@@ -10,13 +10,6 @@ namespace pamphlet::epub {
 
 namespace {
 
-/// Characters between which a line end of the source is no space: Han, kana and their punctuation, not Hangul
-/// (CSS Text 3 §4.1.3, segment break transformation).
-bool is_spaceless(char32_t c) {
-  return (c >= 0x2E80 && c <= 0x312F) || (c >= 0x3190 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 /// Letters of the scripts that set drop initials: Latin, Greek, Cyrillic, Armenian, Georgian.
 bool takes_initial(char32_t c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
@@ -29,16 +22,25 @@ bool is_opening_mark(char32_t c) {
 
 bool is_combining(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF); }
 
-/// The first character that a node shows, or 0.
-char32_t first_character(const Document& document, NodeId node) {
+/// The text that a node shows first.
+std::string_view first_text(const Document& document, NodeId node) {
   for (NodeId id = node; id < document[node].end; ++id) {
     const Element element = document[id].element;
-    if (element != Element::text && element != Element::code) continue;
-    const std::string_view text = document.text(id);
-    std::size_t at = 0;
-    if (!text.empty()) return next_code_point(text, at);
+    if (element == Element::image) break;
+    if ((element == Element::text || element == Element::code) && !document.text(id).empty()) return document.text(id);
   }
-  return 0;
+  return {};
+}
+
+/// As many of the last words as no_break_space() ever looks at.
+constexpr std::size_t kMostBefore = 64;
+
+bool is_rtl_at(const Document& document, NodeId node) {
+  for (NodeId at = node; at != kNoNode; at = document[at].parent) {
+    const std::string& own = document.attributes_of(at).dir;
+    if (!own.empty()) return own == "rtl";
+  }
+  return document.meta.dir == "rtl";
 }
 
 }  // namespace
@@ -50,19 +52,31 @@ void ContentWriter::inlines(NodeId parent) {
 void ContentWriter::settle_soft_break(NodeId next) {
   if (!soft_break_) return;
   soft_break_ = false;
-  const char32_t after = first_character(document_, next);
-  if (!(is_spaceless(last_) && is_spaceless(after))) xml_.raw("\n");
+  const std::string_view text = first_text(document_, next);
+  const std::string_view lang = document_.lang(next);
+  std::size_t begin = 0;
+  const char32_t after = text.empty() ? 0 : next_code_point(text, begin);
+  if (joins_at_line_end(last_, after, lang)) return;
+  const std::string both = before_ + ' ' + std::string(text.substr(0, kMostBefore));
+  const char32_t space = no_break_space(both, before_.size(), lang);
+  if (space == 0) {
+    xml_.raw("\n");
+  } else {
+    xml_.text(space == 0x202F ? "\u202F" : "\u00A0");
+  }
+  before_ += ' ';
 }
 
 void ContentWriter::inline_node(NodeId node) {
   const Element element = document_[node].element;
   if (element != Element::soft_break && element != Element::hard_break) settle_soft_break(node);
   switch (element) {
-    case Element::text: return text(document_.text(node));
+    case Element::text: return prose(node);
     case Element::soft_break: soft_break_ = true; return;
     case Element::hard_break:
       soft_break_ = false;
       last_ = 0;
+      before_.clear();
       xml_.leaf("br", {}).raw("\n");
       return;
     case Element::emphasis: return inline_element(node, "em");
@@ -99,6 +113,47 @@ void ContentWriter::text(std::string_view value) {
   xml_.text(value);
   std::size_t end = value.size();
   last_ = previous_code_point(value, end);
+  before_ = "x";  // code joins nothing
+}
+
+void ContentWriter::prose(NodeId node) {
+  std::string_view value = document_.text(node);
+  if (initial_) initial_letter(value);
+  if (value.empty()) return;
+  if (last_ == 0) before_.clear();
+  const bool rtl = is_rtl_at(document_, node);
+  const std::string_view lang = document_.lang(node);
+  const std::string both = before_ + std::string(value);
+  const std::size_t shift = before_.size();
+  std::size_t at = shift;
+  if (rtl) {
+    for (const auto& [begin, end] : ltr_expressions(value)) {
+      prose_stretch(both, std::string_view(both).substr(at, shift + begin - at), lang);
+      xml_.open("span", {{"dir", "ltr"}});
+      prose_stretch(both, std::string_view(both).substr(shift + begin, end - begin), lang);
+      xml_.close();
+      at = shift + end;
+    }
+  }
+  prose_stretch(both, std::string_view(both).substr(at), lang);
+  std::size_t end = value.size();
+  last_ = previous_code_point(value, end);
+  std::size_t keep = both.size() > kMostBefore ? both.size() - kMostBefore : 0;
+  while (keep < both.size() && (static_cast<unsigned char>(both[keep]) & 0xC0) == 0x80) ++keep;
+  before_ = both.substr(keep);
+}
+
+/// `part` lies in `whole`.
+void ContentWriter::prose_stretch(std::string_view whole, std::string_view part, std::string_view lang) {
+  const auto begin = static_cast<std::size_t>(part.data() - whole.data());
+  std::size_t written = 0;
+  for (std::size_t at = part.find(' '); at != std::string_view::npos; at = part.find(' ', at + 1)) {
+    const char32_t space = no_break_space(whole, begin + at, lang);
+    if (space == 0) continue;
+    xml_.text(part.substr(written, at - written)).text(space == 0x202F ? "\u202F" : "\u00A0");
+    written = at + 1;
+  }
+  xml_.text(part.substr(written));
 }
 
 void ContentWriter::initial_letter(std::string_view& value) {

@@ -43,6 +43,9 @@ class ContentWriter {
   void inline_node(NodeId node);
   void inline_element(NodeId node, std::string_view tag);
   void text(std::string_view value);
+  /// Text of prose: no-break spaces where lines must not end, and numbers that right-to-left text would tear apart.
+  void prose(NodeId node);
+  void prose_stretch(std::string_view whole, std::string_view part, std::string_view lang);
   void initial_letter(std::string_view& value);
   void link(NodeId node);
   void note_reference(NodeId node);
@@ -63,6 +66,7 @@ class ContentWriter {
   NodeId last_of_note_ = kNoNode;     // its last paragraph, which takes them
   int link_depth_ = 0;
   char32_t last_ = 0;                 // the character written last in this block; 0 at its start
+  std::string before_;                // the last words written in this block: what the next ones are judged by
   bool soft_break_ = false;           // a line end of the source is still to be written
   bool initial_ = false;              // the next letter is a drop initial
 };

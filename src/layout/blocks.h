@@ -60,7 +60,8 @@ class BlockSetter {
   /// The least width that a box leaves its text.
   Length narrowest() const;
   Length em(const ComputedStyle& style, EmLength value) const;
-  void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text);
+  void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text,
+                      bool mirrored = false);
   void lead_in(NodeId id);
 
   Typesetter& typesetter_;

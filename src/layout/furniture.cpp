@@ -62,12 +62,27 @@ void say_space(PageList& pages, LineSet& set) {
   ++run->text_length;
 }
 
+/// Left and right changed places: an opening quotation mark of text that runs from right to left.
+Drawing mirror(Drawing drawing) {
+  for (Shape& shape : drawing.shapes) {
+    for (std::size_t k = 0; k < shape.path.coordinates.size(); k += 2) {
+      shape.path.coordinates[k] = drawing.width - shape.path.coordinates[k];
+    }
+  }
+  return drawing;
+}
+
 }  // namespace
 
 void BlockSetter::attach_drawing(std::string_view drawing_name, NodeId node, Role role, Rect box, Color color,
-                                 std::string_view text) {
+                                 std::string_view text, bool mirrored) {
   const Drawing* drawing = typesetter_.input.mark ? typesetter_.input.mark(drawing_name) : nullptr;
   if (drawing == nullptr || drawing->width <= 0 || drawing->height <= 0) return;
+  Drawing turned;
+  if (mirrored) {
+    turned = mirror(*drawing);
+    drawing = &turned;
+  }
   PageList& pages = typesetter_.pages;
   auto& known = pages.drawings;
   auto found = std::find(known.begin(), known.end(), *drawing);
@@ -137,7 +152,7 @@ void BlockSetter::quotation(NodeId id, const BlockContext& context) {
       const Length x = box.inner.rtl ? box.inner.x + box.inner.width - offset - side : box.inner.x + offset;
       const FontExtent extent = font_extent(typesetter_, styles_[child]);
       attach_drawing(name(mark.content.mark), id, Role::background,
-                     {x, -extent.cap_height + em(mark, mark.margin_top), side, side}, mark.mark_color, "");
+                     {x, -extent.cap_height + em(mark, mark.margin_top), side, side}, mark.mark_color, "", box.inner.rtl);
       pending = false;
     }
     if (attribution && child != document_.first_child(id)) builder_.keep(BreakRule::keep);

@@ -15,12 +15,6 @@ constexpr double kSuperRise = 0.33, kSubDrop = -0.2;
 // Typographic Style", §3.2.2); the lower end, as they stand in running text.
 constexpr double kSmallCapAir = 0.05;
 
-/// CJK ideographs and kana: a line end between two of them in the source is no space (CSS Text 3 §4.1.3).
-bool joins_without_space(char32_t c) {
-  return (c >= 0x2E80 && c <= 0x9FFF && !(c >= 0x3130 && c <= 0x318F)) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 void add_features(const ComputedStyle& style, std::vector<std::pair<std::string, int>>& features) {
   switch (style.font_variant_caps) {
     case FontVariantCaps::normal: break;
@@ -153,6 +147,7 @@ class Collector {
     add_features(style, shaping.features);
     shaping.letter_spacing = static_cast<Em>(std::llround((style.letter_spacing.em + (small_capitals ? kSmallCapAir : 0)) * kEm));
     shaping.style = static_cast<std::uint32_t>(out_.runs.size());
+    shaping.prose = style.white_space == WhiteSpace::normal && context_.document[source.node].element != Element::code;
     out_.runs.push_back(run);
     out_.shaping.push_back(std::move(shaping));
   }
@@ -193,17 +188,25 @@ class Collector {
     return first_line_->store->back();
   }
 
+  /// The text that stands first in the inline content from `node` on.
+  std::string_view first_text(NodeId node) const {
+    const Document& document = context_.document;
+    for (NodeId id = node; id < document.nodes.size(); ++id) {
+      const Element element = document[id].element;
+      if (element == Element::text || element == Element::code) return document.text(id);
+      if (info(element).display != Display::inline_) break;
+    }
+    return {};
+  }
+
   void soft_break(NodeId node, const InlineState& state) {
     if (!out_.text.empty() && node + 1 < context_.document.nodes.size()) {
       std::size_t at = out_.text.size();
       const char32_t before = previous_code_point(out_.text, at);
-      char32_t after = 0;
-      if (context_.document[node + 1].element == Element::text) {
-        const std::string_view next = context_.document.text(node + 1);
-        std::size_t begin = 0;
-        if (!next.empty()) after = next_code_point(next, begin);
-      }
-      if (joins_without_space(before) && joins_without_space(after)) return;
+      const std::string_view next = first_text(node + 1);
+      std::size_t begin = 0;
+      const char32_t after = next.empty() ? 0 : next_code_point(next, begin);
+      if (joins_at_line_end(before, after, context_.document.lang(node))) return;
     }
     append(" ", node, context_.styles[node], context_.document.lang(node), state);
   }

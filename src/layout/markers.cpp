@@ -123,6 +123,8 @@ void MarkerSetter::attach_text(NodeId item, std::string_view text, const Compute
   ParagraphOptions options;
   options.width = Length::points(1000);
   options.align = TextAlign::left;
+  options.rtl = context.rtl;  // the stop after the number stands on the side of the text
+  options.explicit_direction = true;
   options.role = Role::marker;
   const LineSet set = set_paragraph(typesetter, marker, style, options);
   if (set.lines.empty()) return;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/character_name.h"
 #include "base/utf8.h"
+#include "layout/column.h"
 #include "layout/hitems.h"
 #include "layout/lines.h"
 
@@ -26,10 +28,22 @@ constexpr std::size_t kBalanceLines = 8;
 std::string describe(std::string_view cluster) {
   std::string points;
   for (std::size_t at = 0; at < cluster.size();) {
-    fmt::format_to(std::back_inserter(points), "{}U+{:04X}", points.empty() ? "" : " ",
-                   static_cast<std::uint32_t>(next_code_point(cluster, at)));
+    const char32_t c = next_code_point(cluster, at);
+    const std::string name = character_name(c);
+    fmt::format_to(std::back_inserter(points), "{}U+{:04X}{}{}", points.empty() ? "" : ", ", static_cast<std::uint32_t>(c),
+                   name.empty() ? "" : " ", name);
   }
   return points;
+}
+
+/// The character itself within its node's source, where it stands there as it is (it may be an entity).
+Span place_of(const Source& source, Span node, std::string_view cluster) {
+  const std::string_view text(source.text);
+  if (node.begin >= text.size() || node.end > text.size() || node.end <= node.begin) return node;
+  const std::size_t at = text.substr(node.begin, node.end - node.begin).find(cluster);
+  if (at == std::string_view::npos) return node;
+  const auto begin = static_cast<std::uint32_t>(node.begin + at);
+  return {begin, begin + static_cast<std::uint32_t>(cluster.size())};
 }
 
 void report_missing(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped) {
@@ -39,11 +53,13 @@ void report_missing(Typesetter& typesetter, const InlineText& text, const Shaped
       if (candidate.begin <= missing.offset && missing.offset < candidate.end) run = &candidate;
     }
     const Document& document = typesetter.inline_context.document;
-    const Span span = run != nullptr ? document[run->node].span : Span{};
+    const Span span = run != nullptr ? place_of(*document.source, document[run->node].span, missing.cluster) : Span{};
     const std::string package = typesetter.input.fonts.package_for_script(missing.script);
+    const std::string script = script_name(missing.script);
     typesetter.diagnostics.report(
         Code::glyph_missing, *document.source, span,
-        fmt::format("no font has the character “{}” ({})", missing.cluster, describe(missing.cluster)),
+        fmt::format("no font has the character “{}” ({}{}{})", missing.cluster, describe(missing.cluster),
+                    script.empty() ? "" : "; script: ", script),
         package.empty() ? "install a font that has it, or put one into the project's fonts/ folder"
                         : fmt::format("install the Debian package {}", package));
   }
@@ -68,6 +84,7 @@ class ParagraphSetter {
       build_line(typesetter_, job, lines[k], k, set);
       report_overfull(lines[k]);
     }
+    even_out(set);
     return set;
   }
 
@@ -107,6 +124,24 @@ class ParagraphSetter {
       return end == *options_.first_end && breakable ? i + 1 : UINT32_MAX;
     }
     return UINT32_MAX;
+  }
+
+  /// Where most lines had to grow for a taller script, all do: uneven lines are harder to read than open ones.
+  static void even_out(LineSet& set) {
+    if (set.lines.size() < 2) return;
+    Length least = set.lines.front().height, above, below;
+    for (const Line& line : set.lines) {
+      least = std::min(least, line.height);
+      above = std::max(above, line.baseline);
+      below = std::max(below, line.height - line.baseline);
+    }
+    const auto taller = std::count_if(set.lines.begin(), set.lines.end(), [&](const Line& line) { return line.height > least; });
+    if (taller * 2 <= static_cast<std::ptrdiff_t>(set.lines.size())) return;
+    for (Line& line : set.lines) {
+      for (std::uint32_t k = 0; k < line.item_count; ++k) move_item(set.items[line.first_item + k], Length(), above - line.baseline);
+      line.baseline = above;
+      line.height = above + below;
+    }
   }
 
   LineBreakOptions base_options() const {

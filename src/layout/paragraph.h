@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layout/facts.h"
+#include "layout/ink.h"
 #include "layout/inline.h"
 #include "layout/layout.h"
 #include "layout/linebreak.h"
@@ -22,6 +23,7 @@ struct Typesetter {
   PageList& pages;              // glyphs and text are appended as lines are made
   LayoutFacts& facts;           // for the report
   std::deque<ComputedStyle> line_styles{};  // of first lines: what runs point to stays
+  InkTable ink = {};
 };
 
 struct ParagraphOptions {

@@ -313,7 +313,7 @@ Tree parse(const MaskedText& masked, const ParseOptions& options) {
   Arena arena;
   current_arena = &arena;
   static const cmark_mem memory{arena_calloc, arena_realloc, arena_free};
-  cmark_parser* const parser = cmark_parser_new_with_mem(options.smart_punctuation ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT,
+  cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT,
                                                          const_cast<cmark_mem*>(&memory));
   cmark_syntax_extension* const ours = options.dialect ? make_extension(masked.stand_ins) : nullptr;
   cmark_node* root = nullptr;

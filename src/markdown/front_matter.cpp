@@ -73,7 +73,7 @@ std::uint32_t refuse_toml(const Source& source, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::uint32_t read_front_matter(const Source& source, Meta& meta, Diagnostics& diagnostics) {
+std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics) {
   const std::string_view text = source.text;
   const std::string_view first = line_at(text, 0);
   if (is_fence(first, "+++") && first.size() < text.size()) return refuse_toml(source, diagnostics);
@@ -100,7 +100,7 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Diagnostics& d
     diagnostics.report(Code::front_matter_invalid, source, error->span, fmt::format("the front matter is not valid YAML: {}", error->message),
                        "put values that hold a colon, a # or a quote in double quotes, and indent with spaces");
   } else if (root.type == YamlValue::Type::mapping) {
-    read_meta(root, source, place, meta, diagnostics);
+    read_meta(root, source, place, meta, wishes, diagnostics);
   } else if (root.type != YamlValue::Type::null) {
     diagnostics.report(Code::front_matter_invalid, source, root.span, "the front matter is no list of keys and values",
                        "write one \"key: value\" on each line");

@@ -33,10 +33,15 @@ struct YamlError {
 /// some thousands of values, is refused.
 YamlValue read_yaml(const Source& source, std::uint32_t begin, std::uint32_t end, std::optional<YamlError>& error);
 
+/// What the front matter asks of the reader itself.
+struct Wishes {
+  std::optional<bool> smart_punctuation;
+};
+
 /// Fills `meta` from the front matter, if there is one. Returns where the article begins.
-std::uint32_t read_front_matter(const Source& source, Meta& meta, Diagnostics& diagnostics);
+std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
 
 /// The metadata of a mapping.
-void read_meta(const YamlValue& root, const Source& source, Span place, Meta& meta, Diagnostics& diagnostics);
+void read_meta(const YamlValue& root, const Source& source, Span place, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
 
 }  // namespace pamphlet::markdown

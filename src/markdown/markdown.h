@@ -1,7 +1,9 @@
 // Markdown and its front matter → Document, and Document → Markdown.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostics.h"
 #include "base/source.h"
@@ -11,7 +13,9 @@ namespace pamphlet {
 
 struct MarkdownOptions {
   bool emoji_lists = true;        // consecutive lines with the same kind of emoji are a list
-  bool smart_punctuation = false;
+  /// Quotation marks, apostrophes and dashes by language: the caller's word; else the front matter's; else the default.
+  std::optional<bool> smart_punctuation;
+  bool smart_punctuation_default = false;
   /// Off: CommonMark and nothing else, for the tests of its specification. Links lead where they say, raw HTML is kept as
   /// the text of a span or div of class raw-html. Never switch it off for an article.
   bool dialect = true;
@@ -20,6 +24,17 @@ struct MarkdownOptions {
 /// CommonMark and GFM with our dialect (src/markdown/README.md). The result is not yet resolved.
 /// Always a Document: what cannot be read is reported and kept as text.
 Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics);
+
+/// Quotation marks of a language: around a quotation, and around one inside it.
+struct QuoteMarks {
+  std::string_view open, close, inner_open, inner_close;
+};
+const QuoteMarks& quote_marks(std::string_view lang);
+
+/// Straight quotation marks, apostrophes, "--" and "..." become what the language prints, in the text and in the
+/// metadata; French gets its narrow spaces. Code and addresses stay. Takes a document that is not yet resolved, of any
+/// reader.
+void smarten_punctuation(Document& document);
 
 /// Markdown (with front matter) that read_markdown turns into an equal Document. Takes an unresolved document.
 std::string write_markdown(const Document& document);

@@ -20,8 +20,8 @@ constexpr std::size_t kMaxBadValues = 30;   // bad values that are reported one 
 
 class MetaReader {
  public:
-  MetaReader(const Source& source, Meta& meta, Diagnostics& diagnostics)
-      : source_(source), meta_(meta), diagnostics_(diagnostics) {}
+  MetaReader(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics)
+      : source_(source), meta_(meta), wishes_(wishes), diagnostics_(diagnostics) {}
   void read(const YamlValue& root, Span place);
 
  private:
@@ -43,6 +43,7 @@ class MetaReader {
   void review_by(std::string_view key, const YamlValue& value) { set(meta_.review_by, meta_.review_by_span, key, value); }
   void lang(std::string_view key, const YamlValue& value);
   void dir(std::string_view key, const YamlValue& value);
+  void smart_punctuation(std::string_view key, const YamlValue& value);
   void website(std::string_view key, const YamlValue& value);
   void isbn(std::string_view key, const YamlValue& value);
   void cover(std::string_view key, const YamlValue& value);
@@ -57,6 +58,7 @@ class MetaReader {
 
   const Source& source_;
   Meta& meta_;
+  Wishes& wishes_;
   Diagnostics& diagnostics_;
   std::size_t bad_count_ = 0;
 };
@@ -88,6 +90,7 @@ const MetaReader::Key MetaReader::kKeys[] = {
     {"reviewed-by", &MetaReader::reviewer},
     {"reviewer", &MetaReader::reviewer},
     {"rights", &MetaReader::text<&Meta::rights>},
+    {"smart-punctuation", &MetaReader::smart_punctuation},
     {"sources", &MetaReader::sources},
     {"subtitle", &MetaReader::text<&Meta::subtitle>},
     {"summary", &MetaReader::text<&Meta::description>},
@@ -258,6 +261,13 @@ void MetaReader::dir(std::string_view key, const YamlValue& value) {
   else bad(key, text.span, "must be ltr or rtl", "leave it out: the language decides");
 }
 
+void MetaReader::smart_punctuation(std::string_view key, const YamlValue& value) {
+  MetaText text;
+  if (!scalar(key, value, text)) return;
+  if (text.value == "true" || text.value == "false") wishes_.smart_punctuation = text.value == "true";
+  else bad(key, text.span, "must be true or false", "leave it out: it is on for pasted text and off for Markdown");
+}
+
 void MetaReader::website(std::string_view key, const YamlValue& value) {
   MetaText text;
   if (!meta_.website.empty() || !scalar(key, value, text)) return;
@@ -326,8 +336,8 @@ void MetaReader::sources(std::string_view key, const YamlValue& value) {
 
 }  // namespace
 
-void read_meta(const YamlValue& root, const Source& source, Span place, Meta& meta, Diagnostics& diagnostics) {
-  MetaReader(source, meta, diagnostics).read(root, place);
+void read_meta(const YamlValue& root, const Source& source, Span place, Meta& meta, Wishes& wishes, Diagnostics& diagnostics) {
+  MetaReader(source, meta, wishes, diagnostics).read(root, place);
 }
 
 }  // namespace pamphlet::markdown

@@ -35,15 +35,19 @@ Document read_markdown(const Source& source, const MarkdownOptions& options, Dia
     return builder.finish();
   }
   Reporter reporter(source, diagnostics);
-  const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), diagnostics) : 0;
+  Wishes wishes;
+  const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, diagnostics) : 0;
   const MaskedText masked = mask(source, begin, options.dialect);
-  const Tree tree = parse(masked, {options.dialect, options.smart_punctuation});
+  const Tree tree = parse(masked, {options.dialect});
   const ReadContext context{source, options, reporter, masked, tree};
   report_guards(masked, reporter);
   builder.reserve(tree.nodes.size() + tree.nodes.size() / 16);  // growing by doubling would cost the most memory of all
   BlockReader(context, builder).document(masked.too_deep ? std::optional(masked.too_deep_at) : std::nullopt);
   reporter.summarise();
-  return builder.finish();
+  Document document = builder.finish();
+  const bool wished = wishes.smart_punctuation.value_or(options.smart_punctuation_default);
+  if (options.smart_punctuation.value_or(wished)) smarten_punctuation(document);
+  return document;
 }
 
 }  // namespace pamphlet

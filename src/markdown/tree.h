@@ -58,7 +58,6 @@ struct Tree {
 
 struct ParseOptions {
   bool dialect = true;            // tables, strikethrough, fenced divs, definition lists, notes
-  bool smart_punctuation = false;
 };
 
 /// Runs cmark over the masked text.

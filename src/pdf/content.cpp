@@ -257,6 +257,7 @@ class PageWriter::RunWriter {
     } else {
       page_.move_to(x_, run_.origin.y);
     }
+    find_moved(text);
     for_each_cluster(glyphs_, text, run_.rtl, [&](const Cluster& cluster) { show(cluster); });
     flush(static_cast<std::uint32_t>(glyphs_.size()));
     if (space != nullptr && !run_.rtl) operation_.extra(*space);
@@ -264,6 +265,32 @@ class PageWriter::RunWriter {
   }
 
  private:
+  /// A reader takes a glyph off the line of its neighbours for the beginning of another word, so a word with marks that
+  /// were moved to their letters says as a whole what it is. From right to left that would turn the word round.
+  void find_moved(std::string_view text) {
+    const bool any = std::any_of(glyphs_.begin(), glyphs_.end(), [](const PageGlyph& g) { return g.dx != 0 || g.dy != 0; });
+    if (run_.rtl || !any) return;
+    moved_.assign(glyphs_.size(), false);
+    std::uint32_t begin = 0;
+    bool moved = false;
+    const auto end_word = [&](std::uint32_t end) {
+      if (moved) std::fill(moved_.begin() + begin, moved_.begin() + end, true);
+      begin = end;
+      moved = false;
+    };
+    for_each_cluster(glyphs_, text, false, [&](const Cluster& cluster) {
+      const bool space = cluster.text == " " || cluster.text == "\u00A0" || cluster.text == "\u202F";
+      if (space) end_word(cluster.first);
+      for (std::uint32_t i = cluster.first; i < cluster.last; ++i) moved = moved || glyphs_[i].dx != 0 || glyphs_[i].dy != 0;
+      if (space) {
+        moved = false;
+        begin = cluster.last;
+      }
+    });
+    end_word(static_cast<std::uint32_t>(glyphs_.size()));
+  }
+  bool is_moved(std::uint32_t glyph) const { return glyph < moved_.size() && moved_[glyph]; }
+
   void show(const Cluster& cluster) {
     const auto part = glyphs_.subspan(cluster.first, cluster.last - cluster.first);
     const std::string_view wanted = extractable(cluster.text, scratch_);
@@ -281,7 +308,7 @@ class PageWriter::RunWriter {
       } else {
         show_missing(part, wanted, width);
       }
-    } else if (run_.role == Role::hyphen || extracts_as(font_, part, wanted, run_.rtl)) {
+    } else if (run_.role == Role::hyphen || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
       flush(cluster.first);
       show_range(cluster.first, cluster.last);
     } else {
@@ -328,6 +355,7 @@ class PageWriter::RunWriter {
   Length x_;                            // where layout's pen is
   std::uint32_t pending_ = UINT32_MAX;  // first glyph of the stretch that waits for its ActualText
   std::string actual_, scratch_;
+  std::vector<bool> moved_;             // by glyph: its word needs an ActualText; empty when none does
 };
 
 void PageWriter::show_glyphs(const GlyphRun& run, std::span<const PageGlyph> glyphs, const UsedFont& font) {

@@ -64,6 +64,26 @@ bool is_rtl_language(std::string_view lang) {
   return std::binary_search(kRtlLanguages.begin(), kRtlLanguages.end(), std::string_view(language));
 }
 
+bool joins_at_line_end(char32_t before, char32_t after, std::string_view lang) {
+  const bool east_asian = lang.starts_with("zh") || lang.starts_with("ja") || lang.starts_with("yue");
+  const auto wide = [&](char32_t given) {
+    const auto c = static_cast<UChar32>(given);
+    if (c == 0 || c == 0xFFFC) return false;
+    if (u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE) != U_HST_NOT_APPLICABLE) return false;
+    switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
+      case U_EA_FULLWIDTH:
+      case U_EA_HALFWIDTH:
+      case U_EA_WIDE:
+        return !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION);
+      case U_EA_AMBIGUOUS:
+        return east_asian && u_ispunct(c);
+      default:
+        return false;
+    }
+  };
+  return wide(before) && wide(after);
+}
+
 std::vector<std::uint32_t> visual_order(std::span<const std::uint8_t> levels) {
   std::vector<std::uint32_t> order(levels.size());
   std::uint8_t highest = 0, lowest_odd = 255;

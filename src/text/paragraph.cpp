@@ -78,6 +78,19 @@ void limit_brackets(std::u16string& units) {
   }
 }
 
+/// What must run from left to right is shown to bidi as Latin letters. `units` is a copy for bidi only.
+void set_expressions(const Paragraph& paragraph, std::u16string& units) {
+  if (!(paragraph.all_flags & kDigit)) return;
+  const auto expressions = ltr_expressions(paragraph.text);
+  auto next = expressions.begin();
+  for (std::size_t unit = 0; unit < units.size() && next != expressions.end(); ++unit) {
+    const Char& c = paragraph.chars[paragraph.utf16_is_plain ? unit : paragraph.unit_to_char[unit]];
+    if (c.offset >= next->second) ++next;
+    if (next == expressions.end()) break;
+    if (c.offset >= next->first) units[unit] = u'a';
+  }
+}
+
 }  // namespace
 
 void read_characters(Paragraph& paragraph, const CharTable& table) {
@@ -185,6 +198,7 @@ void resolve_levels(Paragraph& paragraph, std::optional<Direction> base, Bidi& b
   if (bidi == nullptr) bidi.reset(ubidi_open());
   std::u16string units = paragraph.utf16;
   if (paragraph.all_flags & kBracket) limit_brackets(units);
+  set_expressions(paragraph, units);
   const auto size = static_cast<int32_t>(units.size());
   const UBiDiLevel wanted = !base ? UBIDI_DEFAULT_LTR : (*base == Direction::rtl ? UBiDiLevel{1} : UBiDiLevel{0});
   UErrorCode error = U_ZERO_ERROR;

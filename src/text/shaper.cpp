@@ -232,7 +232,8 @@ void Shaper::Impl::gather_piece(std::string_view text, const Segment& segment, c
   char32_t last = 0;
   for (std::size_t at = range.begin; at < range.end;) {
     const auto offset = static_cast<std::uint32_t>(at - range.begin);
-    const char32_t c = next_code_point(text, at);
+    char32_t c = next_code_point(text, at);
+    if (c == U' ' && !segment.space) c = 0x202F;  // French: see keep_together
     const std::uint32_t shaped = shaped_as(c, fonts.characters[c].flags, face);
     if (shaped == 0) continue;
     item.add(shaped, offset);

@@ -115,6 +115,7 @@ struct TextRun {
   std::vector<std::pair<std::string, int>> features;  // OpenType tag → value: smcp, onum, tnum …
   Em letter_spacing = 0;
   std::uint32_t style = 0;            // the caller's own number: segments never cross a change of it
+  bool prose = true;                  // false: code, where a space is only a space (no_break_space)
 };
 
 /// Four letters of ISO 15924 ("Latn"; "Zyyy" common, "Zsye" emoji). Reads as a string_view; small, for there are many.
@@ -186,6 +187,16 @@ class Shaper {
 /// Visual order of segments of one line (UAX #9 L2), left to right: indices into `levels`. Trailing white space should
 /// have been given the paragraph's level before (L1).
 std::vector<std::uint32_t> visual_order(std::span<const std::uint8_t> levels);
+
+/// What the plain space at `at` is set as in prose of the language: 0 for itself, U+00A0 where it joins a number and its
+/// unit, initials, a title and a name, or a dash and the word before it; U+202F where French sets its narrow space.
+char32_t no_break_space(std::string_view text, std::size_t at, std::string_view lang);
+/// Whether a line end of the source between these two characters is nothing, not a space: Han, kana, wide punctuation
+/// (CSS Text 3 §4.1.3); in Chinese and Japanese curly quotation marks and dashes are wide too. Hangul keeps its spaces.
+bool joins_at_line_end(char32_t before, char32_t after, std::string_view lang);
+/// Stretches of the text that run from left to right in any paragraph although their characters do not say so: telephone
+/// numbers ("555-0142" after an Arabic letter would be shown as 0142-555), ISO dates, numbers with Latin units ("39.5 °C").
+std::vector<std::pair<std::uint32_t, std::uint32_t>> ltr_expressions(std::string_view text);
 
 /// "Latn", "Arab"… of the first character with a real script; "Zyyy" when there is none.
 std::string script_of(std::string_view text);
