@@ -170,7 +170,8 @@ void ContentWriter::text_block(NodeId node, std::string_view tag, std::string_vi
   attributes(node, fixed_class);
   last_ = 0;
   soft_break_ = false;
-  if (note_ != kNoNode && node == document_.first_child(note_))
+  const bool numbered = note_ != kNoNode && node == document_.first_child(note_);
+  if (numbered && document_[node].element == Element::paragraph)  // else the number stands above
     xml_.element("span", {{"class", "note-number"}}, fmt::format("{}. ", document_.data<NoteData>(note_).number));
   initial_ = job_.styled[node].initial_letter > 1;
   inlines(node);
@@ -233,11 +234,18 @@ void ContentWriter::note(NodeId node) {
 }
 
 void ContentWriter::backlinks(NodeId note) {
-  for (const NodeId reference : job_.plan.references(note)) {
+  const std::vector<NodeId>& references = job_.plan.references(note);
+  for (std::size_t k = 0; k < references.size(); ++k) {
+    // Several links of one name that lead to different places must be told apart (WCAG 2.2, 2.4.4): by a number, seen
+    // and heard.
+    const std::string number = references.size() > 1 ? fmt::format("{}", k + 1) : std::string();
+    std::string label(term("back_to_text", document_.lang(note)));
+    if (!number.empty()) label += " " + number;
     xml_.text(" ").open("a", {{"class", "backlink"}, {"epub:type", "backlink"}, {"role", "doc-backlink"},
-                              {"href", job_.plan.href(reference, part_)},
-                              {"aria-label", term("back_to_text", document_.lang(note))}});
-    xml_.text("\u21A9\uFE0E").close();  // U+FE0E: an arrow, not the emoji some systems would show
+                              {"href", job_.plan.href(references[k], part_)}, {"aria-label", label}});
+    xml_.text("\u21A9\uFE0E");  // U+FE0E: an arrow, not the emoji some systems would show
+    if (!number.empty()) xml_.element("sup", {}, number);
+    xml_.close();
   }
 }
 

@@ -35,6 +35,10 @@ class Fitter {
 
   PageList run() {
     const auto wanted = static_cast<unsigned>(input_.style.page.fit.pages);
+    Style plain = input_.style;  // without a preference for few pages
+    plain.page.fit.pages = 0;
+    best_ = lay_out(input_.document, plain);
+    if (best_.pages.pages.size() <= wanted) return take();
     const FitResult found = search_fit(grid_, wanted, [&](FitStep step) {
       Trial trial = lay_out(input_.document, scaled(input_.style, step));
       const auto pages = static_cast<unsigned>(trial.pages.pages.size());
@@ -42,14 +46,19 @@ class Fitter {
       if (pages <= wanted || step == grid_.at(grid_.last())) best_ = std::move(trial);
       return pages;
     });
-    diagnostics_.append(best_.diagnostics);
-    if (report_ != nullptr) *report_ = std::move(best_.report);
-    if (!found.fits) report_failure();
-    if (found.fits && found.step > 0) report_setting(grid_.at(found.step));
-    return std::move(best_.pages);
+    PageList pages = take();
+    if (found.fits) report_setting(grid_.at(found.step));
+    if (!found.fits) report_failure(pages);
+    return pages;
   }
 
  private:
+  PageList take() {
+    diagnostics_.append(best_.diagnostics);
+    stats_ = best_.stats;
+    return std::move(best_.pages);
+  }
+
   Trial lay_out(const Document& document, const Style& style) {
     Trial trial;
     const LayoutInput input{document, style, input_.images, input_.fonts, input_.mark, input_.draft};
@@ -60,6 +69,11 @@ class Fitter {
   std::string asked() const { return plural(static_cast<std::size_t>(input_.style.page.fit.pages), "page"); }
 
   void report_setting(FitStep step) {
+    if (step == FitStep{}) {
+      diagnostics_.report(Code::fit_applied, *input_.document.source, {},
+                          fmt::format("pages are filled to their last lines to fit {}", asked()));
+      return;
+    }
     const Style style = scaled(input_.style, step);
     diagnostics_.report(
         Code::fit_applied, *input_.document.source, {},
@@ -83,13 +97,13 @@ class Fitter {
     return words.size() - kept;
   }
 
-  void report_failure() {
+  void report_failure(const PageList& list) {
     const Document& document = input_.document;
     const Style floor = scaled(input_.style, grid_.at(grid_.last()));
     const std::vector<WordPlace> words = words_of(document);
     const std::size_t over = words_over(words, floor);
     const std::string tightest = fmt::format("at {:.4g} pt with the least space", floor.page.font_size.points());
-    const std::size_t pages = best_.pages.pages.size();
+    const std::size_t pages = list.pages.size();
     if (over > words.size()) {
       diagnostics_.report(Code::fit_failed, *document.source, {},
                           fmt::format("even without its text the article does not fit {}", asked()),
@@ -97,9 +111,9 @@ class Fitter {
       return;
     }
     std::string help = fmt::format("cut {}", plural(over, "word"));
-    if (const Section costly = costliest(words); costly.heading != kNoNode) {
+    if (const Section costly = costliest(list, words); costly.heading != kNoNode) {
       const LineColumn place = document.source->locate(document[costly.heading].span.begin);
-      const std::size_t all = std::max<std::size_t>(1, best_lines_);
+      const std::size_t all = std::max<std::size_t>(1, all_lines_);
       help += fmt::format("; “{}” ({}:{}) costs most: {} of {}, {} %, with {}", document.plain_text(costly.heading),
                           document.source->path, place.line, costly.lines, plural(all, "line"),
                           (costly.lines * 200 + all) / (2 * all), plural(costly.words, "word"));
@@ -111,7 +125,7 @@ class Fitter {
   }
 
   /// The section with most lines; of equals the first.
-  Section costliest(std::span<const WordPlace> words) {
+  Section costliest(const PageList& list, std::span<const WordPlace> words) {
     std::vector<Section> sections = find_sections();
     const auto section_of = [&](NodeId node) -> Section* {
       auto after = std::upper_bound(sections.begin(), sections.end(), node,
@@ -123,8 +137,8 @@ class Fitter {
     for (const WordPlace& word : words) {
       if (Section* section = section_of(word.node)) ++section->words;
     }
-    best_lines_ = 0;
-    for (const Page& page : best_.pages.pages) count_lines(page, section_of);
+    all_lines_ = 0;
+    for (const Page& page : list.pages) count_lines(page, section_of);
     Section costly;
     for (const Section& section : sections) {
       if (section.lines > costly.lines) costly = section;
@@ -168,7 +182,7 @@ class Fitter {
       if (any && off * 2 < run->size) continue;
       any = true;
       last = run->origin.y;
-      ++best_lines_;
+      ++all_lines_;
       if (Section* section = section_of(run->node)) ++section->lines;
     }
   }
@@ -179,7 +193,7 @@ class Fitter {
   LayoutReport* report_;
   FitGrid grid_;
   Trial best_;
-  std::size_t best_lines_ = 0;  // of all of best_
+  std::size_t all_lines_ = 0;  // of the pages shown
 };
 
 }  // namespace

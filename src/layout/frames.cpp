@@ -31,6 +31,7 @@ class FrameMaker {
     FrameHeights heights;
     heights.rest = geometry.bottom - geometry.top;
     heights.separator = separator_;
+    heights.few = page_style_.fit.pages > 0;
     const Length gap = used_ ? items.front().gap : Length();
     const Length top = (used_ ? y_ : geometry.top) + gap;
     const auto columns = static_cast<std::size_t>(region.columns);

@@ -8,6 +8,7 @@ namespace {
 // Costs are integers so that equal layouts are equal on every machine. An empty page costs 1000 × 1000 = 10⁶; the
 // tiers leave room for dozens of pages of it before they mix, and even then only the choice, never the text, suffers.
 constexpr std::int64_t kFrame = 100;                   // fewer frames, all else equal
+constexpr std::int64_t kFrameToSave = 20'000'000;      // when few are asked: twenty empty frames, half a stray line
 constexpr std::int64_t kSplitNote = 90'000;            // as bad as a page that ends at seven tenths
 constexpr std::int64_t kCarriedNotes = 200'000;        // for a page full of carried notes, squared: end them soon
 constexpr std::int64_t kWidow = 40'000'000;
@@ -122,7 +123,7 @@ class FrameBreaker {
       made.from_frame = frame;
       made.height = filled;
       made.overfull = too_tall;
-      made.cost += kFrame + (too_tall ? kOverfull : 0);
+      made.cost += (heights_.few ? kFrameToSave : kFrame) + (too_tall ? kOverfull : 0);
       place_notes(made, from.note_end, std::max(from.note_end, added.notes_end), room - filled);
       if (!last && !forced) made.cost += space_cost(filled + made.note_height, room);
       if (!last) made.cost += break_cost(items_[end]);

@@ -43,6 +43,7 @@ struct FrameHeights {
   std::vector<Length> first;           // of the first frames …
   Length rest;                         // … and of all others
   Length separator;                    // between text and notes, where a frame has notes
+  bool few = false;                    // fitting: a frame saved is worth any white space, but no broken rule
   Length at(std::size_t frame) const { return frame < first.size() ? first[frame] : rest; }
 };
 

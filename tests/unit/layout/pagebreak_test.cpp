@@ -57,6 +57,20 @@ TEST_CASE("a heading goes with its text") {
   CHECK(broken(items, 40) == Starts{0, 3});
 }
 
+TEST_CASE("when few pages are asked, one is saved at the price of a worse break, but of no broken rule") {
+  // Four lines a page, and a break after the fourth that is as bad as a page of white space: rather after the third,
+  // on three pages, than there, on two.
+  std::vector<VItem> items(8, line(10));
+  items[4].cost = 1000;
+  CHECK(broken(items, 40) == Starts{0, 3, 7});
+  FrameHeights heights;
+  heights.rest = Length::points(40);
+  heights.few = true;
+  CHECK(break_frames(items, {}, 0, heights).size() == 2);
+  items[4].rule = BreakRule::widow;
+  CHECK(break_frames(items, {}, 0, heights).size() == 3);
+}
+
 TEST_CASE("no widow and no orphan, at the price of white space") {
   // One paragraph of five lines with orphans and widows 2, three lines a page: only the breaks after lines 2 and 3 are
   // free, so 3 + 2.
