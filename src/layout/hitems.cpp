@@ -16,6 +16,9 @@ constexpr int kStubCost = 60;
 constexpr std::uint32_t kStubBytes = 2;
 // Word spaces stretch by half and shrink by a third: TeX's proportions for its text faces (TeXbook p. 356).
 constexpr double kSpaceStretch = 0.5, kSpaceShrink = 1.0 / 3;
+// In a justified line letters move apart or together by a fiftieth of their width at most, a tenth of a point in a text
+// face: the limit that cannot be seen (Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system, 2000).
+constexpr double kLetterGive = 0.02;
 // Between ideographs a justified line may open by up to a twentieth of an em (JLReq §3.8.4 opens them last).
 constexpr double kIdeographStretch = 0.05;
 
@@ -26,6 +29,11 @@ bool is_ideographic(std::string_view script) {
 /// Scripts whose words stand without spaces: a justified line opens between them, as between ideographs.
 bool is_unspaced(std::string_view script) {
   return is_ideographic(script) || script == "Thai" || script == "Laoo" || script == "Khmr" || script == "Mymr";
+}
+
+/// Scripts of separate letters; in others the letters of a word join, or stack.
+bool has_loose_letters(std::string_view script) {
+  return script == "Latn" || script == "Grek" || script == "Cyrl" || script == "Armn" || script == "Geor";
 }
 
 bool is_hyphen(char32_t c) { return c == U'-' || c == 0x2010; }
@@ -155,6 +163,13 @@ class ItemMaker {
     out_.items.push_back(item);
   }
 
+  /// A box of text, whose letters give a little where the script lets them stand apart.
+  void letters(const Segment& segment, std::uint32_t ref, Length width) {
+    box(ref, width);
+    if (preformatted() || (segment.level & 1) || !segment.hyphenable || !has_loose_letters(segment.script)) return;
+    out_.items.back().stretch = out_.items.back().shrink = width.scaled(kLetterGive);
+  }
+
   /// The boxes of a segment, with penalties where it may be cut and glue for no-break spaces.
   void add_pieces(std::uint32_t s, const Segment& segment, const std::vector<Cut>& cuts) {
     std::vector<std::uint32_t> offsets;
@@ -169,12 +184,12 @@ class ItemMaker {
     Length done;
     for (std::size_t k = 0; k < cuts.size(); ++k) {
       if (cuts[k].offset > segment.begin && prefix[k] == done) continue;  // inside a ligature
-      if (cuts[k].offset > begin) box(piece(s, begin, cuts[k].offset, prefix[k] - done), prefix[k] - done);
+      if (cuts[k].offset > begin) letters(segment, piece(s, begin, cuts[k].offset, prefix[k] - done), prefix[k] - done);
       add_cut(s, segment, cuts[k]);
       begin = cuts[k].offset;
       done = prefix[k];
     }
-    box(piece(s, begin, segment.end, width - done), width - done);
+    letters(segment, piece(s, begin, segment.end, width - done), width - done);
     hang(segment, first_item);
   }
 
@@ -202,7 +217,7 @@ class ItemMaker {
         add_glue(piece(s, begin, end, prefix[k] - done), prefix[k] - done, true);
         add_penalty(kForbidden, kNoPiece);
       } else if (end > begin) {
-        box(piece(s, begin, end, prefix[k] - done), prefix[k] - done);
+        letters(segment, piece(s, begin, end, prefix[k] - done), prefix[k] - done);
       }
       while (cut < cuts.size() && cuts[cut].offset < end) ++cut;
       if (cut < cuts.size() && cuts[cut].offset == end) add_cut(s, segment, cuts[cut]);

@@ -66,10 +66,9 @@ class Breaker {
   static void add(const HItem& item, Sums& sums) {
     if (item.kind == HKind::penalty) return;
     sums.width += item.width.raw();
-    if (item.kind == HKind::box) return;
     sums.stretch += item.stretch.raw();
     sums.shrink += item.shrink.raw();
-    ++sums.spaces;
+    if (item.kind == HKind::glue) ++sums.spaces;
   }
 
   struct Fit {

@@ -22,7 +22,7 @@ struct HItem {
   bool flagged = false;            // penalty: the line ends with a hyphen
   int cost = 0;                    // penalty, or of a break at this glue
   Length width;                    // penalty: of the hyphen, only when the line ends here
-  Length stretch, shrink;          // glue
+  Length stretch, shrink;          // glue, and a box whose letters give a little
   /// How far the box may stand outside a line that it begins or ends (hanging punctuation, the letter space after the
   /// last letter); of a penalty: its hyphen.
   Length hang_start, hang_end;

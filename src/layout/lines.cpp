@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "layout/placed.h"
+#include "layout/justify.h"
 
 namespace pamphlet {
 namespace {
@@ -96,6 +96,8 @@ class LineBuilder {
     if (!placed_.empty() && placed_.back().segment == &segment && placed_.back().end == piece.begin && !glue &&
         !placed_.back().stretches) {
       placed_.back().end = piece.end;
+      placed_.back().stretch += item.stretch;
+      placed_.back().shrink += item.shrink;
       return;
     }
     Placed placed;
@@ -105,6 +107,7 @@ class LineBuilder {
     placed.level = segment.level;
     placed.space = segment.space;
     placed.stretches = glue;
+    placed.letters = !glue && item.stretch.raw() > 0;
     placed.stretch = item.stretch;
     placed.shrink = item.shrink;
     placed_.push_back(placed);
@@ -139,6 +142,8 @@ class LineBuilder {
     hyphen.glyphs = word.glyphs.subspan(own);
     hyphen.begin = hyphen.end = word.end;
     hyphen.hyphen = true;
+    hyphen.letters = false;
+    hyphen.stretch = hyphen.shrink = Length();
     const Length size = run_of(word).size;
     hyphen.width = Length();
     for (const ShapedGlyph& glyph : hyphen.glyphs) hyphen.width += at_size(glyph.advance, size);
@@ -154,31 +159,13 @@ class LineBuilder {
   Length hanging() const { return broken_.hang_start + broken_.hang_end; }
 
   void justify() {
-    Length natural, stretch, shrink;
+    ink_ = Length();
     for (const Placed& placed : placed_) {
-      if (placed.trailing) continue;
-      natural += placed.width;
-      stretch += placed.stretch;
-      shrink += placed.shrink;
+      if (!placed.trailing) ink_ += placed.width;
     }
-    ink_ = natural;
-    if (job_.options.align != TextAlign::justify) return;
-    const Length missing = room() + hanging() - natural;
-    const bool opens = missing.raw() > 0 && !broken_.last && stretch.raw() > 0;
-    const bool closes = missing.raw() < 0 && shrink.raw() > 0;
-    if (!opens && !closes) return;
-    const std::int64_t total = opens ? stretch.raw() : shrink.raw();
-    const std::int64_t change = opens ? missing.raw() : std::max(missing.raw(), -total);
-    std::int64_t seen = 0, given = 0;
-    for (Placed& placed : placed_) {
-      if (placed.trailing) continue;
-      seen += opens ? placed.stretch.raw() : placed.shrink.raw();
-      // Rounding the running sum, not each part, makes the parts add up to the whole.
-      const std::int64_t due = static_cast<std::int64_t>(static_cast<__int128>(change) * seen / total);
-      placed.extra = Length::raw(due - given);
-      given = due;
+    if (job_.options.align == TextAlign::justify) {
+      ink_ += justify_pieces(placed_, room() + hanging() - ink_, broken_.last);
     }
-    ink_ = natural + Length::raw(given);
   }
 
   void measure_line() {
@@ -344,7 +331,13 @@ class LineBuilder {
   }
 
   void add_glyphs(const Placed& placed, std::uint32_t text_begin, Length size) {
-    for (std::size_t g = 0; g < placed.glyphs.size(); ++g) {
+    const std::size_t count = placed.glyphs.size();
+    const auto ends = [&](std::size_t g) {  // a letter with its marks, after which there may be more room
+      return g + 1 == count || (placed.letters && placed.glyphs[g + 1].cluster != placed.glyphs[g].cluster);
+    };
+    std::int64_t letters = 0, seen = 0, given = 0;
+    for (std::size_t g = 0; g < count; ++g) letters += ends(g) ? 1 : 0;
+    for (std::size_t g = 0; g < count; ++g) {
       const ShapedGlyph& shaped = placed.glyphs[g];
       PageGlyph glyph;
       glyph.glyph = shaped.glyph;
@@ -352,7 +345,11 @@ class LineBuilder {
       glyph.advance = static_cast<std::int32_t>(at_size(shaped.advance, size).raw());
       glyph.dx = static_cast<std::int32_t>(at_size(shaped.dx, size).raw());
       glyph.dy = static_cast<std::int32_t>(at_size(shaped.dy, size).raw());
-      if (g + 1 == placed.glyphs.size()) glyph.advance += static_cast<std::int32_t>(placed.extra.raw());
+      if (ends(g)) {
+        const std::int64_t due = placed.extra.raw() * ++seen / letters;
+        glyph.advance += static_cast<std::int32_t>(due - given);
+        given = due;
+      }
       typesetter_.pages.glyphs.push_back(glyph);
     }
   }

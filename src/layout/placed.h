@@ -14,9 +14,10 @@ struct Placed {
   std::span<const ShapedGlyph> glyphs;
   std::uint8_t level = 0;
   bool space = false, stretches = false, trailing = false, hyphen = false;
+  bool letters = false;  // text whose letters give a little
   Length width;      // natural
   Length stretch, shrink;
-  Length extra;      // justification, added after the last glyph
+  Length extra;      // justification: after the last glyph, or shared among the letters
   Length x;
 };
 
