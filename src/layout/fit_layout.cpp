@@ -55,7 +55,7 @@ class Fitter {
  private:
   PageList take() {
     diagnostics_.append(best_.diagnostics);
-    stats_ = best_.stats;
+    if (report_ != nullptr) *report_ = std::move(best_.report);
     return std::move(best_.pages);
   }
 

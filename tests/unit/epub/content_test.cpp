@@ -183,8 +183,8 @@ TEST_CASE("quotations keep who says it, before or after") {
   article.block(Element::attribution, "Dr. B");
   article.builder.close();
   const std::string part = article.part();
-  CHECK(contains(part, "<blockquote class=\"quotation\">\n<p class=\"attribution\">Dr. A:</p>\n<p>Words.</p>\n</blockquote>"));
-  CHECK(contains(part, "<p>Words.</p>\n<p class=\"attribution\">Dr. B</p>\n</blockquote>"));
+  CHECK(contains(part, "<blockquote class=\"quotation\">\n<p class=\"attribution\">Dr.\u00A0A:</p>\n<p>Words.</p>\n</blockquote>"));
+  CHECK(contains(part, "<p>Words.</p>\n<p class=\"attribution\">Dr.\u00A0B</p>\n</blockquote>"));
 }
 
 TEST_CASE("notes pop up and lead back to every place that cites them") {
