@@ -54,6 +54,29 @@ def long_text(words, chapters=False):
     return f"---\ntitle: A long text\nlang: en\n---\n\n" + "\n\n".join(parts) + "\n"
 
 
+def with_notes_and_tables(words):
+    """The same with contents, a note in every third paragraph and a table in every fifth section."""
+    text, notes, paragraphs, sections = [], [], 0, 0
+    for part in long_text(words).replace("lang: en\n", "lang: en\ntoc: true\n", 1).split("\n\n"):
+        if re.match(r"[A-Za-z]", part):
+            paragraphs += 1
+            if paragraphs % 3 == 0:
+                notes.append(f"[^{len(notes) + 1}]: Where this is said, and by whom; see the sources at the end, number {len(notes)}.")
+                part += f"[^{len(notes)}]"
+        elif part.startswith("## "):
+            sections += 1
+            if sections % 5 == 0:
+                rows = "".join(f"| {hour}:00 | feed number {hour} | {hour * 7 % 90 + 10} ml |\n" for hour in range(8))
+                part += "\n\n| Hour | What | How much |\n|---:|:---|---:|\n" + rows
+        text.append(part)
+    return "\n\n".join(text) + "\n\n" + "\n".join(notes) + "\n"
+
+
+def table_of(rows):
+    return ("---\ntitle: Rows\nlang: en\n---\n\n| n | name | note | value |\n|--:|:--|:--|--:|\n" +
+            "".join(f"| {k} | row number {k} | a few words about it | {k * 37 % 10007 / 100:.2f} |\n" for k in range(rows)))
+
+
 # Words on a page of the clinic style, counted on content/; the pages that come out are printed, so it need not be exact.
 WORDS_ON_PAGE = 260
 
@@ -71,6 +94,14 @@ def loads(work):
         path = work / f"{pages}.md"
         path.write_text(long_text(pages * WORDS_ON_PAGE), encoding="utf-8")
         made[name] = (["build", path.name, "-o", "long", "--format", formats], None)
+    for pages in (1000, 2000):
+        path = work / f"noted-{pages}.md"
+        path.write_text(with_notes_and_tables(pages * WORDS_ON_PAGE * 9 // 10), encoding="utf-8")
+        made[f"{pages} pages, notes"] = (["build", path.name, "-o", "noted", "--format", "pdf"], None)
+    for rows in (100_000, 200_000):
+        path = work / f"rows-{rows}.md"
+        path.write_text(table_of(rows), encoding="utf-8")
+        made[f"{rows} rows, pdf"] = (["build", path.name, "-o", "rows", "--format", "pdf"], None)
     (work / "40.md").write_text(long_text(40 * 700, chapters=True), encoding="utf-8")
     made["40 chapters, both"] = (["build", "40.md", "-o", "chapters"], None)
     for count in (200, 400):
@@ -106,7 +137,8 @@ def main():
             cpu = statistics.median(f[0] for f in figures)
             table[load] = {"cpu": cpu, "wall": statistics.median(f[1] for f in figures),
                            "peak MiB": max(f[2] for f in figures), "to reference": cpu / statistics.median(reference)}
-    for single, double in (("1000 pages, pdf", "2000 pages, pdf"), ("200 handouts, both", "400 handouts, both")):
+    for single, double in (("1000 pages, pdf", "2000 pages, pdf"), ("200 handouts, both", "400 handouts, both"),
+                           ("1000 pages, notes", "2000 pages, notes"), ("100000 rows, pdf", "200000 rows, pdf")):
         if single in table and double in table:
             table[double]["x2"] = table[double]["cpu"] / table[single]["cpu"]
     print(f"{'load':<22}{'CPU s':>9}{'wall s':>9}{'MiB':>8}{'/ref':>8}{'x2':>7}")
