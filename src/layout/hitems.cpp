@@ -220,7 +220,9 @@ class ItemMaker {
         letters(segment, piece(s, begin, end, prefix[k] - done), prefix[k] - done);
       }
       while (cut < cuts.size() && cuts[cut].offset < end) ++cut;
-      if (cut < cuts.size() && cuts[cut].offset == end) add_cut(s, segment, cuts[cut]);
+      // Cut before it, the next line would swallow the space: spaces at a line's beginning vanish.
+      const bool before_space = slice(end, segment.end).starts_with("\xC2\xA0");
+      if (cut < cuts.size() && cuts[cut].offset == end && !before_space) add_cut(s, segment, cuts[cut]);
       begin = end;
       done = prefix[k];
     }

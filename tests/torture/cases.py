@@ -161,7 +161,8 @@ Left\u2028line and\u2029paragraph separators.
 
 
 def only_no_break():
-    return Case("no-break-line", front() + "\u00a0".join(["word"] * 80) + "\n\n" + "\u2060".join("abcdefghij" * 12) + "\n", NARROW)
+    return Case("no-break-line", front() + "\u00a0".join(["word"] * 80) + "\n\n" + "\u2060".join("abcdefghij" * 12)
+                + f"\n\n| no\u00a0break\u00a0at\u00a0all | {'x' * 60} |\n|---|---|\n", NARROW, may={"P412"})
 
 
 def combining_marks():

@@ -76,6 +76,15 @@ def text_is_whole(nodes, pages):
     return problems
 
 
+def note_of(nodes):
+    """For every node the note that it stands in, or nothing."""
+    owners = []
+    for number, node in enumerate(nodes):
+        above = owners[node.parent] if node.parent >= 0 else None
+        owners.append(number if node.element in ("note", "notes") else above)
+    return owners
+
+
 def words_are_whole(said, nodes):
     """(a) The reader lost none of the words that were written, nor read any twice."""
     found = collections.Counter(re.findall(r"[A-Za-z]+", " ".join(node.text for node in nodes)))
@@ -121,18 +130,23 @@ def order_keys(nodes):
 
 
 def text_in_order(nodes, pages):
-    """(a) Text comes in document order; notes, which may stand at the foot of any page, in theirs."""
-    keys, notes = order_keys(nodes), note_nodes(nodes)
-    last = {False: -1, True: -1}
+    """(a) Text comes in document order, within the body and within each note, and no note before the page that cites it."""
+    keys, owners = order_keys(nodes), note_of(nodes)
+    numbers = {number: re.search(r"number=(\d+)", node.detail) for number, node in enumerate(nodes) if node.element in ("note", "note-reference")}
+    last, cited, problems = {}, {}, []
     for page in pages:
         for item in page.items:
             if item.kind != "text" or item.role not in ("content", "marker", "label"):
                 continue
-            key, kind = keys[item.node], notes[item.node]
-            if key < last[kind]:
-                return [f"page {page.number}: {item.text[:40]!r} (n{item.node}) comes after n{last[kind]}"]
-            last[kind] = key
-    return []
+            key, owner = keys[item.node], owners[item.node]
+            if key < last.get(owner, -1):
+                problems.append(f"page {page.number}: {item.text[:40]!r} (n{item.node}) comes after n{last[owner]}")
+            if owner not in last and owner is not None and numbers.get(owner) and numbers[owner][1] not in cited:
+                problems.append(f"page {page.number}: the note {numbers[owner][1]} stands before what cites it")
+            last[owner] = max(key, last.get(owner, -1))
+            if numbers.get(item.node) and nodes[item.node].element == "note-reference":
+                cited[numbers[item.node][1]] = page.number
+    return problems[:3]
 
 
 def ink(item):
@@ -203,12 +217,12 @@ def spoken(nodes, pages):
         for item in page.items:
             if item.role in ("content", "marker", "label") and item.kind in ("text", "drawing"):
                 said.setdefault((item.node, item.role == "content"), []).append(item.text)
-    notes = note_nodes(nodes)
-    parts = {False: [], True: []}
+    owners = note_of(nodes)
+    parts = {}
     for number in range(len(nodes)):
         for content in (False, True):
-            parts[notes[number]] += said.get((number, content), [])
-    return "".join(parts[False]), "".join(parts[True])
+            parts.setdefault(owners[number], []).extend(said.get((number, content), []))
+    return "".join(parts.pop(None, [])), ["".join(texts) for owner, texts in parts.items() if nodes[owner].element == "note"]
 
 
 def pdf_text(nodes, pages, path):
@@ -216,9 +230,11 @@ def pdf_text(nodes, pages, path):
     pdf = pdf_reader.Pdf(path)
     # Of signs that stand from right to left only because of what is around them nobody can say which way they were painted.
     turned = any(item.rtl and len(item.text.strip()) > 1 and not RIGHT_TO_LEFT.search(item.text) for page in pages for item in page.items)
-    problems = pdf.problems[:5]
-    for kind, expected, found in zip(("tag tree", "tag tree, notes"), spoken(nodes, pages), (pdf.body, pdf.notes)):
-        expected, found = bare(expected), bare(found)
+    body, notes = spoken(nodes, pages)
+    # Notes stand after what cites them: their order among each other is that of the citations, wherever these are.
+    problems, pairs = pdf.problems[:5], [(bare(body), bare(pdf.body))]
+    pairs.append(tuple("|".join(sorted(bare(note) for note in all_notes)) for all_notes in (notes, pdf.notes)))
+    for kind, (expected, found) in zip(("tag tree", "tag tree, notes"), pairs):
         problems += first_difference(kind, sorted(expected), sorted(found)) if turned else first_difference(kind, expected, found)
     return problems
 

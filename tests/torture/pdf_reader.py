@@ -136,9 +136,9 @@ class Pdf:
             self.marked[reference, owner] += text
 
     def read_tree(self, root):
-        """(text without notes, text of notes), in the order of the tree. Takes what it reads out of `marked`."""
-        texts = {False: [], True: []}
-        waiting = [(root, None, False)]
+        """(text without notes, text of each note), in the order of the tree. Takes what it reads out of `marked`."""
+        texts = [[]]  # the body's, then each note's; a note that another note cites stands inside it
+        waiting = [(root, None, 0)]
         while waiting:
             thing, page, note = waiting.pop()
             if isinstance(thing, str):
@@ -151,7 +151,10 @@ class Pdf:
             elif thing.get("/Type") == "/MCR":
                 waiting.append((thing["/MCID"], thing.get("/Pg", page), note))
             elif thing.get("/Type") != "/OBJR":
-                page, note = thing.get("/Pg", page), note or thing.get("/S") in ("/Note", "/FENote")
+                page = thing.get("/Pg", page)
+                if thing.get("/S") in ("/Note", "/FENote"):
+                    note = len(texts)
+                    texts.append([])
                 kids = self.value(thing.get("/K", []))
                 waiting += [(kid, page, note) for kid in reversed(kids if isinstance(kids, list) else [kids])]
-        return "".join(texts[False]), "".join(texts[True])
+        return "".join(texts[0]), ["".join(text) for text in texts[1:]]
