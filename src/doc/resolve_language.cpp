@@ -115,7 +115,7 @@ void settle_language(Document& document, Diagnostics& diagnostics) {
     meta.lang.value = tag.empty() ? "en" : tag;
   } else {
     // An assumption, which the empty span tells: checks ask the author to say the language (L304).
-    meta.lang = {"en", {}};
+    meta.lang = {std::string(guess_language(document)), {}};
   }
   if (!is_direction(meta.dir)) meta.dir = direction_of(meta.lang.value);
   for (NodeId id = 1; id < document.nodes.size(); ++id) {

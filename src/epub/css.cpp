@@ -57,6 +57,7 @@ class Sheet {
 
   const bool rtl_;
   bool mixed_ = false;  // some text runs against the article's direction
+  bool korean_ = false;
   std::vector<DeclarationSet> base_;                              // by element
   std::vector<std::pair<Selector, DeclarationSet>> variants_;     // in cascade order
   Losses losses_;
@@ -64,10 +65,11 @@ class Sheet {
 };
 
 Sheet::Sheet(const Document& document, const Style& style, const std::set<int>& widths)
-    : rtl_(document.meta.dir == "rtl"), base_(element_count()) {
+    : rtl_(document.meta.dir == "rtl"), korean_(document.meta.lang.value.starts_with("ko")), base_(element_count()) {
   for (const Attributes& set : document.attributes) {
     const bool other = set.dir.empty() ? !set.lang.empty() && is_rtl_language(set.lang) != rtl_ : (set.dir == "rtl") != rtl_;
     mixed_ = mixed_ || other;
+    korean_ = korean_ || set.lang.starts_with("ko");
   }
   for (const Rule* rule : rules_for(style, Media::ebook)) {
     const Selector& selector = rule->selector;
@@ -129,6 +131,8 @@ void Sheet::fixed_part() {
       "nav ol { list-style-type: none; }\n"
       "p.image-missing, span.image-missing { font-style: italic; }\n"
       "p.image-missing { border: 0.08em dashed; padding: 0.5em 2%; }\n";
+  if (korean_) out_ += ":lang(ko) { word-break: keep-all; }\n";  // as in print: lines end between words
+  if (rtl_ || mixed_) out_ += fmt::format("{}img.quote-mark {{ transform: scaleX(-1); }}\n", rtl_ ? "" : "[dir=rtl] ");
   const std::string side = number(mark) + "em";
   out_ += fmt::format("img.mark {{\n  width: {0};\n  height: {0};\n  vertical-align: -0.12em;\n}}\n", side);
   no_bullets.set("list-style-type", "none");

@@ -40,7 +40,8 @@ Column BlockSetter::run() {
   BlockContext context;
   context.width = width_;
   context.rtl = document_.meta.dir == "rtl";
-  context.explicit_direction = context.rtl;
+  // The author's language says the direction, as in the ebook; where none is given, each text speaks for itself.
+  context.explicit_direction = context.rtl || !document_.meta.lang.span.empty();
   node(0, context);
   return std::move(builder_.column);
 }
@@ -72,7 +73,7 @@ BlockContext BlockSetter::directed(NodeId id, const BlockContext& context) const
     inner.explicit_direction = true;
   } else if (!attributes.lang.empty()) {
     inner.rtl = is_rtl_language(attributes.lang);
-    inner.explicit_direction = inner.rtl;
+    inner.explicit_direction = true;
   }
   return inner;
 }

@@ -258,24 +258,29 @@ class LineBuilder {
     return (before.level & 1) ? after.end == before.begin : before.end == after.begin;
   }
 
-  /// Runs go out in logical order, whatever their places: it is the order in which the tags read them aloud.
+  /// Runs stand where bidi puts them, but come in reading order: tags and readers take them as they come. From right to
+  /// left the spaces at a run's ends are runs of their own, or they would come before the word they follow.
   void emit() {
-    std::vector<std::pair<std::size_t, std::size_t>> runs;  // ranges of order_
-    for (std::size_t k = 0; k < order_.size(); k = runs.back().second) {
-      std::size_t end = k + 1;
+    std::vector<std::pair<std::size_t, std::size_t>> runs;  // of order_
+    bool mixed = false;
+    for (std::size_t k = 0; k < order_.size();) {
+      std::size_t from = k, end = k + 1;
       while (end < order_.size() && continues(placed_[order_[end - 1]], placed_[order_[end]])) ++end;
-      runs.emplace_back(k, end);
+      k = end;
+      const bool rtl = placed_[order_[from]].level & 1;
+      mixed = mixed || rtl;
+      if (rtl && end - from > 1 && placed_[order_[from]].space) runs.emplace_back(from, from + 1), ++from;
+      if (rtl && end - from > 1 && placed_[order_[end - 1]].space) runs.emplace_back(end - 1, end), --end;
+      runs.emplace_back(from, end);
     }
-    // Within a run from right to left the last piece is the logically first.
-    const auto begin = [&](const std::pair<std::size_t, std::size_t>& run) {
-      return std::min(order_[run.first], order_[run.second - 1]);
-    };
-    std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return begin(a) < begin(b); });
-    for (const auto& [first, end] : runs) {
-      if (run_of(placed_[order_[first]]).image != kNoImage) {
-        emit_picture(placed_[order_[first]]);
+    const auto begin = [&](const auto& run) { return std::min(placed_[order_[run.first]].begin, placed_[order_[run.second - 1]].begin); };
+    if (mixed) std::stable_sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return begin(a) < begin(b); });
+    for (const auto& [from, to] : runs) {
+      const Placed& first = placed_[order_[from]];
+      if (run_of(first).image != kNoImage) {
+        emit_picture(first);
       } else {
-        emit_run(first, end);
+        emit_run(from, to);
       }
     }
     for (const LinkArea& area : links_) set_.items.emplace_back(area);
