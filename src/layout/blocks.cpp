@@ -261,18 +261,24 @@ void BlockSetter::set_text(NodeId id, const InlineText& given, const ComputedSty
 }
 
 void BlockSetter::push_lines(NodeId id, const LineSet& set, const ComputedStyle& style, const BlockContext& context) {
-  const int count = static_cast<int>(set.lines.size());
   const bool body = style.font_size.ratio == 1;
-  for (int k = 0; k < count; ++k) {
+  const auto inked = [](const Line& line) { return line.width.raw() > 0; };  // others are blank lines of code
+  auto after = static_cast<int>(std::count_if(set.lines.begin(), set.lines.end(), inked));
+  int before = 0;
+  for (std::size_t k = 0; k < set.lines.size(); ++k) {
+    const Line& line = set.lines[k];
     if (k > 0) {
-      const bool stray = k < style.orphans || count - k < style.widows;
-      if (stray) {
+      if (before < style.orphans || after < style.widows) {
         builder_.keep(BreakRule::widow);
+      } else if (!inked(set.lines[k - 1])) {
+        builder_.free_cost(0);  // between two parts of a program
       } else {
-        builder_.free_cost(set.lines[static_cast<std::size_t>(k) - 1].hyphenated ? kHyphenBreakCost : kLineBreakCost);
+        builder_.free_cost(set.lines[k - 1].hyphenated ? kHyphenBreakCost : kLineBreakCost);
       }
     }
-    builder_.push_line(set, set.lines[static_cast<std::size_t>(k)], context.x, id, body);
+    builder_.push_line(set, line, context.x, id, body);
+    before += inked(line) ? 1 : 0;
+    after -= inked(line) ? 1 : 0;
   }
 }
 

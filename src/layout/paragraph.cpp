@@ -238,8 +238,11 @@ TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const Co
   const BreakEffort effort = style.hyphens == Hyphens::auto_ ? BreakEffort::hyphens : BreakEffort::words;
   const HItemList list = make_items(typesetter, text, shaped, style, Length::points(10000), effort);
   Length line, word;
+  HKind before = HKind::glue;
   for (const HItem& item : list.items) {
-    if (item.kind == HKind::box) {
+    const bool tied = item.kind == HKind::glue && before == HKind::penalty;  // no line ends at such a space
+    before = item.kind;
+    if (item.kind == HKind::box || tied) {
       line += item.width;
       word += item.width;
       extent.minimum = std::max(extent.minimum, word);

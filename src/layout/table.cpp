@@ -12,8 +12,9 @@ namespace {
 
 // Letters of a table may shrink to this share of the style's size, and never below the page's minimum size.
 constexpr double kSmallestSize = 0.7;
-// A column of prose wants two or three words a line, about fifteen letters.
+// A column of prose wants two or three words a line, about fifteen letters; what is shorter may take a few lines.
 constexpr double kSomeWordsEm = 7;
+constexpr int kFewLines = 3;
 // One row alone on a page looks lost: worth a sixth of a page of white space, as with list items.
 constexpr int kLoneRowCost = 30;
 
@@ -51,7 +52,7 @@ void TableSetter::measure_cell(NodeId cell, ColumnExtent& column) {
   if (text.empty()) return;
   const TextExtent extent = measure_text(setter_.typesetter_, text, style);
   const Length some_words = used_size(setter_.typesetter_.inline_context, style).scaled(kSomeWordsEm);
-  column.comfortable = std::max({column.comfortable, extent.minimum, std::min(extent.maximum, some_words)});
+  column.comfortable = std::max({column.comfortable, extent.minimum, std::min(extent.maximum / kFewLines, some_words)});
   column.text.maximum = std::max(column.text.maximum, extent.maximum);
   if (extent.minimum <= column.text.minimum) return;
   column.text.minimum = extent.minimum;
