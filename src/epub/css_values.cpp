@@ -130,6 +130,7 @@ void Conversion::paragraph(const Declaration& d) {
     case Property::text_indent:
     case Property::white_space: return keep_if(reach != Reach::body, d);
     case Property::text_wrap: return keep_if(label, d);
+    case Property::hanging_punctuation: return keep(d);
     default: return;  // initial_letter: a rule of its own, see css.cpp
   }
 }

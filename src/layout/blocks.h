@@ -56,6 +56,7 @@ class BlockSetter {
   void push_lines(NodeId id, const LineSet& set, const ComputedStyle& style, const BlockContext& context);
   /// Sets the first letter large beside the first lines; returns their indents. Takes its bytes off `text`.
   std::vector<Length> drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context, InlineText& text);
+  void attach_letters(const InlineText& text, const ComputedStyle& style, Length x, Length y, bool hangs, bool before_space);
   BlockContext directed(NodeId id, const BlockContext& context) const;
   /// The least width that a box leaves its text.
   Length narrowest() const;

@@ -11,6 +11,8 @@ namespace {
 constexpr int kHyphenPenalty = 50;
 // A break inside a word that is too wide for the line, without a hyphen: the last thing to do.
 constexpr int kEmergencyPenalty = 900;
+// Before a capital inside a name (parseArticle): better than anywhere.
+constexpr int kHumpCutCost = 300;
 // Shorter than this, what has signs in it is an abbreviation ("e.g.", "and/or") and stays whole.
 constexpr std::uint32_t kShortestAddress = 12;
 // Bytes of a word that is looked at as a whole.
@@ -126,6 +128,8 @@ std::vector<Cut> CutFinder::sign_cuts(const Segment& segment) const {
     const bool digit = c >= U'0' && c <= U'9' && before != U'.' && before != U',' && before != U':';  // 1.5 and 8:30 are one
     if (offset > segment.begin && is_address_sign(before) && !is_address_sign(c) && (digit || is_word_character(c))) {
       cuts.push_back({offset, kSignCutCost, false});
+    } else if (is_lower(before) && is_upper(c)) {
+      cuts.push_back({offset, kHumpCutCost, false});
     }
     before = c;
   }

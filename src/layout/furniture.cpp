@@ -1,9 +1,8 @@
-// Blocks with furniture: callouts, quotations, breaks with an ornament, figures, drop initials.
+// Blocks with furniture: callouts, quotations, breaks with an ornament, figures.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "layout/blocks.h"
 
 namespace pamphlet {
@@ -23,44 +22,6 @@ Mark callout_mark(CalloutKind kind) {
 }
 
 std::string_view callout_term(CalloutKind kind) { return name(callout_mark(kind)); }
-
-/// Between a drop initial and its lines, in em of the body: wide enough that an "A" does not touch them.
-constexpr double kInitialGap = 0.12;
-
-bool opens_quote(char32_t c) { return c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E; }
-
-/// Bytes of the first letter with the quotation marks before it; 0 when the text does not start with a letter that has
-/// a drop initial's tradition.
-std::size_t initial_length(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::size_t next = at;
-    const char32_t c = next_code_point(text, next);
-    if (opens_quote(c)) {
-      at = next;
-      continue;
-    }
-    const std::string script = script_of(text.substr(at, next - at));
-    const bool tradition = script == "Latn" || script == "Cyrl" || script == "Grek";
-    if (!tradition) return 0;
-    while (next < text.size()) {  // marks that sit on the letter
-      std::size_t after = next;
-      const char32_t mark = next_code_point(text, after);
-      if (mark < 0x300 || mark > 0x36F) break;
-      next = after;
-    }
-    return next;
-  }
-  return 0;
-}
-
-/// The space after an initial that is a word of its own ("A fever") takes no room but is read aloud.
-void say_space(PageList& pages, LineSet& set) {
-  auto* run = set.items.empty() ? nullptr : std::get_if<GlyphRun>(&set.items.back());
-  if (run == nullptr || run->text_begin + run->text_length != pages.text.size()) return;
-  pages.text += ' ';
-  ++run->text_length;
-}
 
 /// Left and right changed places: an opening quotation mark of text that runs from right to left.
 Drawing mirror(Drawing drawing) {
@@ -260,44 +221,6 @@ void BlockSetter::missing_image(NodeId id, const BlockContext& context) {
   const OpenBox box = begin_box(id, style, context);
   set_text(id, make_inline(typesetter_.inline_context, words, id, style, lang), style, box.inner);
   end_box(id, style, box);
-}
-
-std::vector<Length> BlockSetter::drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context,
-                                              InlineText& text) {
-  const std::size_t bytes = initial_length(text.text);
-  if (bytes == 0 || context.rtl || text.runs.front().end < bytes || text.runs.front().image != kNoImage) return {};
-  const int lines = style.initial_letter;
-  const Length size = used_size(typesetter_.inline_context, style);
-  const Length line_height = size.scaled(style.line_height);
-  // The initial's capitals reach from the cap line of the first line to the baseline of the last one it spans
-  // (CSS Inline 3 §6.3).
-  const Length target = line_height * (lines - 1) + font_extent(typesetter_, style).cap_height;
-  ComputedStyle letter = styles_.pseudo(id, Element::first_letter);
-  const FontExtent own = font_extent(typesetter_, letter);
-  if (own.cap_height.raw() <= 0) return {};
-  letter.font_size.ratio *= target.points() / own.cap_height.points();
-  const InlineText initial = make_inline(typesetter_.inline_context, std::string_view(text.text).substr(0, bytes),
-                                         text.runs.front().node, letter, document_.lang(id));
-  ParagraphOptions options;
-  options.width = context.width;
-  options.align = TextAlign::left;
-  LineSet set = set_paragraph(typesetter_, initial, letter, options);
-  if (text.text.compare(bytes, 1, " ") == 0) say_space(typesetter_.pages, set);
-  const Length width = set.lines.empty() ? Length() : set.lines.front().width + size.scaled(kInitialGap);
-  InlineText rest = text;
-  take_off(rest, bytes);
-  ParagraphOptions trial = options;
-  trial.align = style.text_align;
-  trial.first_indents.assign(static_cast<std::size_t>(lines), width);
-  const std::size_t needed = line_ends(typesetter_, rest, style, trial).size();
-  if (set.lines.empty() || needed < static_cast<std::size_t>(lines)) return {};
-  for (std::uint32_t k = 0; k < set.lines.front().item_count; ++k) {
-    Item item = set.items[set.lines.front().first_item + k];
-    move_item(item, context.x, line_height * (lines - 1) - set.lines.front().baseline);
-    builder_.attach(std::move(item));
-  }
-  text = std::move(rest);
-  return trial.first_indents;
 }
 
 }  // namespace pamphlet

@@ -16,9 +16,6 @@ constexpr int kStubCost = 60;
 constexpr std::uint32_t kStubBytes = 2;
 // Word spaces stretch by half and shrink by a third: TeX's proportions for its text faces (TeXbook p. 356).
 constexpr double kSpaceStretch = 0.5, kSpaceShrink = 1.0 / 3;
-// In a justified line letters move apart or together by a fiftieth of their width at most, a tenth of a point in a text
-// face: the limit that cannot be seen (Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system, 2000).
-constexpr double kLetterGive = 0.02;
 // Between ideographs a justified line may open by up to a twentieth of an em (JLReq §3.8.4 opens them last).
 constexpr double kIdeographStretch = 0.05;
 
@@ -164,10 +161,13 @@ class ItemMaker {
   }
 
   /// A box of text, whose letters give a little where the script lets them stand apart.
+  /// In a justified line letters move apart or together by a fiftieth of their width at most, a tenth of a point in a
+  /// text face, unless the style says otherwise: the limit that cannot be seen (Hàn Thế Thành, Micro-typographic
+  /// extensions to the TeX typesetting system, 2000).
   void letters(const Segment& segment, std::uint32_t ref, Length width) {
     box(ref, width);
     if (preformatted() || (segment.level & 1) || !segment.hyphenable || !has_loose_letters(segment.script)) return;
-    out_.items.back().stretch = out_.items.back().shrink = width.scaled(kLetterGive);
+    out_.items.back().stretch = out_.items.back().shrink = width.scaled(style_.justify_letters.ratio);
   }
 
   /// The boxes of a segment, with penalties where it may be cut and glue for no-break spaces.

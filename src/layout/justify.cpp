@@ -5,6 +5,9 @@
 namespace pamphlet {
 namespace {
 
+// A justified line whose spaces would be wider than this many times their stretch looks torn: it is left ragged.
+constexpr std::int64_t kTornStretch = 5;
+
 /// What pieces of one kind can give, and the sharing of what they are asked for in proportion to it.
 struct Share {
   std::int64_t total = 0, change = 0, seen = 0, given = 0;
@@ -31,7 +34,8 @@ Length justify_pieces(std::span<Placed> pieces, Length missing, bool last) {
     if (!piece.trailing) (piece.letters ? letters : spaces).total += give(piece).raw();
   }
   const std::int64_t total = letters.total + spaces.total;
-  if (total == 0) return {};
+  const bool torn = opens && spaces.total > 0 && missing.raw() - letters.total > spaces.total * kTornStretch;
+  if (total == 0 || torn) return {};
   const std::int64_t wanted = opens ? missing.raw() : std::max(missing.raw(), -total);
   const double ratio = static_cast<double>(wanted) / static_cast<double>(total);
   letters.change = std::llround(static_cast<double>(letters.total) * std::clamp(ratio, -1.0, 1.0));

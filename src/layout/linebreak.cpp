@@ -19,8 +19,8 @@ constexpr double kLadderDemerits = 300000;
 constexpr double kShortLastLine = 0.12;
 constexpr double kShortLastLineDemerits = 12000;
 /// A last line of one word ("runt") is worse, unless the word is as long as a good part of the line; a part of a word
-/// is the worst. Each is dearer than two lines of the badness that TeX still calls decent (100).
-constexpr double kRuntShare = 0.3, kRuntDemerits = 30000, kWordEndDemerits = 100000;
+/// is the worst. A runt is as bad as a line of badness 290, which has its spaces stretched by seven tenths.
+constexpr double kRuntShare = 0.3, kRuntDemerits = 90000, kWordEndDemerits = 150000;
 
 struct Sums {
   std::int64_t width = 0, stretch = 0, shrink = 0;

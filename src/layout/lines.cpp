@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layout/justify.h"
+#include "layout/line_room.h"
 
 namespace pamphlet {
 namespace {
@@ -186,28 +187,7 @@ class LineBuilder {
     }
     ascent_ = extent.ascent;
     descent_ = extent.descent;
-    make_room_for_ink();
-  }
-
-  /// The style's font gave the line its height; a font that steps in for another script may need more.
-  void make_room_for_ink() {
-    const FontLibrary& fonts = typesetter_.input.fonts;
-    for (const Placed& placed : placed_) {
-      const InlineRun& run = run_of(placed);
-      if (run.image != kNoImage || placed.segment->font == kNoFont || placed.glyphs.empty()) continue;
-      const FontMetrics& metrics = fonts.metrics(placed.segment->font);
-      const bool fits = at_size(metrics.ascent, run.size) + run.rise <= baseline_ &&
-                        at_size(metrics.descent, run.size) - run.rise <= height_ - baseline_;
-      if (fits || metrics.color_bitmaps) continue;
-      if (!typesetter_.ink.stands_in(fonts, placed.segment->font, *run.style, typesetter_.diagnostics)) continue;
-      const InkReach reach = typesetter_.ink.reach(fonts, placed.segment->font, placed.glyphs, run.size);
-      const Length above = reach.above + run.rise - baseline_;
-      if (above.raw() > 0) {
-        baseline_ += above;
-        height_ += above;
-      }
-      height_ = std::max(height_, baseline_ + reach.below - run.rise);
-    }
+    make_room(typesetter_, job_.text, placed_, std::max(leading / 2, Length()), height_, baseline_);
   }
 
   Length start_of_ink() const {

@@ -27,6 +27,8 @@ Range range_of(Property property) {
       return {0.8, 4};
     case Property::letter_spacing:
       return {-0.2, 1};
+    case Property::justify_letters:
+      return {0, 0.04};  // twice what cannot be seen: beyond it letters look spaced
     case Property::text_indent:
       return {-10, 10};
     case Property::margin_left:

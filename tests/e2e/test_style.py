@@ -27,6 +27,7 @@ PROBES = {
     "text-wrap": ("standfirst", '"balance"'),
     "hyphens": ("caption", '"none"'),
     "white-space": ("block-quote", '"pre-wrap"'),
+    "hanging-punctuation": ("block-quote", "true"),
     "initial-letter": ("paragraph", "3"),
     "margin-top": ("heading.h2", '"4em"'),
     "margin-bottom": ("heading.h2", '"4em"'),

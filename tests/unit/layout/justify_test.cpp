@@ -45,6 +45,10 @@ TEST_CASE("letters give no more than their own, spaces what is left") {
   CHECK(justified({word(1), space(2, 1), word(1)}, 12) == std::vector<double>{1, 10, 1});
 }
 
+TEST_CASE("a line that would be torn apart stays ragged") {
+  CHECK(justified({word(1), space(2, 1), word(1)}, 12.1) == std::vector<double>{0, 0, 0});
+}
+
 TEST_CASE("nothing shrinks further than it can") {
   CHECK(justified({word(1), space(2, 1), word(1)}, -12) == std::vector<double>{-1, -1, -1});
 }

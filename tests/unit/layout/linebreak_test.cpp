@@ -140,8 +140,8 @@ TEST_CASE("forced breaks end lines, and two in a row leave an empty one") {
 }
 
 TEST_CASE("three hyphens in a row are avoided") {
-  // Every word can be broken after 3 of its 6 points; lines of 10 with hyphens of 0. Without the ladder rule each line
-  // would end in a hyphen.
+  // Every word can be broken after 3 of its 6 points; lines of 10 with hyphens of a hair. Without the ladder rule each
+  // line would end in a hyphen.
   std::vector<HItem> items;
   for (int k = 0; k < 8; ++k) {
     HItem half, hyphen, glue;
@@ -149,6 +149,7 @@ TEST_CASE("three hyphens in a row are avoided") {
     hyphen.kind = HKind::penalty;
     hyphen.cost = 50;
     hyphen.flagged = true;
+    hyphen.width = Length::raw(1);
     glue.kind = HKind::glue;
     glue.width = Length::points(1);
     items.insert(items.end(), {half, hyphen, half, glue});
@@ -167,4 +168,102 @@ TEST_CASE("a paragraph of a hundred thousand words is broken in linear space") {
   std::vector<double> many(100000, 3);
   const auto lines = break_lines(words(many), ragged(40));  // ten words and nine spaces are 39
   CHECK(lines.size() == 10000);
+}
+
+TEST_CASE("what hangs outside the measure takes no room in it") {
+  LineBreakOptions options = ragged(8.5);
+  options.justify = true;
+  options.tolerance = 100;
+  std::vector<HItem> items = words({4, 4, 4});
+  CHECK(break_lines(items, options).empty());  // |4 4| is 9: half a point over, and the space gives only a third
+  items[2].hang_end = Length::points(0.5);
+  auto lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].ratio == 0);
+  CHECK(lines[0].natural == Length::points(9));
+  CHECK(lines[0].hang_end == Length::points(0.5));
+  CHECK(lines[1].hang_end == Length());
+  // In a measure of 9 the same line is half a point short of the half point that its space stretches: ratio 1. With
+  // 0.25 hanging at the beginning too it is 0.75 short: ratio 1.5, badness 338, more than 100.
+  options.width = Length::points(9);
+  lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].ratio == doctest::Approx(1).epsilon(0.001));
+  items[0].hang_start = Length::points(0.25);
+  CHECK(break_lines(items, options).empty());
+  options.tolerance = 400;
+  lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].ratio == doctest::Approx(1.5).epsilon(0.001));
+  CHECK(lines[0].hang_start == Length::points(0.25));
+}
+
+TEST_CASE("a hyphen hangs with its own share, not with that of the letters before it") {
+  std::vector<HItem> items = words({4, 4});
+  HItem hyphen;
+  hyphen.kind = HKind::penalty;
+  hyphen.cost = 50;
+  hyphen.flagged = true;
+  hyphen.width = Length::points(0.5);
+  hyphen.hang_end = Length::points(0.4);
+  HItem rest;
+  rest.width = Length::points(3);
+  items[2].hang_end = Length::points(3);
+  items.insert(items.begin() + 3, {hyphen, rest});  // 4 _ 4 -3
+  LineBreakOptions options = ragged(9.1);
+  options.ragged_stretch = Length::points(3);
+  auto lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].hyphenated);
+  CHECK(lines[0].hang_end == Length::points(0.4));
+  lines = break_lines(items, ragged(9));  // 9.5 - 0.4 is too wide
+  CHECK_FALSE(lines[0].hyphenated);
+}
+
+TEST_CASE("a last line of one short word is avoided") {
+  // Measure 9, words 4 4 2. |4 4|2| costs 10² + 10² and the price of a runt; |4|4 2| is 5 short of 6 to be ragged:
+  // badness 58, 68² = 4624.
+  CHECK(ranges(break_lines(words({4, 4, 2}), ragged(9))) == Ranges{{0, 1}, {2, 5}});
+  // One long word may stand alone: 3 is a third of the measure.
+  CHECK(ranges(break_lines(words({4, 4, 3}), ragged(9))) == Ranges{{0, 3}, {4, 5}});
+}
+
+TEST_CASE("a space may be a dear place to end a line") {
+  std::vector<HItem> items = words({4, 1, 4});
+  CHECK(ranges(break_lines(items, ragged(6))) == Ranges{{0, 3}, {4, 5}});
+  items[3].cost = 60;  // 10² + 60² = 3700; |4|1 4| is 2 short of 6: badness 4, 14² = 196
+  CHECK(ranges(break_lines(items, ragged(6))) == Ranges{{0, 1}, {2, 5}});
+}
+
+TEST_CASE("the first line can be told where to end") {
+  LineBreakOptions options = ragged(9);
+  options.first_break = 1;
+  CHECK(ranges(break_lines(words({4, 4, 4, 4}), options)) == Ranges{{0, 1}, {2, 5}, {6, 7}});
+}
+
+TEST_CASE("the author's own hyphen is none that the break made") {
+  std::vector<HItem> items = words({4, 4});
+  HItem own;
+  own.kind = HKind::penalty;
+  own.cost = 50;
+  own.flagged = true;
+  items[1] = own;
+  const auto lines = break_lines(items, ragged(6));
+  REQUIRE(lines.size() == 2);
+  CHECK_FALSE(lines[0].hyphenated);
+}
+
+TEST_CASE("any number of places without width between them is one place") {
+  std::vector<HItem> items;
+  HItem box, space;
+  box.width = Length::points(1);
+  space.kind = HKind::glue;
+  HItem nothing;
+  for (int k = 0; k < 100000; ++k) items.insert(items.end(), {nothing, space});
+  items.push_back(box);
+  HItem end;
+  end.kind = HKind::penalty;
+  end.cost = kForced;
+  items.push_back(end);
+  CHECK(break_lines(items, ragged(9)).size() == 1);
 }

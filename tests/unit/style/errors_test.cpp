@@ -118,9 +118,9 @@ TEST_CASE("a file that is no style at all does not drown the reader") {
 }
 
 TEST_CASE("a property that one medium ignores is a hint, and none in its own medium") {
-  CHECK(only("[paragraph]\nhanging-punctuation = true\n") ==
-        "S206 style.toml:2:1 the ebook ignores hanging-punctuation (reading systems do not know it) | write it under [paragraph.pdf] to "
+  CHECK(only("[paragraph]\ncolumn-count = 2\n") ==
+        "S206 style.toml:2:1 the ebook ignores column-count (1 to 3; of the document or of a div; reading systems make their own columns) | write it under [paragraph.pdf] to "
         "say that only the pdf has it");
-  CHECK(Load("[paragraph.pdf]\nhanging-punctuation = true\n").findings().empty());
-  CHECK(only("[paragraph.ebook]\nhanging-punctuation = true\n").starts_with("S206 "));
+  CHECK(Load("[paragraph.pdf]\ncolumn-count = 2\n").findings().empty());
+  CHECK(only("[paragraph.ebook]\ncolumn-count = 2\n").starts_with("S206 "));
 }
