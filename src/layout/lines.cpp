@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layout/justify.h"
+#include "layout/line_fact.h"
 #include "layout/line_room.h"
 
 namespace pamphlet {
@@ -48,13 +49,7 @@ class LineBuilder {
     fact.measure = room();
     fact.ink = ink_ - hanging();
     fact.size = used_size(typesetter_.inline_context, job_.style);
-    for (const Placed& placed : placed_) {
-      if (!placed.space || !placed.stretches || placed.trailing || placed.width.raw() <= 0) continue;
-      const double extra = placed.extra.points(), em = run_of(placed).size.points();
-      ++fact.spaces;
-      fact.squared_deviation += extra * extra / (em * em);
-      fact.widest = std::max(fact.widest, 1 + extra / placed.width.points());
-    }
+    add_spaces(placed_, job_.text.runs, fact);
     typesetter_.facts.lines.push_back(fact);
   }
 

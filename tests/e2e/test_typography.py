@@ -16,6 +16,14 @@ class Typography(Case):
                 found = {name: article["totals"][name] for name in MUST_NOT if article["totals"][name]}
                 self.assertEqual(found, {}, (style, article["file"]))
 
+    def test_a_blank_line_of_code_keeps_no_line_company(self):
+        code = "```\nfirst = 1\n\n" + "\n".join(f"line({n})" for n in range(60)) + "\n\nlast = 1\n```\n"
+        for lines in range(0, 40, 3):
+            self.write("a.md", "---\ntitle: A\nlang: en\n---\n\n" + "One line.\n\n" * lines + code)
+            report = json.loads(self.run_pamphlet("layout", "a.md", "--format", "json", expect=0).out)
+            totals = report["articles"][0]["totals"]
+            self.assertEqual((totals["widow"], totals["orphan"]), (0, 0), lines)
+
 
 if __name__ == "__main__":
     unittest.main()
