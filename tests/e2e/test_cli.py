@@ -88,7 +88,8 @@ class CommandLine(Case):
 
     def test_layout_names_the_line_of_what_it_finds(self):
         self.write("s.toml", 'name = "s"\nextends = "base"\n[tokens]\nalign = "justify"\nhyphenation = "none"\n'
-                   '[page]\nsize = ["90mm", "200mm"]\nmargin = "15mm"\nhead-distance = "9mm"\nfoot-distance = "9mm"\n')
+                   '[page]\nsize = ["90mm", "200mm"]\nmargin = "15mm"\nhead-distance = "9mm"\nfoot-distance = "9mm"\n'
+                   '[document.pdf]\n-justify-letters = "0%"\n')
         self.write("a.md", ARTICLE + "\n" + "Incomprehensibilities so " * 6 + "\n")
         report = json.loads(self.run_pamphlet("layout", "a.md", "--style", "s.toml", "--format", "json", expect=0).out)
         loose = [f for f in report["articles"][0]["findings"] if f["fault"] in ("loose-line", "underfull-line")]
