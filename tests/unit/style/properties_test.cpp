@@ -39,7 +39,7 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"hyphens", {R"("auto")", "auto"}},
       {"white-space", {R"("pre-wrap")", "pre-wrap"}},
       {"hanging-punctuation", {"true", "first allow-end last"}},
-      {"-justify-letters", {R"("0.02em")", "0.02em"}},
+      {"-justify-letters", {R"("3%")", "3%"}},
       {"initial-letter", {"3", "3"}},
       {"margin-top", {R"("1em")", "1em"}},
       {"margin-bottom", {R"("2em")", "2em"}},
