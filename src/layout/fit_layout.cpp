@@ -151,15 +151,15 @@ class Fitter {
     const Document& document = input_.document;
     int level = 7;
     std::vector<NodeId> headings;
-    NodeId end = static_cast<NodeId>(document.nodes.size());
+    NodeId end = 0;  // of the author's own
     for (const NodeId part : children(document, 0)) {
-      const Element element = document[part].element;
-      if (element == Element::colophon || element == Element::notes) end = std::min(end, part);
-    }
-    for (NodeId id = 1; id < end; ++id) {
-      if (document[id].element != Element::heading) continue;
-      headings.push_back(id);
-      level = std::min(level, document.data<HeadingData>(id).level);
+      if (!is_own(document[part].element)) continue;
+      end = document[part].end;
+      for (NodeId id = part; id < end; ++id) {
+        if (document[id].element != Element::heading) continue;
+        headings.push_back(id);
+        level = std::min(level, document.data<HeadingData>(id).level);
+      }
     }
     std::vector<Section> sections;
     for (const NodeId id : headings) {

@@ -32,11 +32,6 @@ bool is_word_character(char32_t c) {
   return !in(c, kNoLetters);
 }
 
-/// Whether it is the article's own: not what resolve() made around it.
-bool is_own(Element element) {
-  return element != Element::header && element != Element::colophon && element != Element::notes;
-}
-
 class WordWalk {
  public:
   explicit WordWalk(const Document& document) : document_(document) {}
@@ -179,6 +174,10 @@ class Shortener {
 };
 
 }  // namespace
+
+bool is_own(Element part) {
+  return part != Element::header && part != Element::colophon && part != Element::notes;
+}
 
 std::vector<WordPlace> words_of(const Document& document) { return WordWalk(document).run(); }
 

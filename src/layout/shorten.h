@@ -14,6 +14,9 @@ struct WordPlace {
   std::uint32_t offset = 0;
 };
 
+/// Whether a child of the document is the author's own: not what is made around the text.
+bool is_own(Element part);
+
 /// The words that the author wrote below the title, in order; notes, metadata and generated text are none. A word is
 /// what stands between spaces and has a letter or a digit, across changes of style; each Han character and kana is one.
 std::vector<WordPlace> words_of(const Document& document);
