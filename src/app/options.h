@@ -24,6 +24,7 @@ struct Options {
   ReportFormat format = ReportFormat::text;
   ColorWhen color = ColorWhen::automatic;
   int jobs = 0;                          // 0 = as many as processors
+  bool book = false;                     // the inputs are one book
   bool draft = false, werror = false, quiet = false, verbose = false;
 };
 

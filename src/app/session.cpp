@@ -41,7 +41,8 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   }
   // With a project file, pictures may come from anywhere in the project.
   const std::string root = !given.root.empty() ? given.root : project.folder;
-  articles = find_articles(given.inputs, root, files, diagnostics);
+  articles = given.book ? find_book(given.inputs, root, files, diagnostics)
+                        : find_articles(given.inputs, root, files, diagnostics);
   if (!with_style) return;
   Diagnostics styling;
   resources = std::make_unique<Resources>(style, project.folder, files, styling);

@@ -12,6 +12,7 @@ namespace pamphlet {
 struct MarkdownOptions {
   bool emoji_lists = true;        // consecutive lines with the same kind of emoji are a list
   bool smart_punctuation = false;
+  bool book = false;              // links to other files are kept: merge_book() settles them. An index file sets it itself
   /// Off: CommonMark and nothing else, for the tests of its specification. Links lead where they say, raw HTML is kept as
   /// the text of a span or div of class raw-html. Never switch it off for an article.
   bool dialect = true;

@@ -43,6 +43,7 @@ class MetaReader {
   void review_by(std::string_view key, const YamlValue& value) { set(meta_.review_by, meta_.review_by_span, key, value); }
   void lang(std::string_view key, const YamlValue& value);
   void dir(std::string_view key, const YamlValue& value);
+  void toc(std::string_view key, const YamlValue& value);
   void website(std::string_view key, const YamlValue& value);
   void isbn(std::string_view key, const YamlValue& value);
   void cover(std::string_view key, const YamlValue& value);
@@ -66,6 +67,7 @@ const MetaReader::Key MetaReader::kKeys[] = {
     {"abstract", &MetaReader::text<&Meta::description>},
     {"author", &MetaReader::people},
     {"authors", &MetaReader::people},
+    {"book", &MetaReader::list<&Meta::book>},
     {"copyright", &MetaReader::text<&Meta::rights>},
     {"cover", &MetaReader::cover},
     {"date", &MetaReader::date},
@@ -93,6 +95,7 @@ const MetaReader::Key MetaReader::kKeys[] = {
     {"summary", &MetaReader::text<&Meta::description>},
     {"tags", &MetaReader::list<&Meta::keywords>},
     {"title", &MetaReader::text<&Meta::title>},
+    {"toc", &MetaReader::toc},
     {"translator", &MetaReader::translator},
     {"url", &MetaReader::website},
     {"version", &MetaReader::text<&Meta::version>},
@@ -256,6 +259,15 @@ void MetaReader::dir(std::string_view key, const YamlValue& value) {
   if (!scalar(key, value, text)) return;
   if (text.value == "ltr" || text.value == "rtl") meta_.dir = text.value;
   else bad(key, text.span, "must be ltr or rtl", "leave it out: the language decides");
+}
+
+void MetaReader::toc(std::string_view key, const YamlValue& value) {
+  MetaText text;
+  if (!scalar(key, value, text)) return;
+  const std::string word = to_lower(text.value, "en");
+  if (word == "true" || word == "yes") meta_.toc = true;
+  else if (word == "false" || word == "no") meta_.toc = false;
+  else bad(key, text.span, "must be true or false", "leave it out: the style decides");
 }
 
 void MetaReader::website(std::string_view key, const YamlValue& value) {
