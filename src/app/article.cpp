@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/book.h"
 #include "recover/recover.h"
 
 namespace pamphlet {
@@ -45,8 +46,9 @@ void report_unread(FileStatus status, const std::string& path, Diagnostics& diag
   }
 }
 
-void load_images(Article& article, const ArticleInput& input, const FileSystem& files) {
-  const std::string folder = input.path == "-" ? "." : parent_path(input.path);
+std::string folder_of(const ArticleInput& input) { return input.path == "-" ? "." : parent_path(input.path); }
+
+void load_images(Article& article, const ArticleInput& input, const std::string& folder, const FileSystem& files) {
   for (NodeId id = 0; id < article.document.nodes.size(); ++id) {
     if (article.document[id].element != Element::image) continue;
     article.images.load(files, input.root, folder, article.document.data<ImageData>(id).source, *article.source,
@@ -60,7 +62,10 @@ void load_images(Article& article, const ArticleInput& input, const FileSystem& 
 
 }  // namespace
 
-std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw) {
+namespace {
+
+/// Reads and parses one file. `raw` is the tree; the document is still empty.
+std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& files) {
   auto article = std::make_unique<Article>();
   const FileContent content = input.path == "-" ? read_standard_input() : files.read(input.path, kMaxArticleBytes);
   if (content.status != FileStatus::ok) {
@@ -72,13 +77,37 @@ std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSyste
   MarkdownOptions options;
   options.smart_punctuation = input.smart_punctuation;
   options.smart_punctuation_default = input.smart_punctuation_default.value_or(false);
+  options.book = input.book;
   const bool pasted = is_pasted_text(input.path);
-  Document raw = pasted ? recover_text(*article->source, article->diagnostics)
+  article->raw = pasted ? recover_text(*article->source, article->diagnostics)
                         : read_markdown(*article->source, options, article->diagnostics);
-  if (pasted && input.smart_punctuation.value_or(input.smart_punctuation_default.value_or(true))) smarten_punctuation(raw);
-  if (keep_raw) article->raw = raw;
+  if (pasted && input.smart_punctuation.value_or(input.smart_punctuation_default.value_or(true))) {
+    smarten_punctuation(article->raw);
+  }
+  return article;
+}
+
+}  // namespace
+
+std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw) {
+  std::unique_ptr<Article> article;
+  if (!input.book || input.has_index) {
+    article = read_tree(input, files);
+    if (!article->readable) return article;
+  }
+  if (input.book || (!keep_raw && !article->raw.meta.book.empty())) {
+    const std::string folder = article != nullptr ? folder_of(input) : input.base;
+    const Diagnostics said = article != nullptr ? article->diagnostics : Diagnostics();
+    article = read_book(input, files, std::move(article));
+    Diagnostics all = said;
+    all.append(article->diagnostics);
+    article->diagnostics = std::move(all);
+    if (article->readable) load_images(*article, input, folder, files);
+    return article;
+  }
+  Document raw = keep_raw ? article->raw : std::move(article->raw);
   article->document = resolve(std::move(raw), {input.stem}, article->diagnostics);
-  load_images(*article, input, files);
+  load_images(*article, input, folder_of(input), files);
   return article;
 }
 

@@ -17,12 +17,14 @@ struct Article {
   ImageSet images;
   Diagnostics diagnostics;
   bool readable = false;  // the file could be read at all
+  std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
 };
 
 /// Largest article: far beyond any book, small enough never to exhaust memory.
 inline constexpr std::uint64_t kMaxArticleBytes = 64u << 20;
 
 /// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
+/// A book (one that the command line asks for, or an article with `book:` in its front matter) is one Article.
 std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw = false);
 
 }  // namespace pamphlet

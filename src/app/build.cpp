@@ -111,6 +111,7 @@ Outcome build_one(const Session& session, const ArticleInput& input) {
   Outcome outcome;
   StageTimer timer;
   const std::unique_ptr<Article> article = read_article(input, session.files);
+  article->document = add_parts(std::move(article->document), session.resources->style().parts);
   timer.lap("read");
   Outputs outputs;
   if (article->readable) {

@@ -70,6 +70,7 @@ int run_check(Session& session) {
   for (const ArticleInput& input : session.articles) {
     const std::unique_ptr<Article> article = read_article(input, session.files);
     if (article->readable) {
+      article->document = add_parts(std::move(article->document), session.resources->style().parts);
       check_document(article->document, article->images, today(), article->diagnostics);
       const PageList pages = pages_of(session, *article);
       check_pages(article->document, pages, article->diagnostics);
@@ -91,6 +92,7 @@ int run_layout(Session& session) {
     const std::unique_ptr<Article> article = read_article(input, session.files);
     if (article->readable) {
       LayoutReport report;
+      article->document = add_parts(std::move(article->document), session.resources->style().parts);
       pages_of(session, *article, &report);
       std::cout << writer.article(input.path, article->document, report);
     }
@@ -112,6 +114,7 @@ int run_dump(Session& session) {
   for (const ArticleInput& input : session.articles) {
     const std::unique_ptr<Article> article = read_article(input, session.files);
     std::string text;
+    article->document = add_parts(std::move(article->document), session.resources->style().parts);
     if (article->readable && session.options.stage == "document") {
       text = dump(article->document);
     } else if (article->readable) {

@@ -46,12 +46,17 @@ void add_style(CLI::App& command, Options& options) {
       ->type_name("PAGES");
 }
 
+void add_book(CLI::App& command, Options& options) {
+  command.add_flag("--book", options.book, "The inputs are the chapters of one book");
+}
+
 CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {
   CLI::App* build = app.add_subcommand("build", "Publish articles as PDF and EPUB");
   add_inputs(*build, options);
   build->add_option("-o,--output", options.output, "Folder for the outputs (default: out)")->type_name("DIR");
   build->add_option("--format", formats, "What to write: pdf, epub, or both with a comma (default: pdf,epub)")
       ->type_name("LIST");
+  add_book(*build, options);
   add_style(*build, options);
   build->add_option("-j,--jobs", options.jobs, "Articles built at the same time (default: all processors)")
       ->check(CLI::Range(1, 1024).description(""))
@@ -77,6 +82,7 @@ CLI::App* add_check(CLI::App& app, Options& options) {
   check->add_option("--format", options.format, "Form of the report: text, json, sarif")
       ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
       ->type_name("FORM");
+  add_book(*check, options);
   add_style(*check, options);
   add_common(*check, options);
   return check;
@@ -89,6 +95,7 @@ CLI::App* add_layout(CLI::App& app, Options& options) {
   layout->add_option("--format", options.format, "Form of the report: text, json")
       ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
       ->type_name("FORM");
+  add_book(*layout, options);
   add_style(*layout, options);
   add_common(*layout, options);
   return layout;
@@ -100,6 +107,7 @@ CLI::App* add_dump(CLI::App& app, Options& options) {
   dump->add_option("--stage", options.stage, "document, style, pages or tags")
       ->check(CLI::IsMember({"document", "style", "pages", "tags"}).description(""))
       ->type_name("STAGE");
+  add_book(*dump, options);
   add_style(*dump, options);
   add_common(*dump, options);
   return dump;

@@ -25,6 +25,7 @@ struct Options {
   ColorWhen color = ColorWhen::automatic;
   std::optional<bool> smart_punctuation;  // nothing: the front matter's word, the project's, on for pasted text
   int jobs = 0;                          // 0 = as many as processors
+  bool book = false;                     // the inputs are one book
   bool draft = false, werror = false, quiet = false, verbose = false;
 };
 

@@ -69,6 +69,7 @@ std::vector<Finding> findings_of(const Diagnostics& diagnostics) {
     finding.path = diagnostic.source != nullptr ? diagnostic.source->path : diagnostic.path;
     if (diagnostic.source != nullptr) {
       finding.located = true;
+      if (diagnostic.span != Span{}) finding.path = diagnostic.source->path_at(diagnostic.span.begin);
       finding.begin = diagnostic.source->locate(diagnostic.span.begin);
       finding.end = diagnostic.source->locate(std::max(diagnostic.span.begin, diagnostic.span.end));
     }

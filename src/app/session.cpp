@@ -41,10 +41,15 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   }
   // With a project file, pictures may come from anywhere in the project.
   const std::string root = !given.root.empty() ? given.root : project.folder;
-  articles = find_articles(given.inputs, root, files, diagnostics);
-  for (ArticleInput& article : articles) {
+  articles = given.book ? find_book(given.inputs, root, files, diagnostics)
+                        : find_articles(given.inputs, root, files, diagnostics);
+  const auto set_readers = [&](ArticleInput& article) {
     article.smart_punctuation = given.smart_punctuation;
     article.smart_punctuation_default = project.smart_punctuation;
+  };
+  for (ArticleInput& article : articles) {
+    set_readers(article);
+    for (ArticleInput& chapter : article.chapters) set_readers(chapter);
   }
   if (!with_style) return;
   Diagnostics styling;

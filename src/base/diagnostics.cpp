@@ -21,7 +21,18 @@ constexpr CodeInfo kCodes[] = {
 };
 
 const std::string& path_of(const Diagnostic& diagnostic) {
-  return diagnostic.source != nullptr ? diagnostic.source->path : diagnostic.path;
+  if (diagnostic.source == nullptr) return diagnostic.path;
+  return diagnostic.span == Span{} ? diagnostic.source->path : diagnostic.source->path_at(diagnostic.span.begin);
+}
+
+bool stands_before(const Diagnostic& one, const Diagnostic& other) {
+  if (const int order = path_of(one).compare(path_of(other)); order != 0) return order < 0;
+  if (one.source == other.source || one.source == nullptr || other.source == nullptr) {
+    return one.span.begin < other.span.begin;
+  }
+  // One file as an article and as a part of a book.
+  const LineColumn here = one.source->locate(one.span.begin), there = other.source->locate(other.span.begin);
+  return here.line != there.line ? here.line < there.line : here.column < there.column;
 }
 
 }  // namespace
@@ -56,10 +67,7 @@ bool Diagnostics::has(Code code) const {
 }
 
 void Diagnostics::sort_by_place() {
-  std::stable_sort(items_.begin(), items_.end(), [](const Diagnostic& one, const Diagnostic& other) {
-    const int order = path_of(one).compare(path_of(other));
-    return order != 0 ? order < 0 : one.span.begin < other.span.begin;
-  });
+  std::stable_sort(items_.begin(), items_.end(), stands_before);
 }
 
 void Diagnostics::set_severity(Code code, Severity severity) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/source.h"
@@ -44,6 +45,7 @@ class Diagnostics {
   void report(Code code, const Source& source, Span span, std::string message, std::string help = {});
   /// About a file that could not be read or written, or (with an empty path) about the whole run.
   void report(Code code, std::string path, std::string message, std::string help = {});
+  void add(Diagnostic diagnostic) { items_.push_back(std::move(diagnostic)); }
   void append(const Diagnostics& other);
 
   const std::vector<Diagnostic>& items() const { return items_; }

@@ -140,7 +140,9 @@ std::string format(const Diagnostic& diagnostic, Coloring coloring) {
   const LineColumn place = located ? source->locate(diagnostic.span.begin) : LineColumn{};
 
   std::string out;
-  const std::string path = safe(source != nullptr ? source->path : diagnostic.path);
+  const std::string path = safe(located             ? source->path_at(diagnostic.span.begin)
+                                : source != nullptr ? source->path
+                                                    : diagnostic.path);
   if (located) {
     out += fmt::format("{}{}:{}:{}:{} ", bold, path, place.line, place.column, reset);
   } else if (!path.empty()) {
@@ -148,9 +150,9 @@ std::string format(const Diagnostic& diagnostic, Coloring coloring) {
   }
   out += fmt::format("{}{}[{}]:{} {}\n", color, word_of(diagnostic.severity), info(diagnostic.code).id, reset,
                      safe(diagnostic.message));
-  const std::string_view line = located ? source->line(place.line) : std::string_view();
+  const std::string_view line = located ? source->line_at(diagnostic.span.begin) : std::string_view();
   if (!trim(line).empty()) {
-    const std::size_t line_begin = source->line_starts.empty() ? 0 : source->line_starts[place.line - 1];
+    const auto line_begin = static_cast<std::size_t>(line.data() - source->text.data());
     const std::size_t begin = std::min<std::size_t>(diagnostic.span.begin, source->text.size()) - line_begin;
     const std::size_t end = std::max<std::size_t>(diagnostic.span.end, line_begin) - line_begin;
     const Excerpt excerpt = excerpt_of(line, begin, end);

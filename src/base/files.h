@@ -58,6 +58,8 @@ bool same_file(const std::string& one, const std::string& other);
 
 /// `folder/name`, or `name` when folder is empty or name is absolute.
 std::string join_path(std::string_view folder, std::string_view name);
+/// "./a//b/../c" → "a/c": what a path means when there are no symlinks.
+std::string normal_path(std::string_view path);
 std::string parent_path(std::string_view path);  // "." when there is none
 std::string file_name(std::string_view path);
 std::string stem(std::string_view path);       // "out/a.b.md" → "a.b"

@@ -18,8 +18,14 @@ std::size_t name_begin(std::string_view path) {
   return slash == std::string_view::npos ? 0 : slash + 1;
 }
 
-// "./a//b/../c" → "a/c": what a path means when there are no symlinks.
-std::string normal(std::string_view path) {
+std::string folder_prefix(const std::string& folder) {
+  const std::string clean = normal_path(folder);
+  return clean.empty() || clean == "/" ? clean : clean + '/';
+}
+
+}  // namespace
+
+std::string normal_path(std::string_view path) {
   std::vector<std::string_view> parts;
   const bool absolute = path.starts_with('/');
   for (std::size_t at = 0; at <= path.size();) {
@@ -40,13 +46,6 @@ std::string normal(std::string_view path) {
   }
   return out;
 }
-
-std::string folder_prefix(const std::string& folder) {
-  const std::string clean = normal(folder);
-  return clean.empty() || clean == "/" ? clean : clean + '/';
-}
-
-}  // namespace
 
 std::string join_path(std::string_view folder, std::string_view name) {
   if (folder.empty() || name.starts_with('/')) return std::string(name);
@@ -85,9 +84,9 @@ std::string extension(std::string_view path) {
 }
 
 FileContent MemoryFiles::read(const std::string& path, std::uint64_t limit) const {
-  const std::string wanted = normal(path);
+  const std::string wanted = normal_path(path);
   for (const auto& [name, bytes] : files) {
-    if (normal(name) != wanted) continue;
+    if (normal_path(name) != wanted) continue;
     if (bytes.size() > limit) return {FileStatus::too_large, {}};
     return {FileStatus::ok, bytes};
   }
@@ -95,7 +94,7 @@ FileContent MemoryFiles::read(const std::string& path, std::uint64_t limit) cons
 }
 
 FileContent MemoryFiles::read_inside(const std::string& root, const std::string& path, std::uint64_t limit) const {
-  const std::string clean = normal(path);
+  const std::string clean = normal_path(path);
   if (!exists(path)) return {FileStatus::missing, {}};
   if (!clean.starts_with(folder_prefix(root)) || clean.starts_with("..")) return {FileStatus::outside, {}};
   return read(path, limit);
@@ -104,20 +103,20 @@ FileContent MemoryFiles::read_inside(const std::string& root, const std::string&
 bool MemoryFiles::is_folder(const std::string& path) const {
   const std::string prefix = folder_prefix(path);
   return std::any_of(files.begin(), files.end(),
-                     [&](const auto& file) { return normal(file.first).starts_with(prefix); });
+                     [&](const auto& file) { return normal_path(file.first).starts_with(prefix); });
 }
 
 bool MemoryFiles::exists(const std::string& path) const {
-  const std::string wanted = normal(path);
+  const std::string wanted = normal_path(path);
   return is_folder(path) ||
-         std::any_of(files.begin(), files.end(), [&](const auto& file) { return normal(file.first) == wanted; });
+         std::any_of(files.begin(), files.end(), [&](const auto& file) { return normal_path(file.first) == wanted; });
 }
 
 std::vector<std::string> MemoryFiles::list(const std::string& folder) const {
   const std::string prefix = folder_prefix(folder);
   std::vector<std::string> names;
   for (const auto& file : files) {
-    const std::string clean = normal(file.first);
+    const std::string clean = normal_path(file.first);
     if (!clean.starts_with(prefix)) continue;
     const std::string name = clean.substr(prefix.size(), clean.find('/', prefix.size()) - prefix.size());
     if (!name.empty()) names.push_back(name);

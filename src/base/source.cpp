@@ -36,12 +36,39 @@ Source::Source(std::string path_, std::string text_) : path(std::move(path_)), t
   }
 }
 
+namespace {
+
+/// Index of the line that holds the offset.
+std::uint32_t line_index(const Source& source, std::uint32_t offset) {
+  const auto after = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), offset);
+  return static_cast<std::uint32_t>(after - source.line_starts.begin()) - 1;
+}
+
+const SourcePart* part_at(const Source& source, std::uint32_t offset) {
+  const auto after = std::upper_bound(source.parts.begin(), source.parts.end(), offset,
+                                      [](std::uint32_t at, const SourcePart& part) { return at < part.begin; });
+  return after == source.parts.begin() ? nullptr : &*std::prev(after);
+}
+
+}  // namespace
+
 LineColumn Source::locate(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
   if (line_starts.empty()) return {1, code_points_before(*this, offset) + 1};
-  const auto after = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
-  const auto index = static_cast<std::uint32_t>(after - line_starts.begin() - 1);
-  return {index + 1, code_points_before(*this, offset) - code_points_before(*this, line_starts[index]) + 1};
+  const std::uint32_t index = line_index(*this, offset);
+  const SourcePart* part = part_at(*this, offset);
+  const std::uint32_t first = part == nullptr ? 0 : line_index(*this, part->begin);
+  return {index - first + 1, code_points_before(*this, offset) - code_points_before(*this, line_starts[index]) + 1};
+}
+
+const std::string& Source::path_at(std::uint32_t offset) const {
+  const SourcePart* part = part_at(*this, std::min(offset, static_cast<std::uint32_t>(text.size())));
+  return part == nullptr ? path : part->path;
+}
+
+std::string_view Source::line_at(std::uint32_t offset) const {
+  if (line_starts.empty()) return {};
+  return line(line_index(*this, std::min(offset, static_cast<std::uint32_t>(text.size()))) + 1);
 }
 
 std::string_view Source::line(std::uint32_t number) const {
@@ -58,6 +85,19 @@ std::uint32_t Source::offset(std::uint32_t line_number, std::uint32_t byte_colum
   if (line_number > line_starts.size()) return static_cast<std::uint32_t>(text.size());
   const std::size_t at = std::size_t{line_starts[line_number - 1]} + (byte_column == 0 ? 0 : byte_column - 1);
   return static_cast<std::uint32_t>(std::min(at, text.size()));
+}
+
+Source concatenate(std::string path, const std::vector<const Source*>& files) {
+  std::string text;
+  std::vector<SourcePart> parts;
+  for (const Source* file : files) {
+    parts.push_back({file->path, static_cast<std::uint32_t>(text.size())});
+    text += file->text;
+    if (!text.ends_with('\n')) text += '\n';  // the next part begins a line; an empty one has a line too
+  }
+  Source whole(std::move(path), std::move(text));
+  whole.parts = std::move(parts);
+  return whole;
 }
 
 }  // namespace pamphlet

@@ -22,23 +22,37 @@ struct LineColumn {
   bool operator==(const LineColumn&) const = default;
 };
 
+/// One of the files whose text a Source holds one after the other: a chapter of a book.
+struct SourcePart {
+  std::string path;
+  std::uint32_t begin = 0;  // of its text; a line begins there
+};
+
 /// A file's text as valid UTF-8 with LF line ends. It must outlive every Diagnostic and Document made from it.
 struct Source {
   std::string path;  // as the user wrote it: messages show it
   std::string text;
   std::vector<std::uint32_t> line_starts;  // byte offset of each line; the first is 0
+  std::vector<SourcePart> parts;           // ascending; empty when the text is one file
   std::vector<std::uint32_t> code_points;  // how many begin before byte 4096 × i: keeps locate() fast on endless lines
 
   Source() = default;
   Source(std::string path, std::string text);
 
+  /// The line counts from the start of the part that holds the offset.
   LineColumn locate(std::uint32_t offset) const;
+  /// The file that the offset lies in.
+  const std::string& path_at(std::uint32_t offset) const;
   /// The line (1-based) without its line end; empty when there is no such line.
   std::string_view line(std::uint32_t number) const;
+  std::string_view line_at(std::uint32_t offset) const;
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts.size()); }
   /// Offset of a 1-based line and 1-based *byte* column, clamped to the text.
   std::uint32_t offset(std::uint32_t line, std::uint32_t byte_column) const;
 };
+
+/// Several files as one: what points into it is shown as a place of the file that it came from.
+Source concatenate(std::string path, const std::vector<const Source*>& files);
 
 class Diagnostics;
 

@@ -100,9 +100,21 @@ struct RowData { bool header = false; };
 struct CellData { CellAlign align = CellAlign::none; bool header = false; std::uint32_t column = 0; };
 struct NoteData { BoxedString label; std::uint32_t number = 0; };  // number 1… in order of first citation
 struct NoteReferenceData { NodeId note = kNoNode; std::uint32_t number = 0, occurrence = 1; };
+enum class ContentsKind : unsigned char { contents, figures, tables };
+struct ContentsData { ContentsKind kind = ContentsKind::contents; };
+struct ContentsLineData { int depth = 1; };  // 1 for the outermost entries
+/// How the page of a target is said: "12" at the end of a line of the contents; "page 12" in a sentence; "12" among the
+/// pages of an index entry, where each page is named once.
+enum class PageForm : unsigned char { number, words, listed };
+struct PageReferenceData {
+  NodeId target = kNoNode;
+  PageForm form = PageForm::number;
+  BoxedString fallback;  // what stands there where there are no pages
+};
 
 using Payload = std::variant<std::monostate, HeadingData, ListData, ItemData, CalloutData, CodeData, TextData, LinkData,
-                             ImageData, TableData, RowData, CellData, NoteData, NoteReferenceData>;
+                             ImageData, TableData, RowData, CellData, NoteData, NoteReferenceData,
+                             ContentsData, ContentsLineData, PageReferenceData>;
 
 /// {#id .class key=value}, and `lang` and `dir` taken out of it.
 struct Attributes {
@@ -137,6 +149,8 @@ struct Meta {
   std::optional<Date> date, review_by;
   Span date_span, review_by_span;
   std::string dir;  // "ltr" or "rtl": from the front matter or from the language
+  std::vector<MetaText> book;   // the files of a book, relative to this one
+  std::optional<bool> toc;      // whether it wants contents; nothing: the style decides
 };
 
 struct Document {
@@ -145,6 +159,7 @@ struct Document {
   std::vector<Node> nodes;               // never empty after DocumentBuilder::finish: nodes[0] is Element::document
   std::string text_pool;                 // what TextData points into; valid UTF-8
   std::vector<Attributes> attributes{1};
+  bool book = false;                     // merged from several articles: level-1 headings are its chapters
 
   const Node& operator[](NodeId id) const { return nodes[id]; }
   const Attributes& attributes_of(NodeId id) const { return attributes[nodes[id].attributes]; }
@@ -227,6 +242,40 @@ struct ResolveOptions {
 /// citation and gathered in `notes` (a reader gives a note_reference the note's label as its attribute value "label");
 /// links to "#id" are checked; language and direction are settled: without a `lang`, meta.lang is "en" with an empty span.
 Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics);
+
+// ---------------------------------------------------------------------------------------------------------- books
+
+/// An article that becomes a chapter of a book.
+struct BookArticle {
+  const Document* document = nullptr;  // resolved
+  std::uint32_t begin = 0;             // of its text in the book's source
+  std::string path;                    // from the book's folder, with '/': what the others' links call it
+  int level = 1;                       // of the heading that its title becomes; 2 and more: a section of what is before
+};
+
+/// One document of several (book.cpp): each title becomes a heading with its standfirst and byline below it, headings go
+/// below it, ids are unique, links between the files lead to the place in the book, notes are numbered through. Names of
+/// pictures are made relative to the book's folder. `opening` is the index file, resolved, or null: its metadata is the
+/// book's, its text stands before the first chapter. The book's source holds all files, the index file first.
+Document merge_book(const Source& source, const Meta& meta, const BookArticle* opening,
+                    const std::vector<BookArticle>& articles, Diagnostics& diagnostics);
+
+/// What the book calls a picture that one of its articles names.
+std::string book_path(std::string_view article, const std::string& picture);
+
+/// What a style asks of long documents: its table [parts].
+struct PartsOptions {
+  enum class When : unsigned char { never, books, always } contents = When::books;
+  int contents_depth = 2;      // levels of headings, counted from the outermost
+  bool figure_list = false, table_list = false;
+  int number_headings = 0;     // levels, counted likewise; 0: none
+  bool number_figures = false, number_tables = false;
+  bool chapter_word = false;   // "Chapter 3" and not "3" above a chapter's title
+};
+
+/// Contents, lists of figures and tables, numbers, the words of cross-references, and the index, as nodes (parts.cpp):
+/// so every later stage has them, and only the page numbers are left to the layout.
+Document add_parts(Document document, const PartsOptions& options);
 
 /// One line per node, indented: element, payload, attributes, @line:col. Golden tests and `dump --stage document` show it.
 std::string dump(const Document& document);

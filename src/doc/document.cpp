@@ -32,6 +32,9 @@ std::string Document::plain_text(NodeId id) const {
       case Element::image:
         append(data<ImageData>(at).alt);
         break;
+      case Element::page_reference:
+        if (data<PageReferenceData>(at).form == PageForm::words) append(data<PageReferenceData>(at).fallback);
+        break;
       case Element::soft_break:
       case Element::hard_break:
         space = true;

@@ -142,6 +142,23 @@ struct PayloadWriter {
     add("label", quoted(data.label));
     if (data.number != 0) add("number", std::to_string(data.number));
   }
+  void operator()(const ContentsData& data) const {
+    switch (data.kind) {
+      case ContentsKind::contents: return add("kind", "contents");
+      case ContentsKind::figures: return add("kind", "figures");
+      case ContentsKind::tables: return add("kind", "tables");
+    }
+  }
+  void operator()(const ContentsLineData& data) const { add("depth", std::to_string(data.depth)); }
+  void operator()(const PageReferenceData& data) const {
+    switch (data.form) {
+      case PageForm::number: add("form", "number"); break;
+      case PageForm::words: add("form", "words"); break;
+      case PageForm::listed: add("form", "listed"); break;
+    }
+    if (data.target != kNoNode) add_quoted("target", document.attributes_of(data.target).id);
+    add_quoted("fallback", data.fallback);
+  }
   void operator()(const NoteReferenceData& data) const {
     if (data.number == 0) return;
     add("number", std::to_string(data.number));
@@ -214,6 +231,8 @@ void append_meta(std::string& out, const Document& document) {
   writer.add("cover", meta.cover);
   writer.add("rights", meta.rights);
   writer.add("source", meta.sources);
+  writer.add("book", meta.book);
+  if (meta.toc) writer.add("toc", std::string(*meta.toc ? "true" : "false"));
 }
 
 }  // namespace
@@ -232,7 +251,9 @@ std::string dump(const Document& document) {
     append_attributes(out, document.attributes_of(id));
     if (document.source != nullptr) {
       const LineColumn at = document.source->locate(node.span.begin);
-      fmt::format_to(std::back_inserter(out), " @{}:{}", at.line, at.column);
+      const bool named = document.book && node.span != Span{};  // a book's nodes come from several files
+      const std::string& path = document.source->path_at(node.span.begin);
+      fmt::format_to(std::back_inserter(out), " @{}{}{}:{}", named ? path : std::string(), named ? ":" : "", at.line, at.column);
     }
     out += '\n';
     open.push_back(id);

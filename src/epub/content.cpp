@@ -77,8 +77,10 @@ namespace {
 
 /// Whether a part holds nothing but the article's header: a title page.
 bool is_title_page(const Document& document, const Part& part) {
-  return part.begin < document.nodes.size() && document[part.begin].element == Element::header &&
-         document[part.begin].end >= part.end;
+  if (part.begin >= document.nodes.size() || document[part.begin].element != Element::header) return false;
+  NodeId rest = document[part.begin].end;
+  while (rest < part.end && is_shown_by_nav(document, rest)) rest = document[rest].end;
+  return rest >= part.end;
 }
 
 NodeId find_child(const Document& document, NodeId parent, Element element) {
@@ -123,6 +125,13 @@ void ContentWriter::block(NodeId node) {
     case Element::standfirst: return text_block(node, "p", "standfirst");
     case Element::byline: return text_block(node, "p", "byline");
     case Element::colophon: return colophon(node);
+    case Element::contents: return contents(node);
+    case Element::contents_list: return container(node, "ol", "contents-list");
+    case Element::contents_entry: return container(node, "li", "contents-entry");
+    case Element::contents_line: return text_block(node, "p", "contents-line");
+    case Element::index: return index(node);
+    case Element::index_letter: return text_block(node, "p", "index-letter");
+    case Element::index_entry: return text_block(node, "p", "index-entry");
     case Element::notes: return notes(node);
     case Element::note: return note(node);
     case Element::paragraph: return text_block(node, "p");
@@ -149,7 +158,7 @@ void ContentWriter::block(NodeId node) {
     case Element::document: return blocks(node);
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis: case Element::strong:
     case Element::strikethrough: case Element::superscript: case Element::subscript: case Element::code: case Element::link:
-    case Element::span: case Element::note_reference: case Element::image:
+    case Element::span: case Element::note_reference: case Element::image: case Element::number: case Element::page_reference:
       return inline_node(node);  // in a flow: phrasing content is allowed wherever flow content is
     case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
     case Element::first_line: case Element::first_letter:

@@ -95,6 +95,13 @@ void ContentWriter::inline_node(NodeId node) {
     case Element::link: return link(node);
     case Element::image: return image(node, false);
     case Element::note_reference: return note_reference(node);
+    case Element::number:
+      xml_.open("span");
+      attributes(node, "number");
+      inlines(node);
+      xml_.close();
+      return;
+    case Element::page_reference: return page_reference(node);
     default: return block(node);  // a block inside inlines: no reader makes one; its text is kept
   }
 }

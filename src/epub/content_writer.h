@@ -24,6 +24,10 @@ class ContentWriter {
   void backlinks(NodeId note);
   void code_block(NodeId node);
   void notes(NodeId node);
+  // content_parts.cpp
+  void contents(NodeId node);
+  void index(NodeId node);
+  void page_reference(NodeId node);
   void colophon(NodeId node);
   // content_boxes.cpp
   void list(NodeId node);

@@ -18,11 +18,17 @@ namespace {
 constexpr std::array kSpacedByBrowsers{
     Element::publisher, Element::kicker, Element::title, Element::standfirst, Element::byline, Element::paragraph,
     Element::heading, Element::list, Element::block_quote, Element::quotation, Element::attribution, Element::callout_title, Element::callout_label,
-    Element::code_block, Element::figure, Element::definition_list, Element::description, Element::thematic_break};
+    Element::code_block, Element::figure, Element::definition_list, Element::description, Element::thematic_break,
+    Element::contents_list, Element::contents_line, Element::index_letter, Element::index_entry};
 
 /// Elements written as <p>, which the rule for paragraphs reaches too.
 constexpr std::array kWrittenAsParagraphs{Element::publisher, Element::kicker, Element::standfirst, Element::byline,
-                                          Element::attribution, Element::callout_title, Element::callout_label};
+                                          Element::attribution, Element::callout_title, Element::callout_label,
+                                          Element::contents_line, Element::index_letter, Element::index_entry};
+
+/// What only documents with contents, numbers or an index have.
+constexpr std::array kOfLongDocuments{Element::contents, Element::contents_list, Element::contents_entry, Element::contents_line,
+                                      Element::index, Element::index_letter, Element::index_entry, Element::number};
 
 template <class List> bool holds(const List& list, Element element) {
   return std::find(list.begin(), list.end(), element) != list.end();
@@ -55,7 +61,11 @@ class Sheet {
   double mark_size(Element element) const;
   const FontFamilies& body_families() const;
 
+  bool is_absent(Element element) const;
+
   const bool rtl_;
+  const bool book_;
+  std::vector<bool> present_;  // by element: whether the document has any
   bool mixed_ = false;  // some text runs against the article's direction
   bool korean_ = false;
   std::vector<DeclarationSet> base_;                              // by element
@@ -65,7 +75,12 @@ class Sheet {
 };
 
 Sheet::Sheet(const Document& document, const Style& style, const std::set<int>& widths)
-    : rtl_(document.meta.dir == "rtl"), korean_(document.meta.lang.value.starts_with("ko")), base_(element_count()) {
+    : rtl_(document.meta.dir == "rtl"),
+      book_(document.book),
+      present_(element_count()),
+      korean_(document.meta.lang.value.starts_with("ko")),
+      base_(element_count()) {
+  for (const Node& node : document.nodes) present_[static_cast<std::size_t>(node.element)] = true;
   for (const Attributes& set : document.attributes) {
     const bool other = set.dir.empty() ? !set.lang.empty() && is_rtl_language(set.lang) != rtl_ : (set.dir == "rtl") != rtl_;
     mixed_ = mixed_ || other;
@@ -322,14 +337,23 @@ void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set)
   rule(fmt::format("{} .initial", selector), letter);
 }
 
+/// Most articles have no contents and no index: their files carry no rules for them.
+bool Sheet::is_absent(Element element) const {
+  return holds(kOfLongDocuments, element) && !present_[static_cast<std::size_t>(element)];
+}
+
 void Sheet::style_part() {
   std::size_t next = 0;
+  if (!is_absent(Element::contents_list)) out_ += "ol.contents-list { list-style-type: none; }\n";
   for (std::size_t n = 0; n < element_count(); ++n) {
     const auto element = static_cast<Element>(n);
-    if (selector_of(element).empty()) continue;
-    element_rule(element);
-    for (; next < variants_.size() && variants_[next].first.element == element; ++next)
-      variant_rule(variants_[next].first, variants_[next].second);
+    const bool wanted = !selector_of(element).empty() && !is_absent(element);
+    if (wanted) element_rule(element);
+    for (; next < variants_.size() && variants_[next].first.element == element; ++next) {
+      const std::string& variant = variants_[next].first.variant;
+      const bool idle = (variant == "book" && !book_) || (variant == "contents" && is_absent(Element::contents));
+      if (wanted && !idle) variant_rule(variants_[next].first, variants_[next].second);
+    }
   }
   // Class rules hold for every element, so the style puts them last.
   for (; next < variants_.size(); ++next) variant_rule(variants_[next].first, variants_[next].second);

@@ -110,6 +110,13 @@ std::string_view selector_of(Element element) {
     case Element::standfirst: return "p.standfirst";
     case Element::byline: return "p.byline";
     case Element::colophon: return "section.colophon";
+    case Element::contents: return "section.contents";
+    case Element::contents_list: return "ol.contents-list";
+    case Element::contents_entry: return "li.contents-entry";
+    case Element::contents_line: return "p.contents-line";
+    case Element::index: return "section.index";
+    case Element::index_letter: return "p.index-letter";
+    case Element::index_entry: return "p.index-entry";
     case Element::notes: return "section.notes";
     case Element::note: return "aside.note";
     case Element::paragraph: return "p";
@@ -144,11 +151,12 @@ std::string_view selector_of(Element element) {
     case Element::image: return "img.image";
     case Element::span: return "span";
     case Element::note_reference: return "sup.noteref";
+    case Element::number: return "span.number";
     case Element::marker: return "li::marker, .marker";
     case Element::quote_mark: return "img.quote-mark";
     case Element::first_line: return "p.opening::first-line";
     case Element::first_letter: return ".initial";
-    case Element::text: case Element::soft_break: case Element::hard_break: break;
+    case Element::text: case Element::soft_break: case Element::hard_break: case Element::page_reference: break;
   }
   return {};
 }
@@ -186,7 +194,7 @@ std::string selector_of(const Selector& selector) {
     case Element::marker: return fmt::format("li.{0}::marker, ul.{0} > li > .hang > .marker", variant);
     case Element::first_line: return fmt::format("p.{}::first-line", variant);
     case Element::first_letter: return fmt::format("p.{} .initial", variant);
-    case Element::link: return variant == "internal" ? "a[href^=\"#\"]" : "a[href^=\"http\"]";
+    case Element::link: return variant == "internal" ? "a[href^=\"#\"]" : variant == "external" ? "a[href^=\"http\"]" : ".contents-line a";
     case Element::table_row: return variant == "header" ? "thead tr" : fmt::format("tbody tr:nth-child({})", variant);
     case Element::table_cell: return variant == "header" ? "th" : with_class(base, variant);
     default: return with_class(base, variant);

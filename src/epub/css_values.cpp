@@ -151,7 +151,13 @@ void Conversion::box(const Declaration& d) {
   }
   switch (d.property) {
     case Property::margin_top: case Property::margin_bottom: case Property::padding_top: case Property::padding_bottom:
-    case Property::border_radius: case Property::break_before: case Property::break_after: case Property::break_inside:
+    case Property::break_before: case Property::break_after:
+      if (d.value == Value(Break::recto)) {  // a screen has no right-hand pages: a spread with an empty half helps nobody
+        out.set(info(d.property).css, "page");
+        return;
+      }
+      return keep(d);
+    case Property::border_radius: case Property::break_inside:
     case Property::orphans: case Property::widows: case Property::caption_side:
       return keep(d);
     case Property::width: {

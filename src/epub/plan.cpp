@@ -27,6 +27,11 @@ NodeId find_title(const Document& document) {
 
 }  // namespace
 
+bool is_shown_by_nav(const Document& document, NodeId node) {
+  const auto* contents = std::get_if<ContentsData>(&document[node].payload);
+  return contents != nullptr && contents->kind == ContentsKind::contents;
+}
+
 Plan::Plan(const Document& document, int split_level) {
   title_ = collapse_spaces(document.meta.title.value);
   const NodeId title = find_title(document);
@@ -49,14 +54,20 @@ void Plan::add_part(const Document& document, NodeId begin, NodeId heading) {
 }
 
 void Plan::split(const Document& document, int split_level) {
+  bool after_list = false;
   for (const NodeId child : children(document, 0)) {
     const Node& node = document[child];
     const bool opens = node.element == Element::heading && document.data<HeadingData>(child).level <= split_level;
     // Notes serve all chapters, so they do not hang on the last one.
     const bool notes = node.element == Element::notes && parts_.size() > 1;
+    // Lists of figures and the index are pages of a book by themselves, and so is what stands between them.
+    const bool list = node.element == Element::index || (node.element == Element::contents && !is_shown_by_nav(document, child));
+    const bool alone = document.book && !opens && (list || after_list);
+    after_list = list;
     if (opens) add_part(document, child, child);
-    else if (parts_.empty() || notes) add_part(document, child, kNoNode);
+    else if (parts_.empty() || notes || alone) add_part(document, child, kNoNode);
     if (notes) parts_.back().title = term("notes", document.lang(child));
+    if (alone && list) parts_.back().title = label_of(document, document.first_child(child));
   }
   if (parts_.empty()) add_part(document, 1, kNoNode);
   parts_.back().end = static_cast<NodeId>(document.nodes.size());
@@ -85,6 +96,7 @@ void Plan::collect_contents(const Document& document) {
   int last_depth = 1;
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::heading || document[document[id].parent].element == Element::block_quote) continue;
+    if (is_shown_by_nav(document, document[id].parent)) continue;  // contents do not name themselves
     std::string label = label_of(document, id);
     if (label.empty()) continue;
     const int level = document.data<HeadingData>(id).level;

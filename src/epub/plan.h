@@ -24,6 +24,9 @@ struct TocEntry {
   std::string label, href;  // from the package document
 };
 
+/// Whether the node is the contents, for which the package has a file of its own.
+bool is_shown_by_nav(const Document& document, NodeId node);
+
 class Plan {
  public:
   Plan(const Document& document, int split_level);

@@ -83,6 +83,7 @@ BlockSetter::OpenBox BlockSetter::begin_box(NodeId id, const ComputedStyle& styl
   box.inner = context;
   builder_.margin(em(style, style.margin_top));
   if (style.break_before == Break::page) builder_.force_break();
+  if (style.break_before == Break::recto) builder_.force_break(typesetter_.input.style.page.duplex);
   if (style.break_before == Break::avoid) builder_.keep(BreakRule::keep);
   box.whole = style.break_inside == Break::avoid;
   if (box.whole) builder_.open_whole();
@@ -129,6 +130,7 @@ void BlockSetter::end_box(NodeId id, const ComputedStyle& style, const OpenBox& 
   builder_.margin(em(style, style.margin_bottom));
   if (style.break_after == Break::avoid) builder_.keep(BreakRule::keep);
   if (style.break_after == Break::page) builder_.force_break();
+  if (style.break_after == Break::recto) builder_.force_break(typesetter_.input.style.page.duplex);
 }
 
 void BlockSetter::children_of(NodeId id, const BlockContext& context) {
@@ -159,7 +161,12 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
     case Element::notes:
       if (typesetter_.input.style.page.notes == NotePlacement::end) flow(id, context);
       return;
+    case Element::contents_line: contents_line(id, context); return;
     case Element::header:
+    case Element::contents:
+    case Element::contents_list:
+    case Element::contents_entry:
+    case Element::index:
     case Element::colophon:
     case Element::block_quote:
     case Element::div:
@@ -171,6 +178,8 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
     case Element::byline:
     case Element::paragraph:
     case Element::heading:
+    case Element::index_letter:
+    case Element::index_entry:
     case Element::attribution:
     case Element::callout_title:
     case Element::caption:
@@ -190,6 +199,8 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
     case Element::link:
     case Element::span:
     case Element::note_reference:
+    case Element::number:
+    case Element::page_reference:
     case Element::marker:
     case Element::callout_label:
     case Element::quote_mark:

@@ -41,6 +41,10 @@ class BlockSetter {
   void missing_image(NodeId id, const BlockContext& context);
   void lone_marker(NodeId id, const ComputedStyle& style, const BlockContext& context);
   void note(NodeId id, const BlockContext& context);
+  // contents.cpp
+  void contents_line(NodeId id, const BlockContext& context);
+  LineSet leader(NodeId id, const ComputedStyle& style, Length room);
+  LineSet one_line(const InlineText& text, const ComputedStyle& style, Role role);
 
   /// An open box: what begin_box() hands to end_box().
   struct OpenBox {

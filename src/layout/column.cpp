@@ -43,7 +43,10 @@ void ColumnBuilder::margin(Length space) {
 
 void ColumnBuilder::keep(BreakRule rule) { rule_ = std::max(rule_, rule); }
 void ColumnBuilder::free_cost(int cost) { cost_ = std::max(cost_, cost); }
-void ColumnBuilder::force_break() { forced_ = true; }
+void ColumnBuilder::force_break(bool recto) {
+  forced_ = true;
+  recto_ = recto_ || recto;
+}
 
 void ColumnBuilder::set_region(Region region) {
   if (!column.regions.empty() && column.regions.back().same_kind(region)) return;
@@ -70,6 +73,7 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   item.rule = rule_;
   item.cost = cost_;
   if (forced_) item.rule = BreakRule::forced;
+  item.recto = recto_;
   if (head_ != 0) item.repeat = column.heads[head_ - 1].height;
   ColumnContent content;
   content.first_item = static_cast<std::uint32_t>(column.items.size());
@@ -85,7 +89,7 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   margin_positive_ = margin_negative_ = Length();
   rule_ = BreakRule::free;
   cost_ = 0;
-  forced_ = false;
+  forced_ = recto_ = false;
 }
 
 void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {

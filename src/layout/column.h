@@ -79,7 +79,7 @@ class ColumnBuilder {
   /// A break before the next item is at least this bad.
   void keep(BreakRule rule);
   void free_cost(int cost);
-  void force_break();
+  void force_break(bool recto = false);
   /// Appends a VItem of that height holding `items`, whose x and y are final within it.
   void push(Length height, std::span<const Item> items, NodeId node, bool snaps = false);
   /// Appends a line at x; what was attached comes with it.
@@ -115,7 +115,7 @@ class ColumnBuilder {
   Length margin_positive_, margin_negative_;
   BreakRule rule_ = BreakRule::free;
   int cost_ = 0;
-  bool forced_ = false;
+  bool forced_ = false, recto_ = false;
   std::vector<std::uint32_t> wholes_;  // first items of the open "whole" boxes
   std::vector<Item> attached_, scratch_;
   std::vector<NodeId> anchors_;

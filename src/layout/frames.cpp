@@ -39,6 +39,7 @@ class FrameMaker {
     std::vector<FrameRange> ranges = break_frames(items, notes_, next_note_, heights);
     if (columns > 1) balance(items, heights, columns, ranges);
     const std::size_t first_page = page_;
+    blanks_ = 0;
     for (std::size_t k = 0; k < ranges.size(); ++k) add_frame(region, ranges[k], first_page, k, top);
     next_note_ = std::max(next_note_, items.back().notes_end);
     used_ = true;
@@ -63,7 +64,12 @@ class FrameMaker {
 
   void add_frame(const Region& region, FrameRange range, std::size_t first_page, std::size_t number, Length top) {
     const auto columns = static_cast<std::size_t>(region.columns);
-    while (page_ < first_page + number / columns) next_page(region.landscape);
+    while (page_ < first_page + number / columns + blanks_) next_page(region.landscape);
+    const bool recto = range.begin < range.end && number % columns == 0 && column_.vitems[region.begin + range.begin].recto;
+    if (recto && page_ % 2 == 1) {  // pages count from a right-hand one: this left-hand page stays blank
+      next_page(region.landscape);
+      ++blanks_;
+    }
     const PageGeometry geometry = page_geometry(page_style_, page_, region.landscape);
     const std::size_t in_row = number % columns;
     const std::size_t from_left = rtl_ ? columns - 1 - in_row : in_row;
@@ -124,6 +130,7 @@ class FrameMaker {
   const bool rtl_;
   FrameList out_;
   std::size_t page_ = 0;
+  std::size_t blanks_ = 0;       // pages of the region that were left empty
   Length y_;                     // how far the page is filled
   bool used_ = false;            // the page has something on it
   bool page_has_notes_ = false;

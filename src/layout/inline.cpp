@@ -231,10 +231,29 @@ class Collector {
         append(std::to_string(context_.document.data<NoteReferenceData>(id).number), id, style,
                context_.document.lang(id), state);
         return;
+      case Element::page_reference: page_reference(id, style, state); return;
       case Element::link: state.link = id; break;
       default: break;
     }
     children_of(id, state);
+  }
+
+  void page_reference(NodeId id, const ComputedStyle& style, InlineState state) {
+    const auto& data = context_.document.data<PageReferenceData>(id);
+    const std::string_view lang = context_.document.lang(id);
+    const std::string label(page_label(context_, data.target));
+    switch (data.form) {
+      case PageForm::number: return;  // contents.cpp sets it
+      case PageForm::words: break;
+      case PageForm::listed:
+        if (label == listed_) return;  // one entry names a page once
+        append(term("name_separator", lang), id, style, lang, state);
+        listed_ = label;
+        break;
+    }
+    if (state.link == kNoNode) state.link = id;
+    const bool words = data.form == PageForm::words;
+    append(words ? term_with("on_page", lang, "page", label) : label, id, style, lang, state);
   }
 
   void image(NodeId id, const ComputedStyle& style, const InlineState& state) {
@@ -252,10 +271,18 @@ class Collector {
   std::uint32_t taken_ = 0;  // bytes of the block's text so far, before they were transformed
   std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
   InlineText out_;
+  std::string listed_;  // the page that an index entry named last
   bool any_transformed_ = false;
 };
 
 }  // namespace
+
+std::string_view page_label(const InlineContext& context, NodeId target) {
+  constexpr std::string_view kUnknown = "00";
+  if (context.labels == nullptr) return kUnknown;
+  const auto found = context.labels->by_target.find(target);
+  return found == context.labels->by_target.end() ? kUnknown : std::string_view(found->second);
+}
 
 Length used_size(const InlineContext& context, const ComputedStyle& style) {
   return std::max(context.root_size.scaled(style.font_size.ratio), context.minimum_size);

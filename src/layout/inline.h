@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "doc/doc.h"
@@ -35,13 +36,23 @@ struct InlineText {
   bool empty() const { return text.empty(); }
 };
 
+/// What the pages of the places that the text names are called, from the round of layout before.
+struct PageLabels {
+  std::unordered_map<NodeId, std::string> by_target;  // looked up only
+  bool operator==(const PageLabels&) const = default;
+};
+
 struct InlineContext {
   const Document& document;
   const StyledDocument& styles;
   const ImageSet& images;
   Length root_size, minimum_size;
   SmallCaps* small_caps = nullptr;    // none: small capitals are left to the fonts
+  const PageLabels* labels = nullptr;
 };
+
+/// What the page of a place is called; as long as a usual one while that is not known yet.
+std::string_view page_label(const InlineContext& context, NodeId target);
 
 /// How the beginning of a block differs from the rest of it: the pseudo element first-line. Its style owns are what
 /// `style` has otherwise than `plain`.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "layout/numbering.h"
+
 namespace pamphlet {
 namespace {
 
@@ -14,20 +16,6 @@ std::string alphabetic(std::int64_t number, char first) {
   return text;
 }
 
-std::string roman(std::int64_t number, bool upper) {
-  static constexpr std::pair<int, std::string_view> kParts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"},
-                                                                {100, "c"},  {90, "xc"},  {50, "l"},  {40, "xl"},
-                                                                {10, "x"},   {9, "ix"},   {5, "v"},   {4, "iv"},
-                                                                {1, "i"}};
-  if (number < 1 || number > 3999) return std::to_string(number);
-  std::string text;
-  for (const auto& [value, letters] : kParts) {
-    for (; number >= value; number -= value) text += letters;
-  }
-  if (upper) std::transform(text.begin(), text.end(), text.begin(), [](char c) { return static_cast<char>(c - 32); });
-  return text;
-}
-
 }  // namespace
 
 std::string MarkerSetter::number_text(const ListData& list, std::int64_t number, const ComputedStyle& style) const {
@@ -35,8 +23,8 @@ std::string MarkerSetter::number_text(const ListData& list, std::int64_t number,
   switch (style.list_style_type) {
     case ListStyle::lower_alpha: text = alphabetic(number, 'a'); break;
     case ListStyle::upper_alpha: text = alphabetic(number, 'A'); break;
-    case ListStyle::lower_roman: text = roman(number, false); break;
-    case ListStyle::upper_roman: text = roman(number, true); break;
+    case ListStyle::lower_roman: text = roman_numeral(number, false); break;
+    case ListStyle::upper_roman: text = roman_numeral(number, true); break;
     default: break;
   }
   if (text.empty()) text = std::to_string(number);

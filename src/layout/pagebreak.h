@@ -27,6 +27,7 @@ struct VItem {
   Length height;
   BreakRule rule = BreakRule::free;    // of a break before it
   int cost = 0;                        // of a free break before it, in 1/1000 of an empty page
+  bool recto = false;                  // a forced break, to a right-hand page
   Length repeat;                       // extra height when a frame starts here (a table head shown again)
   std::uint32_t notes_end = 0;         // note lines that this item and those before it cite; never decreases
 };

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "base/utf8.h"
 #include "layout/column_painter.h"
 #include "layout/decorations.h"
 #include "layout/frames.h"
@@ -28,7 +31,8 @@ class Paginator {
     limit_pages(list);
     const std::size_t count = list.landscape.size();
     typesetter_.pages.pages.reserve(count);
-    RunningSetter running(typesetter_, page_style_, count);
+    numbers_.emplace(document(), column_, list);
+    RunningSetter running(typesetter_, page_style_, *numbers_);
     std::size_t next_frame = 0, next_heading = 0;
     for (std::size_t k = 0; k < count; ++k) {
       const PageGeometry geometry = page_geometry(page_style_, k, list.landscape[k]);
@@ -36,12 +40,16 @@ class Paginator {
       FrameRange range;  // of the whole page
       if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
       record(list, next_frame, geometry);
+      const bool blank = next_frame < list.frames.size() && list.frames[next_frame].page != k;
       for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
         report(list.frames[next_frame].range, k);
         set_frame(list.frames[next_frame], geometry);
         range.end = list.frames[next_frame].range.end;
       }
-      running.set(k, section_of(range, next_heading), geometry, typesetter_.pages.pages.back().items);
+      RunningPage page = running_page(range, next_heading);
+      page.index = k;
+      page.blank = blank;
+      running.set(page, geometry, typesetter_.pages.pages.back().items);
     }
     std::sort(typesetter_.pages.anchors.begin(), typesetter_.pages.anchors.end(),
               [](const Anchor& a, const Anchor& b) { return a.node < b.node; });
@@ -116,28 +124,33 @@ class Paginator {
         "make the box shorter than a page");
   }
 
-  /// The section that a running head names: the first heading that begins on the page, else the last one before it.
-  std::string section_of(const FrameRange& range, std::size_t& next) {
+  /// What a running head names: the first section that begins on the page, else the last one before it; and its chapter.
+  RunningPage running_page(const FrameRange& range, std::size_t& next) {
     const auto& anchors = column_.anchors;
-    NodeId found = current_section_;
-    bool first_on_page = true;
+    RunningPage page;
+    NodeId section = current_section_, chapter = current_chapter_;
+    bool first_section = true, first_chapter = true;
     for (; next < anchors.size() && anchors[next].item < range.end; ++next) {
       const Node& node = document()[anchors[next].node];
       if (node.element != Element::heading || std::get<HeadingData>(node.payload).level > 2) continue;
-      if (first_on_page && anchors[next].item >= range.begin) {
-        found = anchors[next].node;
-        first_on_page = false;
-      }
+      const bool opens_chapter = std::get<HeadingData>(node.payload).level == 1;
+      if (std::exchange(first_section, false)) section = anchors[next].node;
       current_section_ = anchors[next].node;
+      if (!opens_chapter) continue;
+      if (std::exchange(first_chapter, false)) chapter = anchors[next].node;
+      current_chapter_ = anchors[next].node;
+      page.opens_chapter = page.opens_chapter || anchors[next].item == range.begin;
     }
-    return found == kNoNode ? std::string() : document().plain_text(found);
+    if (section != kNoNode) page.section = collapse_spaces(document().plain_text(section));
+    if (chapter != kNoNode) page.chapter = collapse_spaces(document().plain_text(chapter));
+    return page;
   }
 
   void open_page(std::size_t index, const PageGeometry& geometry) {
     Page page;
     page.width = geometry.width;
     page.height = geometry.height;
-    page.label = std::to_string(index + 1);
+    page.label = numbers_->label(index);
     add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
   }
@@ -162,7 +175,8 @@ class Paginator {
   const Footnotes& notes_;
   const PageStyle& page_style_;
   ColumnPainter text_painter_, note_painter_;
-  NodeId current_section_ = kNoNode;
+  NodeId current_section_ = kNoNode, current_chapter_ = kNoNode;
+  std::optional<PageNumbers> numbers_;
 };
 
 }  // namespace

@@ -58,8 +58,8 @@ std::string fill_template(std::string_view text, const std::map<std::string, std
   return std::string(trim(out));
 }
 
-RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, std::size_t page_count)
-    : typesetter_(typesetter), page_(page) {
+RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, const PageNumbers& numbers)
+    : typesetter_(typesetter), page_(page), numbers_(numbers) {
   const Meta& meta = typesetter.inline_context.document.meta;
   const std::string& lang = meta.lang.value;
   fields_["title"] = meta.title.value;
@@ -72,25 +72,33 @@ RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, std:
   fields_["date"] = meta.date ? long_date(*meta.date, lang) : std::string();
   fields_["review-by"] = meta.review_by ? long_date(*meta.review_by, lang) : std::string();
   if (meta.review_by) fields_["review-due"] = term_with("review_due", lang, "date", fields_["review-by"]);
-  fields_["pages"] = std::to_string(page_count);
+  fields_["pages"] = std::to_string(numbers.body_pages());
 }
 
 std::string RunningSetter::content(MarginBox which, std::size_t index) const {
-  const std::size_t k = static_cast<std::size_t>(which);
+  std::size_t k = static_cast<std::size_t>(which);
+  // A left-hand page mirrors a right-hand one: what is outside stays outside.
+  if (page_.duplex && index % 2 == 1) k = k / 3 * 3 + (2 - k % 3);
   const bool first = index == 0 && page_.running_first[k] != "-";
   return fill_template(first ? page_.running_first[k] : page_.running[k], fields_);
 }
 
-void RunningSetter::set(std::size_t index, const std::string& section, const PageGeometry& geometry,
-                        std::vector<Item>& items) {
+void RunningSetter::set(const RunningPage& page, const PageGeometry& geometry, std::vector<Item>& items) {
+  const bool book = typesetter_.inline_context.document.book;
+  const std::size_t index = page.index;
+  const bool own_first = std::any_of(page_.running_first.begin(), page_.running_first.end(),
+                                     [](const std::string& box) { return box != "-" && !box.empty(); });
+  if (page.blank || (book && index == 0 && !own_first)) return;
   const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
-  fields_["section"] = section;
-  fields_["page"] = std::to_string(index + 1);
+  fields_["section"] = page.section;
+  fields_["chapter"] = page.chapter;
+  fields_["page"] = numbers_.label(index);
   const std::string with_page = term_with("page_of", lang, "page", fields_["page"]);
   bool empty = false;
-  fields_["page-of"] = fill_part(with_page, fields_, empty);
+  fields_["page-of"] = numbers_.is_front(index) ? fields_["page"] : fill_part(with_page, fields_, empty);
   bool foot = false;
   for (int k = 0; k < kMarginBoxes; ++k) {
+    if (book && page.opens_chapter && k <= static_cast<int>(MarginBox::top_right)) continue;
     const std::size_t before = items.size();
     box(static_cast<MarginBox>(k), index, geometry, items);
     if (k >= static_cast<int>(MarginBox::bottom_left) && items.size() > before) foot = true;

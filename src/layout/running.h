@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "layout/frames.h"
+#include "layout/numbering.h"
 
 namespace pamphlet {
 
@@ -14,11 +15,20 @@ namespace pamphlet {
 /// Spaces at both ends and doubled separators left by empty fields are trimmed.
 std::string fill_template(std::string_view text, const std::map<std::string, std::string, std::less<>>& fields);
 
+/// A page as its running head and foot see it.
+struct RunningPage {
+  std::size_t index = 0;
+  std::string section, chapter;  // the headings that hold there
+  bool opens_chapter = false;    // its heading is the first thing on the page
+  bool blank = false;
+};
+
 class RunningSetter {
  public:
-  RunningSetter(Typesetter& typesetter, const PageStyle& page, std::size_t page_count);
-  /// Appends the head and the foot to page `index`. `section`: the heading that holds there.
-  void set(std::size_t index, const std::string& section, const PageGeometry& geometry, std::vector<Item>& items);
+  RunningSetter(Typesetter& typesetter, const PageStyle& page, const PageNumbers& numbers);
+  /// Appends the head and the foot. In a book the title page and blank pages have none, and the first page of a chapter
+  /// has no head (Chicago Manual of Style 1.10, 1.16).
+  void set(const RunningPage& page, const PageGeometry& geometry, std::vector<Item>& items);
 
  private:
   void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
@@ -28,6 +38,7 @@ class RunningSetter {
 
   Typesetter& typesetter_;
   const PageStyle& page_;
+  const PageNumbers& numbers_;
   std::map<std::string, std::string, std::less<>> fields_;
   bool cut_reported_ = false;
 };

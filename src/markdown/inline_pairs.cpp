@@ -180,7 +180,7 @@ void PairMatcher::make_link(std::size_t open, std::size_t close) {
   const bool nested = std::any_of(inlines_.events.begin() + static_cast<std::ptrdiff_t>(open),
                                   inlines_.events.begin() + static_cast<std::ptrdiff_t>(close),
                                   [](const InlineEvent& e) { return e.op == Op::open && e.element == Element::link; });
-  LinkAddress address = check_address(*href);
+  LinkAddress address = check_address(*href, context_.options.book);
   if (nested || address.target.empty()) {
     if (!nested) context_.reporter.report(Code::link_dropped, event(open).span, std::move(address.message), std::move(address.help));
     event(open).op = event(close).op = Op::none;

@@ -68,13 +68,26 @@ void tidy_lines(Inlines& inlines, EventRange range) {
   }
 }
 
+// `[](#place)` gets its words from the place, `[]{.index key=word}` is a place that the index names. An empty <a> is what
+// web pages put beside a heading.
+bool means_something(const Inlines& inlines, const InlineEvent& e) {
+  const Attributes& attributes = inlines.attributes[e.attributes];
+  if (!attributes.id.empty()) return true;
+  if (e.element == Element::link) {
+    const std::string& target = inlines.links[e.data].target;  // without a scheme: of this article or of its book
+    return e.text.empty() && target.find(':') == std::string::npos;
+  }
+  const auto& classes = attributes.classes;
+  return e.element == Element::span && std::find(classes.begin(), classes.end(), "index") != classes.end();
+}
+
 // Emphasis on nothing, links on nothing: nobody sees them. Spans with an id are places to link to.
 void drop_empty(Inlines& inlines, EventRange range) {
   std::vector<std::pair<std::size_t, bool>> open;  // event, whether it holds something
   for (std::size_t at = range.begin; at < range.end; ++at) {
     InlineEvent& e = inlines.events[at];
     if (e.op == Op::open) {
-      open.emplace_back(at, !inlines.attributes[e.attributes].id.empty());
+      open.emplace_back(at, means_something(inlines, e));
     } else if (e.op == Op::close && !open.empty()) {
       const auto [begin, holds] = open.back();
       open.pop_back();
@@ -98,7 +111,7 @@ void tidy(Inlines& inlines, EventRange& range) {
 bool shows_nothing(const Inlines& inlines, EventRange range) {
   for (std::size_t at = range.begin; at < range.end; ++at) {
     const InlineEvent& e = inlines.events[at];
-    if (e.op == Op::open && !inlines.attributes[e.attributes].id.empty()) return false;
+    if (e.op == Op::open && means_something(inlines, e)) return false;
     if (!is_invisible(e.op) && !is_break(e.op)) return false;
   }
   return true;

@@ -128,7 +128,7 @@ void InlineReader::open_link(TreeId id, Inlines& out) {
   const StandIns& stand_ins = context_.masked.stand_ins;
   const Span span{locator_.here(), locator_.here()};
   std::string raw = unmask_text(node.literal, stand_ins);
-  LinkAddress address = context_.options.dialect ? check_address(raw) : LinkAddress{std::move(raw), {}, {}};
+  LinkAddress address = context_.options.dialect ? check_address(raw, context_.options.book) : LinkAddress{std::move(raw), {}, {}};
   const bool keep = !context_.options.dialect || !address.target.empty();
   if (keep) {
     InlineEvent& event = push(Op::open, span, out);

@@ -117,13 +117,15 @@ LinkAddress without_scheme(std::string_view address) {
 
 }  // namespace
 
-LinkAddress check_address(std::string_view raw) {
+LinkAddress check_address(std::string_view raw, bool files) {
   const std::string address = stripped(raw);
   if (address.size() > kMaxAddress) {
     return dropped(fmt::format("a link of {} bytes was dropped; its text was kept", address.size()), "use a shorter address");
   }
   if (address.starts_with('#')) return {encoded(address, false), {}, {}};
   const std::string_view scheme = scheme_of(address);
+  const bool local = !address.empty() && !address.starts_with("//") && address.find_first_of(":\\") == std::string::npos;
+  if (scheme.empty() && files && local) return {encoded(address, false), {}, {}};
   if (scheme.empty()) return without_scheme(address);
   const std::string lower = to_lower(scheme, "en");
   std::string_view rest = std::string_view(address).substr(scheme.size() + 1);

@@ -44,6 +44,7 @@ class MetaReader {
   void lang(std::string_view key, const YamlValue& value);
   void dir(std::string_view key, const YamlValue& value);
   void smart_punctuation(std::string_view key, const YamlValue& value);
+  void toc(std::string_view key, const YamlValue& value);
   void website(std::string_view key, const YamlValue& value);
   void isbn(std::string_view key, const YamlValue& value);
   void cover(std::string_view key, const YamlValue& value);
@@ -68,6 +69,7 @@ const MetaReader::Key MetaReader::kKeys[] = {
     {"abstract", &MetaReader::text<&Meta::description>},
     {"author", &MetaReader::people},
     {"authors", &MetaReader::people},
+    {"book", &MetaReader::list<&Meta::book>},
     {"copyright", &MetaReader::text<&Meta::rights>},
     {"cover", &MetaReader::cover},
     {"date", &MetaReader::date},
@@ -96,6 +98,7 @@ const MetaReader::Key MetaReader::kKeys[] = {
     {"summary", &MetaReader::text<&Meta::description>},
     {"tags", &MetaReader::list<&Meta::keywords>},
     {"title", &MetaReader::text<&Meta::title>},
+    {"toc", &MetaReader::toc},
     {"translator", &MetaReader::translator},
     {"url", &MetaReader::website},
     {"version", &MetaReader::text<&Meta::version>},
@@ -266,6 +269,15 @@ void MetaReader::smart_punctuation(std::string_view key, const YamlValue& value)
   if (!scalar(key, value, text)) return;
   if (text.value == "true" || text.value == "false") wishes_.smart_punctuation = text.value == "true";
   else bad(key, text.span, "must be true or false", "leave it out: it is on for pasted text and off for Markdown");
+}
+
+void MetaReader::toc(std::string_view key, const YamlValue& value) {
+  MetaText text;
+  if (!scalar(key, value, text)) return;
+  const std::string word = to_lower(text.value, "en");
+  if (word == "true" || word == "yes") meta_.toc = true;
+  else if (word == "false" || word == "no") meta_.toc = false;
+  else bad(key, text.span, "must be true or false", "leave it out: the style decides");
 }
 
 void MetaReader::website(std::string_view key, const YamlValue& value) {

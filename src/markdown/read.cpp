@@ -28,7 +28,8 @@ void report_guards(const MaskedText& masked, Reporter& reporter) {
 
 }  // namespace
 
-Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics) {
+Document read_markdown(const Source& source, const MarkdownOptions& given, Diagnostics& diagnostics) {
+  MarkdownOptions options = given;
   DocumentBuilder builder(source);
   if (source.text.size() > kMaxBytes) {
     diagnostics.report(Code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
@@ -37,6 +38,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& options, Dia
   Reporter reporter(source, diagnostics);
   Wishes wishes;
   const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, diagnostics) : 0;
+  options.book = options.book || !builder.meta().book.empty();
   const MaskedText masked = mask(source, begin, options.dialect);
   const Tree tree = parse(masked, {options.dialect});
   const ReadContext context{source, options, reporter, masked, tree};

@@ -45,6 +45,8 @@ class MetaWriter {
     text("cover", meta.cover);
     text("rights", meta.rights);
     list("sources", meta.sources);
+    list("book", meta.book);
+    if (meta.toc) out_ += *meta.toc ? "toc: true\n" : "toc: false\n";
     if (!meta.dir.empty()) out_ += "dir: " + meta.dir + "\n";
     return out_.empty() ? std::string() : "---\n" + out_ + "---\n";
   }

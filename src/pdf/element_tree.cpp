@@ -296,6 +296,12 @@ void ElementBuilder::visit_inline(NodeId node) {
       }
       break;
     case Element::note_reference: reference(node); break;
+    case Element::page_reference:
+      if (has(node, use::link)) {  // else it stands in a link
+        const std::uint32_t index = element(node, "Reference");
+        hold(node, create("Link", index, node));
+      }
+      break;
     case Element::strikethrough: detail(element(node, "Span")).struck_out = true; break;
     case Element::image: image(node); break;
     default: phrase(node);

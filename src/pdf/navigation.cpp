@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "pdf/number_tree.h"
 #include "pdf/syntax.h"
 
@@ -63,7 +64,7 @@ void write_bookmarks(Haru& haru, const Document& document, const Targets& target
     const Element element = document.nodes[node].element;
     if (element != Element::title && element != Element::heading) continue;
     const int level = element == Element::title ? 1 : document.data<HeadingData>(node).level;
-    const std::string text = document.plain_text(node);
+    const std::string text = collapse_spaces(document.plain_text(node));
     const auto place = targets.place(node);
     if (text.empty() || !place) continue;
     while (!open.empty() && open.back().first >= level) open.pop_back();

@@ -49,6 +49,10 @@ std::optional<LinkTarget> Targets::target(NodeId node) const {
     const auto where = reference->note == kNoNode ? std::nullopt : place(reference->note);
     return where ? std::optional(LinkTarget{{}, where}) : std::nullopt;
   }
+  if (const auto* reference = std::get_if<PageReferenceData>(&document_.nodes[node].payload)) {
+    const auto where = reference->target == kNoNode ? std::nullopt : place(reference->target);
+    return where ? std::optional(LinkTarget{{}, where}) : std::nullopt;
+  }
   const auto* link = std::get_if<LinkData>(&document_.nodes[node].payload);
   if (link == nullptr || link->target.empty()) return std::nullopt;
   if (link->target.front() != '#') {
@@ -65,6 +69,9 @@ std::optional<LinkTarget> Targets::target(NodeId node) const {
 std::string link_description(const Document& document, NodeId node) {
   if (const auto* reference = std::get_if<NoteReferenceData>(&document.nodes[node].payload)) {
     return std::string(term("note", document.lang(node))) + " " + std::to_string(reference->number);
+  }
+  if (std::holds_alternative<PageReferenceData>(document.nodes[node].payload)) {
+    return document.plain_text(document.nodes[node].parent);  // the entry of the index
   }
   const auto& link = document.data<LinkData>(node);
   if (!link.title.empty()) return link.title;

@@ -59,6 +59,20 @@ void dump_page(const PageStyle& page, std::string& out) {
   }
 }
 
+void dump_parts(const PartsOptions& parts, std::string& out) {
+  static constexpr std::array<std::string_view, 3> kWhen{"never", "books", "always"};
+  const auto flag = [](bool on) { return std::string_view(on ? "true" : "false"); };
+  out += "\n[parts]\n";
+  line(out, "contents", kWhen[static_cast<std::size_t>(parts.contents)]);
+  line(out, "contents-depth", number(parts.contents_depth));
+  line(out, "figure-list", flag(parts.figure_list));
+  line(out, "table-list", flag(parts.table_list));
+  line(out, "number-headings", number(parts.number_headings));
+  line(out, "number-figures", flag(parts.number_figures));
+  line(out, "number-tables", flag(parts.number_tables));
+  line(out, "chapter-word", flag(parts.chapter_word));
+}
+
 void dump_fonts(const FontTable& fonts, std::string& out) {
   out += "\n[fonts.families]\n";
   for (const FontFamily& family : fonts.families) {
@@ -97,6 +111,7 @@ std::string dump(const Style& style) {
   line(out, "cover-color", to_css(style.ebook.cover_color));
   line(out, "cover-accent", to_css(style.ebook.cover_accent));
   line(out, "embed-fonts", style.ebook.embed_fonts ? "true" : "false");
+  dump_parts(style.parts, out);
   dump_fonts(style.fonts, out);
   return out;
 }

@@ -74,7 +74,7 @@ struct Names<ColumnSpan> {
 };
 template <>
 struct Names<Break> {
-  static constexpr std::array<std::string_view, 3> value{"auto", "avoid", "page"};
+  static constexpr std::array<std::string_view, 4> value{"auto", "avoid", "page", "recto"};
 };
 template <>
 struct Names<ListStyle> {

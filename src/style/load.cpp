@@ -184,7 +184,7 @@ std::vector<StyleFile> Chain::read(const std::string& name) {
 }
 
 /// What a key at the top of a style file may be, beside the elements.
-constexpr std::string_view kTopKeys[] = {"name", "extends", "tokens", "fonts", "page", "ebook"};
+constexpr std::string_view kTopKeys[] = {"name", "extends", "tokens", "fonts", "page", "ebook", "parts"};
 
 void report_unknown_top(const TomlNode& child, ReadContext& context) {
   std::vector<std::string_view> candidates(std::begin(kTopKeys), std::end(kTopKeys));
@@ -201,7 +201,7 @@ void report_unknown_top(const TomlNode& child, ReadContext& context) {
   } else {
     help = suggest(child.key, candidates);
   }
-  if (help.empty()) help = "a style has [tokens], [fonts], [page], [ebook] and a table for each element";
+  if (help.empty()) help = "a style has [tokens], [fonts], [page], [ebook], [parts] and a table for each element";
   context.reporter.report(
       Code::style_unknown_key, {context.source, child.key_span},
       "a style has no " + std::string(child.kind == TomlKind::table ? "table" : "key") + " " + quote(child.key),
@@ -265,6 +265,7 @@ class Loader {
     if (const TomlNode* table = find_table(tree, "fonts", context_)) read_fonts(*table, context_, style_.fonts);
     if (const TomlNode* table = find_table(tree, "page", context_)) read_page(*table, context_, style_.page);
     if (const TomlNode* table = find_table(tree, "ebook", context_)) read_ebook(*table, context_, style_.ebook);
+    if (const TomlNode* table = find_table(tree, "parts", context_)) read_parts(*table, context_, style_.parts);
   }
 
   void read_elements(const TomlNode& tree) {

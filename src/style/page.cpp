@@ -51,7 +51,7 @@ constexpr std::array<std::string_view, kMarginBoxes> kBoxes{"top-left",    "top-
                                                             "bottom-left", "bottom-center", "bottom-right"};
 constexpr std::string_view kFirst = "first-";
 
-constexpr std::array<std::string_view, 14> kFields{"title",   "section",   "page",      "pages",     "page-of",
+constexpr std::array<std::string_view, 15> kFields{"title",   "chapter",   "section",   "page",      "pages",     "page-of",
                                                    "date",    "publisher", "phone",     "website",   "author",
                                                    "version", "reviewer",  "review-by", "review-due"};
 

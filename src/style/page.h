@@ -1,4 +1,4 @@
-// [page] and [ebook]: what needs paper, and what needs a reading system.
+// [page], [ebook], [parts]: what needs paper, what needs a reading system, what a long document has beside its text.
 #pragma once
 
 #include "style/rules.h"
@@ -13,6 +13,8 @@ PageStyle default_page();
 /// without room for text keeps its earlier size and margins.
 void read_page(const TomlNode& table, ReadContext& context, PageStyle& page);
 void read_ebook(const TomlNode& table, ReadContext& context, EbookStyle& ebook);
+
+void read_parts(const TomlNode& table, ReadContext& context, PartsOptions& parts);
 
 /// Keys of [page], for did-you-mean in other tables.
 std::vector<std::string_view> page_keys();

@@ -15,7 +15,11 @@ constexpr std::array<std::string_view, 7> kCalloutKinds{"note",    "tip",  "impo
 constexpr std::array<std::string_view, 4> kParagraph{"inner", "lead-in", "first", "opening"};
 constexpr std::array<std::string_view, 3> kRow{"odd", "even", "header"};
 constexpr std::array<std::string_view, 4> kCell{"left", "center", "right", "header"};
-constexpr std::array<std::string_view, 2> kLink{"internal", "external"};
+constexpr std::array<std::string_view, 1> kBook{"book"};
+constexpr std::array<std::string_view, 4> kContents{"contents", "figures", "tables", "book"};
+constexpr std::array<std::string_view, 6> kDepths{"depth-1", "depth-2", "depth-3", "depth-4", "depth-5", "depth-6"};
+constexpr std::array<std::string_view, 2> kNumber{"caption", "contents"};
+constexpr std::array<std::string_view, 3> kLink{"internal", "external", "contents"};
 
 constexpr std::array<std::string_view, 7> kList{"bullet", "ordered", "task", "marked", "tight", "loose", "nested"};
 constexpr std::array<std::string_view, 10> kItem{"bullet", "ordered", "task",      "marked", "tight",
@@ -49,6 +53,19 @@ Names closed_variants(Element element) {
       return kCell;
     case Element::link:
       return kLink;
+    case Element::number:
+      return kNumber;
+    case Element::header:
+    case Element::publisher:
+    case Element::kicker:
+    case Element::title:
+    case Element::standfirst:
+    case Element::byline:
+      return kBook;
+    case Element::contents:
+      return kContents;
+    case Element::contents_line:
+      return kDepths;
     default:
       return {};  // most elements have none
   }
@@ -211,6 +228,28 @@ void append_variants(const Document& document, NodeId node, bool odd_row, std::v
       return append_cell(document.data<CellData>(node), out);
     case Element::link:
       out.push_back(document.data<LinkData>(node).target.starts_with('#') ? "internal" : "external");
+      if (at.parent != kNoNode && document[at.parent].element == Element::contents_line) out.push_back("contents");
+      return;
+    case Element::number:
+      if (at.parent != kNoNode && document[at.parent].element == Element::caption) out.push_back("caption");
+      if (at.parent != kNoNode && document[at.parent].element == Element::link) out.push_back("contents");
+      return;
+    case Element::header:
+      if (document.book) out.push_back("book");
+      return;
+    case Element::publisher:
+    case Element::kicker:
+    case Element::title:
+    case Element::standfirst:
+    case Element::byline:  // those of a chapter are not on the title page
+      if (document.book && at.parent != kNoNode && document[at.parent].element == Element::header) out.push_back("book");
+      return;
+    case Element::contents:
+      out.push_back(kContents[static_cast<std::size_t>(document.data<ContentsData>(node).kind)]);
+      if (document.book) out.push_back("book");
+      return;
+    case Element::contents_line:
+      out.push_back(kDepths[static_cast<std::size_t>(std::clamp(document.data<ContentsLineData>(node).depth, 1, 6) - 1)]);
       return;
     default:
       return;

@@ -46,7 +46,7 @@ enum class BoxExtent : unsigned char { content, page };
 enum class BoxAlign : unsigned char { start, center, end };
 enum class DisplayMode : unsigned char { normal, none, flex };
 enum class ColumnSpan : unsigned char { none, all };
-enum class Break : unsigned char { auto_, avoid, page };
+enum class Break : unsigned char { auto_, avoid, page, recto };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
 enum class CaptionSide : unsigned char { top, bottom };
 
@@ -138,7 +138,7 @@ struct PageStyle {
   Length font_size;                                              // of the root
   Length minimum_font_size;                                      // nothing is ever set smaller
   Length baseline;                                               // the unit that vertical space is a multiple of; 0 = none
-  /// Template of each margin box: {title} {section} {page} {pages} {page-of} {date} {publisher} {phone} {website}
+  /// Template of each margin box: {title} {chapter} {section} {page} {pages} {page-of} {date} {publisher} {phone} {website}
   /// {author} {version} {reviewer} {review-by} {review-due}. A part between [ ] is left out when one of its fields is empty.
   std::array<std::string, kMarginBoxes> running;
   std::array<std::string, kMarginBoxes> running_first;           // of the first page; "-" = as running
@@ -174,6 +174,7 @@ struct Style {
   std::vector<Rule> rules;                              // in cascade order: later wins among equals
   PageStyle page;
   EbookStyle ebook;
+  PartsOptions parts;
   FontTable fonts;
 };
 

@@ -3,10 +3,10 @@
 
 usage: run.py PAMPHLET [--update] [CASE...]
 
-A case is a folder with in.md or in.txt. Kept beside it: document.txt, pages.txt, tags.txt (the dumps), epub/ (the text
-files of the EPUB), diagnostics.txt (all findings, and nothing else), out.md for pasted text, and in some cases the layout
-report, layout.text and layout.json. A case with a style.toml is set in it, the others in golden.toml. --update rewrites
-them all: read the difference before you commit it.
+A case is a folder with in.md or in.txt, or with a folder `book`, which is built as one book. Kept beside it:
+document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB), diagnostics.txt (all findings, and
+nothing else), out.md for pasted text, and in some cases the layout report, layout.text and layout.json. A case with a
+style.toml is set in it, the others in golden.toml. --update rewrites them all: read the difference before you commit it.
 """
 import argparse
 import concurrent.futures
@@ -46,16 +46,17 @@ def epub_texts(path):
 
 
 def outputs(program, case):
-    source = "in.md" if (case / "in.md").exists() else "in.txt"
+    source = next((name for name in ("in.md", "in.txt") if (case / name).exists()), "book")
+    book = ["--book"] if source == "book" else []
     style = ["--style", "style.toml" if (case / "style.toml").exists() else str(HERE / "golden.toml")]
     found = {}
-    found["diagnostics.txt"] = run(program, "check", source, *style, folder=case)[0]
+    found["diagnostics.txt"] = run(program, "check", source, *book, *style, folder=case)[0]
     for stage in ("document", "pages", "tags"):
-        found[stage + ".txt"] = run(program, "dump", source, "--stage", stage, *style, folder=case)[0]
+        found[stage + ".txt"] = run(program, "dump", source, *book, "--stage", stage, *style, folder=case)[0]
     for form in ("text", "json"):
         name = "layout." + form
         if (case / name).exists():
-            found[name] = run(program, "layout", source, "--format", form, *style, folder=case)[0]
+            found[name] = run(program, "layout", source, *book, "--format", form, *style, folder=case)[0]
     if source == "in.txt":
         found["out.md"] = run(program, "import", source, folder=case)[0]
         with tempfile.TemporaryDirectory() as work:  # what import wrote, import leaves as it is
@@ -65,14 +66,14 @@ def outputs(program, case):
             if second != found["out.md"]:
                 found["out.md"] += "\n--- imported again it differs ---\n" + second
     with tempfile.TemporaryDirectory() as work:
-        run(program, "build", source, *style, "--draft", "--format", "epub", "-o", work, folder=case)
+        run(program, "build", source, *book, *style, "--draft", "--format", "epub", "-o", work, folder=case)
         for path in pathlib.Path(work).glob("*.epub"):
             found.update(epub_texts(path))
     return found
 
 
 def kept(case):
-    names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml")]
+    names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml") and case / "book" not in p.parents]
     return {str(p.relative_to(case)): p.read_text(encoding="utf-8") for p in names
             if p.suffix in (".txt", ".md", ".text", ".json") or (p.suffix in TEXT and p.parent != case)}
 

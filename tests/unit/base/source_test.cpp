@@ -148,3 +148,19 @@ TEST_CASE("an empty file is an empty text") {
   CHECK(read.text().empty());
   CHECK(read.diagnostics.items().empty());
 }
+
+TEST_CASE("places in concatenated files are places of the file they came from") {
+  const Source first("a.md", "one\ntwo"), second("b/c.md", "drei\nvier\n");
+  const Source whole = concatenate("book", {&first, &second});
+  REQUIRE(whole.parts.size() == 2);
+  const std::uint32_t begin = whole.parts[1].begin;
+  CHECK(whole.locate(4) == LineColumn{2, 1});
+  CHECK(whole.path_at(4) == "a.md");
+  CHECK(whole.locate(begin) == LineColumn{1, 1});
+  CHECK(whole.locate(begin + 6) == LineColumn{2, 2});
+  CHECK(whole.path_at(begin + 6) == "b/c.md");
+  CHECK(whole.line_at(begin + 6) == "vier");
+  Diagnostics diagnostics;
+  diagnostics.report(Code::link_dropped, whole, {begin + 5, begin + 9}, "wrong");
+  CHECK(format(diagnostics.items()[0]) == "b/c.md:2:1: warning[E134]: wrong\n  vier\n  ^~~~\n");
+}

@@ -1,0 +1,53 @@
+#include "doc/targets.h"
+
+#include "base/utf8.h"
+#include "doc/resolve_steps.h"
+
+namespace pamphlet::resolving {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+Targets::Targets(const Document& document) {
+  for (const Node& node : document.nodes) {
+    const std::string& id = document.attributes[node.attributes].id;
+    if (id.empty()) continue;
+    exact.emplace(id, id);
+    folded.emplace(fold_case(id), id);
+    slugs.emplace(slug(id, ""), id);
+    if (node.element == Element::title) title = id;
+  }
+}
+
+std::string Targets::find(const std::string& wanted) const {
+  if (const auto hit = exact.find(wanted); hit != exact.end()) return hit->second;
+  const std::string plain = percent_decoded(wanted);
+  if (find_invalid_utf8(plain) != std::string::npos) return {};
+  if (const auto hit = exact.find(plain); hit != exact.end()) return hit->second;
+  if (const auto hit = folded.find(fold_case(plain)); hit != folded.end()) return hit->second;
+  if (plain.empty() || fold_case(plain) == "top") return title;  // HTML, "scroll to the fragment"
+  if (const auto hit = slugs.find(slug(plain, "")); hit != slugs.end()) return hit->second;
+  return {};
+}
+
+}  // namespace pamphlet::resolving

@@ -1,0 +1,42 @@
+#include "layout/numbering.h"
+
+#include <algorithm>
+
+namespace pamphlet {
+
+std::string roman_numeral(std::int64_t number, bool upper) {
+  static constexpr std::pair<int, std::string_view> kParts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"},
+                                                                {100, "c"},  {90, "xc"},  {50, "l"},  {40, "xl"},
+                                                                {10, "x"},   {9, "ix"},   {5, "v"},   {4, "iv"},
+                                                                {1, "i"}};
+  if (number < 1 || number > 3999) return std::to_string(number);
+  std::string text;
+  for (const auto& [value, letters] : kParts) {
+    for (; number >= value; number -= value) text += letters;
+  }
+  if (upper) std::transform(text.begin(), text.end(), text.begin(), [](char c) { return static_cast<char>(c - 32); });
+  return text;
+}
+
+PageNumbers::PageNumbers(const Document& document, const Column& column, const FrameList& list)
+    : count_(list.landscape.size()) {
+  if (!document.book) return;
+  NodeId first = kNoNode;
+  for (const NodeId child : children(document, 0)) {
+    if (document[child].element != Element::heading || document.data<HeadingData>(child).level != 1) continue;
+    first = child;
+    break;
+  }
+  const auto anchor = std::find_if(column.anchors.begin(), column.anchors.end(),
+                                   [&](const ColumnAnchor& a) { return a.node == first; });
+  if (first == kNoNode || anchor == column.anchors.end()) return;
+  const auto frame = std::find_if(list.frames.begin(), list.frames.end(),
+                                  [&](const Frame& f) { return anchor->item < f.range.end; });
+  if (frame != list.frames.end() && frame->range.begin == anchor->item) front_ = std::min(frame->page, count_);
+}
+
+std::string PageNumbers::label(std::size_t index) const {
+  return is_front(index) ? roman_numeral(static_cast<std::int64_t>(index) + 1, false) : std::to_string(index - front_ + 1);
+}
+
+}  // namespace pamphlet
