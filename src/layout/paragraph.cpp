@@ -21,6 +21,8 @@ constexpr double kRaggedStretchEm = 6;
 constexpr int kRaggedTolerance = 400;
 // The last resort: each line may claim three ems more (LaTeX's \emergencystretch advice).
 constexpr double kEmergencyStretchEm = 3;
+// A last line of one word is a runt when it is shorter than this share of the measure (as the breaker has it).
+constexpr double kRuntShare = 0.3;
 // Balancing narrows the lines in steps until one more line would be needed.
 constexpr int kBalanceSteps = 12;
 constexpr std::size_t kBalanceLines = 8;
@@ -178,10 +180,33 @@ class ParagraphSetter {
       breaking.allow_overfull = true;
       lines = break_lines(list.items, breaking);
     }
+    if (breaking.justify && ends_in_runt(list, lines)) avoid_runt(shaped, list, breaking, lines);
     if (style_.text_wrap == TextWrap::balance && lines.size() > 1 && lines.size() <= kBalanceLines) {
       balance(list, breaking, lines);
     }
     return lines;
+  }
+
+  /// Whether the last line is one short word, or the end of one.
+  bool ends_in_runt(const HItemList& list, const std::vector<BrokenLine>& lines) const {
+    if (lines.size() < 2 || lines.back().natural > options_.width.scaled(kRuntShare)) return false;
+    for (std::uint32_t i = lines.back().begin; i < lines.back().end; ++i) {
+      if (list.items[i].kind == HKind::glue) return false;
+    }
+    return true;
+  }
+
+  /// The patient pass saw no way round a runt: perhaps a hyphen or looser lines are one.
+  void avoid_runt(const ShapedText& shaped, HItemList& list, LineBreakOptions& breaking, std::vector<BrokenLine>& lines) const {
+    if (breaking.tolerance >= kHyphenTolerance) return;
+    LineBreakOptions looser = breaking;
+    HItemList cut = items(shaped, style_.hyphens == Hyphens::none ? BreakEffort::words : BreakEffort::hyphens, looser);
+    looser.tolerance = kHyphenTolerance;
+    std::vector<BrokenLine> found = break_lines(cut.items, looser);
+    if (found.empty() || ends_in_runt(cut, found)) return;
+    lines = std::move(found);
+    list = std::move(cut);
+    breaking = looser;
   }
 
   /// Lines of even length, as headings want them: the narrowest measure that needs no further line.

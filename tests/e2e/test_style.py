@@ -91,7 +91,7 @@ lang: en
 
 {WORDS * 4}
 
-> Two  spaces. {WORDS * 3}
+> “Two  spaces.” {WORDS * 3}
 
 ✔️ One thing
 ✔️ Another thing
