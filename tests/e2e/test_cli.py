@@ -102,6 +102,19 @@ class CommandLine(Case):
         for stage, word in (("document", "heading"), ("style", "clinic"), ("pages", "page"), ("tags", "H2")):
             self.assertIn(word, self.run_pamphlet("dump", "fever.md", "--stage", stage, expect=0).out)
 
+    def test_smart_punctuation_command_line_before_front_matter_before_project(self):
+        def is_smart(name, *words):
+            return "\u201c" in self.run_pamphlet("dump", name, *words, expect=0).out
+        self.write("plain.md", ARTICLE + '\nShe said "water".\n')
+        self.write("smart.md", ARTICLE.replace("lang: en", "lang: en\nsmart-punctuation: true") + '\nShe said "water".\n')
+        self.write("pasted.txt", 'Fever\n\nA child with fever needs rest, and she said "water" to all of us.\n')
+        self.assertEqual([is_smart(n) for n in ("plain.md", "smart.md", "pasted.txt")], [False, True, True])
+        self.assertFalse(is_smart("smart.md", "--smart-punctuation", "off"))
+        self.assertTrue(is_smart("plain.md", "--smart-punctuation", "on"))
+        self.write("pamphlet.toml", "smart-punctuation = false\n")
+        self.assertEqual([is_smart(n) for n in ("plain.md", "smart.md", "pasted.txt")], [False, True, False])
+        self.run_pamphlet("dump", "plain.md", "--smart-punctuation", "maybe", expect=2)
+
     def test_machine_readable_reports(self):
         self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText\n\n![](x.png)\n")
         report = json.loads(self.run_pamphlet("check", "a.md", "--format", "json", expect=1).out)
