@@ -36,7 +36,7 @@ class FootnoteSetter {
     std::size_t next_anchor = 0;
     for (std::size_t k = 0; k < out.column.vitems.size(); ++k) {
       const VItem& item = out.column.vitems[k];
-      NoteLine line{item.gap, item.height, item.rule, false};
+      NoteLine line{item.gap, item.height, item.rule, false, item.repeat};
       for (; next_anchor < starts_.size() && starts_[next_anchor] <= k; ++next_anchor) line.starts = true;
       if (line.starts) line.rule = BreakRule::free;
       out.lines.push_back(line);

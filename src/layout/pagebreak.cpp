@@ -134,7 +134,7 @@ class FrameBreaker {
 
   Length note_lines_height(std::uint32_t begin, std::uint32_t end) const {
     if (begin == end) return Length();
-    return offsets_[end - first_line_] - offsets_[begin - first_line_] - notes_[begin].gap;
+    return offsets_[end - first_line_] - offsets_[begin - first_line_] - notes_[begin].gap + notes_[begin].repeat;
   }
 
   /// The most lines that fit, ending where a note may be split.

@@ -37,6 +37,7 @@ struct NoteLine {
   Length gap, height;
   BreakRule rule = BreakRule::free;    // of a break before it: only `free` ones are taken where there is a choice
   bool starts = false;                 // the first line of a note
+  Length repeat;                       // extra height when a frame's notes start here, as of a VItem
 };
 
 /// How high the frames are.

@@ -140,6 +140,16 @@ Cited twice[^a] and again[^a], two together[^b][^c], in a [list of clinics](http
     return Case("notes-everywhere", text, files={"p.png": png(30, 30)})
 
 
+def long_note_of_a_cell():
+    text = front() + f"| a | b |\n|---|---|\n| one[^x] | two |\n| three | four[^y] |\n\n{prose(30)}\n\n[^x]: {prose(500)}\n\n[^y]: {prose(90)}[^z]\n\n[^z]: {prose(400)}\n"
+    return Case("long-note-of-a-cell", text)
+
+
+def table_in_a_note():
+    rows = "".join(f"    | {k} | {prose(k % 9)} |\n" for k in range(60))
+    return Case("table-in-a-note", front() + f"{prose(100)}[^t] {prose(100)}\n\n[^t]: Before.\n\n    | Row | Text |\n    |---|---|\n{rows}\n    After.\n")
+
+
 def invisible_characters():
     text = front() + """Soft\u00adhy\u00adphens in Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschafts\u00adkapi\u00adtän and more\u00ad.
 
