@@ -19,6 +19,12 @@ LineColumn place_of(const Document& document, NodeId node) {
   return document.source->locate(span.begin);
 }
 
+/// The file that the finding is about: in a book, the article's own.
+std::string_view file_of(std::string_view path, const Document& document, NodeId node) {
+  if (!document.book || node >= document.nodes.size()) return path;
+  return document.source->path_at(document[node].span.begin);
+}
+
 std::string text_report(std::string_view path, const Document& document, const LayoutReport& report) {
   std::string out = fmt::format("{}: {}\n", path, layout_line(report.totals));
   std::size_t next = 0;
@@ -26,7 +32,8 @@ std::string text_report(std::string_view path, const Document& document, const L
     out += fmt::format("  page {:<5} {:3.0f} % full\n", report.pages[k].label, report.pages[k].fill * 100);
     for (; next < report.findings.size() && report.findings[next].page == k; ++next) {
       const LayoutFinding& finding = report.findings[next];
-      out += fmt::format("    {}:{}: {}: {}\n      | {}\n      help: {}\n", path, place_of(document, finding.node).line,
+      out += fmt::format("    {}:{}: {}: {}\n      | {}\n      help: {}\n", file_of(path, document, finding.node),
+                         place_of(document, finding.node).line,
                          fault_name(finding.fault), fault_message(finding), finding.text, fault_cure(finding.fault));
     }
   }
@@ -56,10 +63,11 @@ std::string json_report(std::string_view path, const Document& document, const L
   for (std::size_t k = 0; k < report.findings.size(); ++k) {
     const LayoutFinding& finding = report.findings[k];
     const LineColumn place = place_of(document, finding.node);
+    const std::string file = document.book ? "\"file\": " + json_string(file_of(path, document, finding.node)) + ", " : "";
     out += fmt::format(
-        "{}\n   {{\"fault\": {}, \"page\": {}, \"line\": {}, \"column\": {}, \"value\": {:.3f}, \"text\": {}, \"message\": {}, "
+        "{}\n   {{\"fault\": {}, {}\"page\": {}, \"line\": {}, \"column\": {}, \"value\": {:.3f}, \"text\": {}, \"message\": {}, "
         "\"help\": {}}}",
-        k == 0 ? "" : ",", json_string(fault_name(finding.fault)), finding.page + 1, place.line, place.column, finding.value,
+        k == 0 ? "" : ",", json_string(fault_name(finding.fault)), file, finding.page + 1, place.line, place.column, finding.value,
         json_string(finding.text), json_string(fault_message(finding)), json_string(fault_cure(finding.fault)));
   }
   return out + "]}";

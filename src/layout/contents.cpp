@@ -54,10 +54,12 @@ void BlockSetter::contents_line(NodeId id, const BlockContext& context) {
   const std::string_view lang = document_.lang(id);
   const NodeId target = document_.data<PageReferenceData>(reference).target;
   // A reader that reads aloud needs a space between the words and the number.
+  ComputedStyle number_style = styles_[reference];
+  number_style.white_space = WhiteSpace::pre_wrap;  // else a line does not begin with one
   const std::string label = "\xC2\xA0" + std::string(page_label(inline_context, target));
-  InlineText page = make_inline(inline_context, label, reference, styles_[reference], lang);
+  InlineText page = make_inline(inline_context, label, reference, number_style, lang);
   for (InlineRun& run : page.runs) run.link = document_[reference].parent;
-  const LineSet number = one_line(page, style, Role::content);
+  const LineSet number = one_line(page, number_style, Role::content);
   const Length widest = measure_text(typesetter_, make_inline(inline_context, kWidestNumber, id, style, lang), style).maximum;
   const Length number_width = number.lines.empty() ? Length() : number.lines.front().width;
   const Length gap = em(style, EmLength{kLeaderGap});
