@@ -115,7 +115,7 @@ class Fitter {
       const LineColumn place = document.source->locate(document[costly.heading].span.begin);
       const std::size_t all = std::max<std::size_t>(1, all_lines_);
       help += fmt::format("; “{}” ({}:{}) costs most: {} of {}, {} %, with {}", document.plain_text(costly.heading),
-                          document.source->path, place.line, costly.lines, plural(all, "line"),
+                          document.source->path_at(document[costly.heading].span.begin), place.line, costly.lines, plural(all, "line"),
                           (costly.lines * 200 + all) / (2 * all), plural(costly.words, "word"));
     }
     diagnostics_.report(Code::fit_failed, *document.source, document[words[words.size() - over].node].span,

@@ -96,6 +96,7 @@ class Shortener {
   Document run() {
     mark_body();
     mark_notes();
+    drop_dead_references();
     return copy();
   }
 
@@ -144,6 +145,27 @@ class Shortener {
     for (std::size_t k = 0; k < cited.size(); ++k) look(cited[k], document_[cited[k]].end);
   }
 
+  /// Pages of places that were cut are named no more, and entries of the contents and the index that name nothing else
+  /// go as well.
+  void drop_dead_references() {
+    for (NodeId id = 0; id < document_.nodes.size(); ++id) {
+      const auto* reference = std::get_if<PageReferenceData>(&document_[id].payload);
+      if (reference != nullptr && reference->target != kNoNode && !kept_[reference->target]) kept_[id] = false;
+    }
+    for (auto id = static_cast<NodeId>(document_.nodes.size()); id-- > 1;) {  // inner entries before outer ones
+      const Element element = document_[id].element;
+      const bool names = element == Element::contents_line || element == Element::index_entry;
+      const bool holds = element == Element::contents_entry || element == Element::contents_list ||
+                         element == Element::contents || element == Element::index;
+      if (!kept_[id] || (!names && !holds)) continue;
+      bool alive = false;
+      for (NodeId at = id + 1; at < document_[id].end && !alive; ++at) {
+        alive = kept_[at] && document_[at].element == Element::page_reference;
+      }
+      if (!alive) std::fill(kept_.begin() + id, kept_.begin() + document_[id].end, false);
+    }
+  }
+
   Document copy() {
     Document out = document_;
     out.nodes.clear();
@@ -162,8 +184,11 @@ class Shortener {
       end = std::max(end, out.nodes[id].end);
     }
     for (Node& node : out.nodes) {
-      auto* reference = std::get_if<NoteReferenceData>(&node.payload);
-      if (reference != nullptr && reference->note != kNoNode) reference->note = moved[reference->note];
+      const auto follow = [&](NodeId& to) {
+        if (to != kNoNode) to = moved[to];
+      };
+      if (auto* reference = std::get_if<NoteReferenceData>(&node.payload)) follow(reference->note);
+      if (auto* reference = std::get_if<PageReferenceData>(&node.payload)) follow(reference->target);
     }
     return out;
   }
@@ -176,7 +201,8 @@ class Shortener {
 }  // namespace
 
 bool is_own(Element part) {
-  return part != Element::header && part != Element::colophon && part != Element::notes;
+  return part != Element::header && part != Element::colophon && part != Element::notes &&
+         part != Element::contents && part != Element::index;
 }
 
 std::vector<WordPlace> words_of(const Document& document) { return WordWalk(document).run(); }
