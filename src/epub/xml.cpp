@@ -1,5 +1,7 @@
 #include "epub/xml.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace pamphlet::epub {
@@ -59,8 +61,20 @@ void escape(std::string& out, std::string_view text, bool attribute) {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) { escape(out, text, false); }
-void append_attribute_value(std::string& out, std::string_view text) { escape(out, text, true); }
+namespace {
+
+// W3C's Character Model asks for Normalization Form C, and validators warn of anything else. Only what holds bytes of
+// U+0300 and above can need it.
+void append_normalized(std::string& out, std::string_view text, bool attribute) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+  if (plain) return escape(out, text, attribute);
+  escape(out, to_nfc(text), attribute);
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) { append_normalized(out, text, false); }
+void append_attribute_value(std::string& out, std::string_view text) { append_normalized(out, text, true); }
 
 void XmlWriter::finish_tag() {
   if (in_tag_) out_ += '>';
