@@ -130,6 +130,10 @@ class ElementBuilder {
 };
 
 void ElementBuilder::heading(NodeId node, int level) {
+  // A note at the foot is read where it is cited, between headings of any level: what it has of its own counts as text.
+  for (NodeId above = footnotes_ ? document_[node].parent : kNoNode; above != kNoNode; above = document_[above].parent) {
+    if (document_[above].element == Element::note) return void(element(node, "P"));
+  }
   static constexpr std::string_view kTypes[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
   // ISO 14289-1 §7.4.2: levels start at 1 and none is skipped on the way down.
   last_level_ = std::clamp(level, 1, std::min(last_level_ + 1, 6));

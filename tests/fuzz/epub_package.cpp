@@ -44,6 +44,9 @@ Payload payload(Element element, Input& in) {
     case Element::table: return TableData{};
     case Element::table_row: return RowData{in.byte() % 2 == 0};
     case Element::table_cell: return CellData{static_cast<CellAlign>(in.byte() % 4), in.byte() % 2 == 0, 0};
+    case Element::contents: return ContentsData{static_cast<ContentsKind>(in.byte() % 3)};
+    case Element::contents_line: return ContentsLineData{1 + in.byte() % 6};
+    case Element::page_reference: return PageReferenceData{};
     case Element::note: return NoteData{in.text(), in.byte()};
     case Element::note_reference: return NoteReferenceData{in.byte(), in.byte(), 1};
     default: return {};

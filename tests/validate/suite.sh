@@ -30,7 +30,12 @@ case $2 in
       source=$(ls "$case"in.md "$case"in.txt 2>/dev/null | head -n 1)
       style=$root/tests/golden/golden.toml
       [ ! -f "${case}style.toml" ] || style=${case}style.toml
-      "$pamphlet" build "$source" --style "$style" --draft -o "$work/$name" --quiet || exit 1
+      book=()
+      if [ -z "$source" ]; then  # a folder of articles instead
+        source=${case}book
+        book=(--book)
+      fi
+      "$pamphlet" build "$source" "${book[@]}" --style "$style" --draft -o "$work/$name" --quiet || exit 1
     done
     ;;
 esac
