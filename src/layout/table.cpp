@@ -15,8 +15,9 @@ constexpr double kSmallestSize = 0.7;
 // A column of prose wants two or three words a line, about fifteen letters; what is shorter may take a few lines.
 constexpr double kSomeWordsEm = 7;
 constexpr int kFewLines = 3;
-// One row alone on a page looks lost: worth a sixth of a page of white space, as with list items.
-constexpr int kLoneRowCost = 30;
+constexpr double kHeadShare = 0.6;  // two lines are seldom equally long
+// One row alone under its head, or alone on the next page, looks lost: worth a third of a page of white space.
+constexpr int kLoneRowCost = 120;
 
 bool is_row(const Document& document, NodeId node) { return document[node].element == Element::table_row; }
 
@@ -50,7 +51,10 @@ void TableSetter::measure_cell(NodeId cell, ColumnExtent& column) {
   column.padding = std::max(column.padding, padding);
   const InlineText text = collect_inline(setter_.typesetter_.inline_context, cell);
   if (text.empty()) return;
-  const TextExtent extent = measure_text(setter_.typesetter_, text, style);
+  TextExtent extent = measure_text(setter_.typesetter_, text, style);
+  // A head over narrow columns may take two lines, so that no cell below has to.
+  const NodeId row = document_[cell].parent;
+  if (document_.data<RowData>(row).header) extent.maximum = std::max(extent.minimum, extent.maximum.scaled(kHeadShare));
   const Length some_words = used_size(setter_.typesetter_.inline_context, style).scaled(kSomeWordsEm);
   column.comfortable = std::max({column.comfortable, extent.minimum, std::min(extent.maximum / kFewLines, some_words)});
   column.text.maximum = std::max(column.text.maximum, extent.maximum);

@@ -51,15 +51,26 @@ TreeId BlockReader::block(TreeId id) {
   TreeId after = next;
   switch (node.kind) {
     case Kind::paragraph:
-      if (next != 0 && tree_[next].kind == Kind::description) after = definition_list(id);
-      else paragraph(id);
+      if (next != 0 && tree_[next].kind == Kind::description) {
+        after = definition_list(id);
+      } else if (next != 0 && tree_[next].kind == Kind::table && is_table_caption(id)) {
+        table(next, id);
+        after = tree_.next_sibling(next);
+      } else {
+        paragraph(id);
+      }
       break;
     case Kind::description: children(id); break;  // its term is gone: a link definition
     case Kind::heading: heading(id); break;
     case Kind::code_block: code_block(id); break;
     case Kind::html_block: context_.options.dialect ? html_block(id) : raw_block(id); break;
     case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
-    case Kind::table: table(id); break;
+    case Kind::table: {
+      const bool captioned = next != 0 && is_table_caption(next);
+      table(id, captioned ? next : 0);
+      if (captioned) after = tree_.next_sibling(next);
+      break;
+    }
     case Kind::list: list(id); break;
     case Kind::block_quote: block_quote(id); break;
     case Kind::fence: fence(id); break;
@@ -223,9 +234,33 @@ bool BlockReader::head_is_empty(TreeId table) const {
   return true;
 }
 
-void BlockReader::table(TreeId id) {
+constexpr std::string_view kTableCaption = "Table: ";
+
+// "Table: words {#id}" right above or below a table, as Pandoc writes it; the attributes are the table's.
+bool BlockReader::is_table_caption(TreeId id) const {
+  if (!context_.options.dialect || tree_[id].kind != Kind::paragraph || tree_.first_child(id) == 0) return false;
+  const TreeNode& first = tree_[tree_.first_child(id)];
+  return first.kind == Kind::text && first.literal.starts_with(kTableCaption) && first.literal.size() > kTableCaption.size();
+}
+
+Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
+  inlines_.clear();
+  reader_.read(paragraph, inlines_, kTableCaption.size());
+  range = {0, inlines_.events.size()};
+  tidy(inlines_, range);
+  if (range.empty() || inlines_.events[range.end - 1].op != Op::attributes) return {};
+  Attributes attributes = parse_attributes(inlines_.events[range.end - 1].text).attributes;
+  inlines_.events[range.end - 1].op = Op::none;
+  tidy(inlines_, range);
+  return attributes;
+}
+
+void BlockReader::table(TreeId id, TreeId caption) {
   const TreeNode& node = tree_[id];
-  if (!emit_.has_room(Element::table, span_of(id))) return flatten(id);
+  if (!emit_.has_room(Element::table, span_of(id))) {
+    if (caption != 0) paragraph(caption);
+    return flatten(id);
+  }
   TableData data;
   for (std::uint16_t i = 0; i < node.columns; ++i) {
     const std::uint8_t code = node.alignments == nullptr ? 0 : node.alignments[i];
@@ -235,7 +270,10 @@ void BlockReader::table(TreeId id) {
                                          : CellAlign::none);
   }
   const std::vector<CellAlign> columns = data.columns;
-  emit_.open(Element::table, span_of(id), std::move(data));
+  EventRange words{0, 0};
+  Attributes attributes = caption != 0 ? read_caption(caption, words) : Attributes{};
+  emit_.open(Element::table, span_of(id), std::move(data), std::move(attributes));
+  if (caption != 0) emit_.block(Element::caption, span_of(caption), inlines_, words);
   TreeId row = tree_.first_child(id);
   if (head_is_empty(id)) row = tree_.next_sibling(row);
   for (; row != 0; row = tree_.next_sibling(row)) {

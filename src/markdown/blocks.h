@@ -38,7 +38,9 @@ class BlockReader {
   void write_paragraph(Span span, EventRange range);
   void heading(TreeId id);
   void code_block(TreeId id);
-  void table(TreeId id);
+  bool is_table_caption(TreeId id) const;
+  void table(TreeId id, TreeId caption);
+  Attributes read_caption(TreeId paragraph, EventRange& range);
   bool head_is_empty(TreeId table) const;
   TreeId definition_list(TreeId paragraph);
   void terms(TreeId paragraph, bool& open);

@@ -325,12 +325,12 @@ bool HtmlBlockReader::table() {
   const HtmlTable table = read_html_table(std::string_view(html_).substr(at_, close - at_));
   if (table.columns == 0) return false;
   blocks_.enter_item(here());
+  emit().open(Element::table, here(), TableData{std::vector<CellAlign>(table.columns, CellAlign::none)});
   if (!table.caption.empty()) {
-    emit().open(Element::paragraph, here());
+    emit().open(Element::caption, here());
     emit().builder().text(table.caption, here());
     emit().close();
   }
-  emit().open(Element::table, here(), TableData{std::vector<CellAlign>(table.columns, CellAlign::none)});
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const bool header = row == 0 && table.has_head;
     emit().open(Element::table_row, here(), RowData{header});

@@ -250,6 +250,13 @@ class BlockWriter {
       out += (head ? "" : "\n") + line;
       if (head) out += "\n" + delimiter_row(document_.data<TableData>(id));
     }
+    const NodeId caption = document_.first_child(id);
+    if (caption != kNoNode && document_[caption].element == Element::caption) {
+      std::string words = inlines(caption);
+      std::replace(words.begin(), words.end(), '\n', ' ');
+      const std::string attributes = write_attributes(document_.attributes_of(id));
+      out += "\n\nTable: " + words + (attributes.empty() ? "" : " " + attributes);
+    }
     return out;
   }
 
