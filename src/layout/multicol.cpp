@@ -27,8 +27,7 @@ Length flatten(const Column& column, Color paper, Length x, std::vector<Item>& i
     place.box = {x + decoration.x, tops[decoration.first], decoration.width, bottom - tops[decoration.first]};
     place.paper = paper;
     place.page_width = decoration.width;
-    Decoration inner = decoration;
-    paint_decoration(inner, place, items);
+    paint_decoration(decoration, place, items);
   }
   for (std::size_t k = 0; k < column.vitems.size(); ++k) {
     const ColumnContent& content = column.contents[k];
@@ -118,6 +117,10 @@ void BlockSetter::side_by_side(NodeId id, const BlockContext& context) {
   std::swap(outer, builder_);
   width_ = outer_width;
   may_turn_ = outer_turn;
+  if (height > page_height_) {  // a row cannot break: below each other they can
+    children_of(id, context);
+    return;
+  }
   for (const NodeId anchor : anchors) builder_.anchor(anchor);
   const ComputedStyle& first = styles_[parts.front()];
   const ComputedStyle& last = styles_[parts.back()];

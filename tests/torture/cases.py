@@ -241,6 +241,13 @@ def long_headings():
     return Case("long-headings", text, findings={"P408": 0}, may={"P403"})
 
 
+def side_by_side_longer_than_a_page():
+    """A row of boxes cannot break; these stand below each other instead."""
+    part = lambda name: "::: {.part}\n\n" + "\n\n".join(f"- {name} {k} {prose(6, k)}" for k in range(60)) + "\n\n:::\n\n"
+    text = front() + "::::: {.side-by-side}\n\n" + part("first") + part("second") + ":::::\n\nAfter.\n"
+    return Case("side-by-side-longer-than-a-page", text)
+
+
 def heading_before_tall_box():
     box = "\n>\n".join(f"> {prose(60, k)}" for k in range(12))
     text = front() + f"{prose(150)}\n\n## A heading\n\n> [!WARNING]\n{box}\n\n## Another\n\n```\n" + "code\n" * 120 + "```\n\n## A third\n\n{prose(5)}\n"
