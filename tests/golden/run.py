@@ -4,9 +4,10 @@
 usage: run.py PAMPHLET [--update] [CASE...]
 
 A case is a folder with in.md or in.txt, or with a folder `book`, which is built as one book. Kept beside it:
-document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB), diagnostics.txt (all findings, and
-nothing else), out.md for pasted text, and in some cases the layout report, layout.text and layout.json. A case with a
-style.toml is set in it, the others in golden.toml. --update rewrites them all: read the difference before you commit it.
+document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB; of its style sheet the difference from
+one of those beside golden.toml, see sheets.py), diagnostics.txt (all findings, and nothing else), out.md for pasted text,
+and in some cases the layout report, layout.text and layout.json. A case with a style.toml is set in it, the others in
+golden.toml. --update rewrites them all: read the difference before you commit it.
 """
 import argparse
 import concurrent.futures
@@ -18,6 +19,9 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+
+sys.dont_write_bytecode = True  # every folder here is a case
+import sheets
 
 HERE = pathlib.Path(__file__).resolve().parent
 TEXT = {".xhtml", ".opf", ".ncx", ".css", ".xml", ".svg"}
@@ -72,30 +76,60 @@ def outputs(program, case):
     return found
 
 
-def kept(case):
-    names = [p for p in case.rglob("*") if p.is_file() and p.name not in ("in.md", "in.txt", "style.toml") and case / "book" not in p.parents]
-    return {str(p.relative_to(case)): p.read_text(encoding="utf-8") for p in names
-            if p.suffix in (".txt", ".md", ".text", ".json") or (p.suffix in TEXT and p.parent != case)}
+def kept(case, bases):
+    """What is kept of a case by name: text, and whole sheets in place of their differences."""
+    texts = {}
+    for path in case.rglob("*"):
+        if path.name in ("in.md", "in.txt", "style.toml") or case / "book" in path.parents:
+            continue
+        if path.suffix in (".txt", ".md", ".text", ".json", ".diff") or (path.suffix in TEXT and path.parent != case):
+            texts[str(path.relative_to(case))] = path.read_text(encoding="utf-8")
+    for name in [name for name in texts if name.endswith(".css.diff")]:
+        difference = texts.pop(name)
+        texts[name.removesuffix(".diff")] = sheets.expected(bases, difference) or f"{name} has no place in its sheet:\n{difference}"
+    return texts
 
 
-def update(case, found):
+def update(case, found, bases):
     shutil.rmtree(case / "epub", ignore_errors=True)
     for name, text in found.items():
+        if name.endswith(".css"):
+            name, text = name + ".diff", sheets.difference(bases, text)
         path = case / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def compare(case, found):
+def differences(name, expected, found):
+    lines = difflib.unified_diff(expected.splitlines(True), found.splitlines(True), name, "now", n=2)
+    return "".join(list(lines)[:40])
+
+
+def compare(case, found, bases):
     """The differences as text; empty when there is none."""
-    expected, report = kept(case), []
+    expected, report = kept(case, bases), []
     for name in sorted(set(expected) | set(found)):
         if name not in found or name not in expected:
             report.append(f"{case.name}/{name}: {'no longer made' if name in expected else 'not kept yet'}")
         elif expected[name] != found[name]:
-            lines = difflib.unified_diff(expected[name].splitlines(), found[name].splitlines(), f"{case.name}/{name}", "now", lineterm="", n=2)
-            report.append("\n".join(list(lines)[:40]))
+            report.append(differences(f"{case.name}/{name}", expected[name], found[name]))
     return "\n".join(report)
+
+
+def whole_sheets(made, options):
+    """The whole sheets by name, those of today where their case was run; and how many of these are not as they are kept."""
+    bases, failed = {}, 0
+    for name, case in sheets.WHOLE.items():
+        path = HERE / name
+        bases[name] = before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if case in made:
+            bases[name] = next(text for file, text in made[case].items() if file.endswith(".css"))
+        if options.update:
+            path.write_text(bases[name], encoding="utf-8")
+        elif bases[name] != before:
+            failed += 1
+            print(differences(name, before, bases[name]))
+    return bases, failed
 
 
 def main():
@@ -106,15 +140,16 @@ def main():
     options = parser.parse_args()
     program = str(pathlib.Path(options.pamphlet).resolve())
     cases = [p for p in sorted(HERE.iterdir()) if p.is_dir() and (not options.cases or p.name in options.cases)]
-    failed = 0
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for case, found in zip(cases, pool.map(lambda c: outputs(program, c), cases)):
-            if options.update:
-                update(case, found)
-            elif report := compare(case, found):
-                failed += 1
-                print(report)
-    print(f"{len(cases) - failed} passed, {failed} failed")
+        made = dict(zip((case.name for case in cases), pool.map(lambda case: outputs(program, case), cases)))
+    bases, failed = whole_sheets(made, options)
+    for case in cases:
+        if options.update:
+            update(case, made[case.name], bases)
+        elif report := compare(case, made[case.name], bases):
+            failed += 1
+            print(report)
+    print(f"{len(cases)} cases, {failed} failed")
     return 1 if failed or not cases else 0
 
 
