@@ -220,6 +220,17 @@ class BadInput(Case):
         self.write("a.md", b"%PDF-1.7\n\x00\x01\x02" * 20)
         self.check(1, r"a\.md.*error\[E106\]", "a.md")
 
+    def test_style_that_is_too_large(self):
+        self.write("fever.md", ARTICLE)
+        self.write("mine.toml", 'extends = "clinic"\n' + "# and so on\n" * 90000)
+        self.check(1, r"error\[E109\]: .*mine.* is larger than 1 MB", "fever.md", "--style", "mine.toml")
+
+    def test_more_pages_than_the_limit(self):
+        self.write("a.md", ARTICLE + "\n## a\n" * 50001)
+        self.write("s.toml", 'name = "s"\nextends = "base"\n[heading]\nbreak-before = "page"\n')
+        done = self.run_pamphlet("check", "a.md", "--style", "s.toml", expect=1)
+        self.assertRegex(done.out, r"a\.md: error\[P409\]: the document has 5000\d pages; the limit is 50000")
+
     def test_messages_show_the_line(self):
         self.write("a.md", ARTICLE + "\n![A cot](cot.png)\n")
         done = self.run_pamphlet("build", "a.md")
@@ -274,7 +285,8 @@ class Disk(Case):
         (self.folder / "out").mkdir()
         os.link(self.folder / "fever.md", self.folder / "out/fever.pdf")
         os.symlink("../fever.md", self.folder / "out/fever.epub")
-        self.run_pamphlet("build", "fever.md")
+        done = self.run_pamphlet("build", "fever.md")
+        self.assertRegex(done.err, r"error\[E105\]")
         self.assertEqual((self.folder / "fever.md").read_text(), ARTICLE)
 
 
