@@ -6,8 +6,9 @@ usage: run.py PAMPHLET [--update] [CASE...]
 A case is a folder with in.md or in.txt, or with a folder `book`, which is built as one book. Kept beside it:
 document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB; of its style sheet the difference from
 one of those beside golden.toml, see sheets.py), diagnostics.txt (all findings, and nothing else), out.md for pasted text,
-and in some cases the layout report, layout.text and layout.json. A case with a style.toml is set in it, the others in
-golden.toml. --update rewrites them all: read the difference before you commit it.
+in some cases the layout report, layout.text and layout.json, and in some pdf.txt, the finished PDF as qpdf reads it
+(pdf_dump.py). A case with a style.toml is set in it, the others in golden.toml. --update rewrites them all: read the
+difference before you commit it.
 """
 import argparse
 import concurrent.futures
@@ -21,7 +22,10 @@ import tempfile
 import zipfile
 
 sys.dont_write_bytecode = True  # every folder here is a case
+import pdf_dump
 import sheets
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "torture"))
+import readers
 
 HERE = pathlib.Path(__file__).resolve().parent
 TEXT = {".xhtml", ".opf", ".ncx", ".css", ".xml", ".svg"}
@@ -37,7 +41,7 @@ def run(program, *words, folder):
 
 
 def epub_texts(path):
-    """The text files of an EPUB by name, and a line for each other file."""
+    """The text files of an EPUB by name, and a line for each other file and for what Python's readers find wrong."""
     texts, others = {}, []
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
@@ -45,7 +49,7 @@ def epub_texts(path):
                 texts["epub/" + info.filename] = archive.read(info).decode("utf-8")
             else:
                 others.append(f"{info.filename} {'stored' if info.compress_type == 0 else 'deflated'}\n")
-    texts["epub/files.txt"] = "".join(others)
+    texts["epub/files.txt"] = "".join(others) + "".join(f"! {problem}\n" for problem in readers.Epub(path).problems)
     return texts
 
 
@@ -70,9 +74,12 @@ def outputs(program, case):
             if second != found["out.md"]:
                 found["out.md"] += "\n--- imported again it differs ---\n" + second
     with tempfile.TemporaryDirectory() as work:
-        run(program, "build", source, *book, *style, "--draft", "--format", "epub", "-o", work, folder=case)
+        formats = "pdf,epub" if (case / "pdf.txt").exists() else "epub"
+        run(program, "build", source, *book, *style, "--draft", "--format", formats, "-o", work, folder=case)
         for path in pathlib.Path(work).glob("*.epub"):
             found.update(epub_texts(path))
+        for path in pathlib.Path(work).glob("*.pdf"):
+            found["pdf.txt"] = pdf_dump.dump(path)
     return found
 
 
@@ -103,6 +110,11 @@ def update(case, found, bases):
 def differences(name, expected, found):
     lines = difflib.unified_diff(expected.splitlines(True), found.splitlines(True), name, "now", n=2)
     return "".join(list(lines)[:40])
+
+
+def faults(case, found):
+    """What an independent reader holds against the files, whatever is kept: see pdf_dump.py and torture/readers.py."""
+    return [f"{case.name}/{name}: {line}" for name in ("pdf.txt", "epub/files.txt") for line in found.get(name, "").splitlines() if line.startswith("! ")]
 
 
 def compare(case, found, bases):
@@ -144,6 +156,9 @@ def main():
         made = dict(zip((case.name for case in cases), pool.map(lambda case: outputs(program, case), cases)))
     bases, failed = whole_sheets(made, options)
     for case in cases:
+        if wrong := faults(case, made[case.name]):
+            failed += 1
+            print("\n".join(wrong))
         if options.update:
             update(case, made[case.name], bases)
         elif report := compare(case, made[case.name], bases):
