@@ -97,7 +97,7 @@ def main():
     parser.add_argument("pamphlet")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("folders", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     program = str(pathlib.Path(options.pamphlet).resolve())
     folders = [p for p in sorted(HERE.iterdir()) if p.is_dir() and p.name != "__pycache__" and (not options.folders or p.name in options.folders)]
     problems = [line for folder in folders for line in compare(program, folder, options.update)]

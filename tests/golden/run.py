@@ -149,7 +149,7 @@ def main():
     parser.add_argument("pamphlet")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("cases", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     program = str(pathlib.Path(options.pamphlet).resolve())
     cases = [p for p in sorted(HERE.iterdir()) if p.is_dir() and (not options.cases or p.name in options.cases)]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -139,6 +139,29 @@ TEST_CASE("forced breaks end lines, and two in a row leave an empty one") {
   CHECK(lines[1].begin == lines[1].end);
 }
 
+TEST_CASE("two hyphens in a row are dear, but not forbidden") {
+  // Words 4, 5-3, 6-3 and 6 on a measure of 10, 6 to be ragged. |4 5-|3 6-|3 6| fills each line: 10² + 50² for the first,
+  // 10000 more for the second hyphen in a row, 10² + 5000 for the hyphen before the last line: 2600 + 12600 + 5100 = 20300.
+  // |4|5-3|6-3|6|: 6 short is 100 (6/6)³ = 100 and 110², 2 short is 4 and 14², 10² and 10²: 12100 + 196 + 200 = 12496.
+  // Every other way has a hyphen and a line as short: 21496 at least.
+  std::vector<HItem> items = words({4, 5, 6, 6});
+  HItem hyphen, rest;
+  hyphen.kind = HKind::penalty;
+  hyphen.cost = 50;
+  hyphen.flagged = true;
+  hyphen.width = Length::raw(1);
+  rest.width = Length::points(3);
+  items.insert(items.begin() + 5, {hyphen, rest});  // 4 _ 5 _ 6 -3 _ 6
+  items.insert(items.begin() + 3, {hyphen, rest});  // 4 _ 5 -3 _ 6 -3 _ 6
+  for (const BrokenLine& line : break_lines(items, ragged(10.01))) CHECK_FALSE(line.hyphenated);
+  // 3 to be ragged: 6 short is badness 800, and the hyphens are the lesser evil.
+  LineBreakOptions narrow = ragged(10.01);
+  narrow.ragged_stretch = Length::points(3);
+  const auto lines = break_lines(items, narrow);
+  REQUIRE(lines.size() == 3);
+  CHECK((lines[0].hyphenated && lines[1].hyphenated));
+}
+
 TEST_CASE("three hyphens in a row are avoided") {
   // Every word can be broken after 3 of its 6 points; lines of 10 with hyphens of a hair. Without the ladder rule each
   // line would end in a hyphen.
