@@ -70,6 +70,7 @@ std::string term_with(std::string_view key, std::string_view lang, std::string_v
 enum class ListKind : unsigned char { bullet, ordered, task, marked };
 enum class CalloutKind : unsigned char { note, tip, important, warning, caution, help, summary };
 enum class CellAlign : unsigned char { none, left, center, right };
+enum class CellScope : unsigned char { none, column, row, column_group, row_group };  // what a head is the head of
 
 struct HeadingData { int level = 1; };  // 1 to 6
 struct ListData {
@@ -95,9 +96,21 @@ struct ImageData {
   bool decorative = false;  // the author said alt="" or {role=presentation}
   std::optional<float> width;  // share of the measure, 0 to 1 ({width=50%})
 };
-struct TableData { std::vector<CellAlign> columns; };
-struct RowData { bool header = false; };
-struct CellData { CellAlign align = CellAlign::none; bool header = false; std::uint32_t column = 0; };
+struct TableData { std::vector<CellAlign> columns; };  // of the grid
+struct RowData {
+  bool header = false;        // of the head, which stands above all others and is repeated on every page
+  bool begins_group = false;  // opens a row group (HTML's tbody, tfoot): no cell from above reaches into it
+};
+/// A reader says what a cell spans, 1 for itself alone and a row span of 0 for the rest of its row group; whether it is a
+/// head; and the scope that the author gave. resolve() makes a grid of it (table_grid.cpp): afterwards `column` is a
+/// column of the grid, spans end within table and row group and overlap nobody, and every head has a scope.
+struct CellData {
+  CellAlign align = CellAlign::none;
+  bool header = false;
+  std::uint32_t column = 0;
+  std::uint32_t row_span = 1, column_span = 1;
+  CellScope scope = CellScope::none;
+};
 struct NoteData { BoxedString label; std::uint32_t number = 0; };  // number 1… in order of first citation
 struct NoteReferenceData { NodeId note = kNoNode; std::uint32_t number = 0, occurrence = 1; };
 enum class ContentsKind : unsigned char { contents, figures, tables };
@@ -240,8 +253,23 @@ struct ResolveOptions {
 /// that none is skipped below the title (the title is level 1, so the article's own headings start at 2; level-1
 /// headings that remain are chapters); every heading and the title get a unique id; notes are numbered in order of
 /// citation and gathered in `notes` (a reader gives a note_reference the note's label as its attribute value "label");
-/// links to "#id" are checked; language and direction are settled: without a `lang`, meta.lang is "en" with an empty span.
+/// the cells of tables get their places in the grid; links to "#id" are checked; language and direction are settled: without a `lang`, meta.lang is "en" with an empty span.
 Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics);
+
+// ---------------------------------------------------------------------------------------------------------- tables
+
+/// What browsers allow (HTML §4.9.11): a reader clamps to it.
+inline constexpr std::uint32_t kMaxColumnSpan = 1000, kMaxRowSpan = 65534;
+
+/// Slots of a row that no cell covers. They stand after all cells of the row's own, so that printers which must fill them
+/// up append one empty cell for each of these.
+struct EmptySlots { NodeId row = kNoNode; std::uint32_t column = 0, column_span = 0; };
+std::vector<EmptySlots> empty_slots(const Document& document, NodeId table);
+
+/// The heads of a table's cell that is none itself, in document order.
+struct CellHeads { NodeId cell = kNoNode; std::vector<NodeId> heads; };
+/// By cell, in document order; nothing for a table whose heads' scopes say it all (table_heads.cpp).
+std::vector<CellHeads> cell_heads(const Document& document, NodeId table);
 
 // ---------------------------------------------------------------------------------------------------------- books
 

@@ -79,6 +79,22 @@ std::string_view name_of(CellAlign align) {
   return "";
 }
 
+std::string_view name_of(CellScope scope) {
+  switch (scope) {
+    case CellScope::none:
+      return "none";
+    case CellScope::column:
+      return "column";
+    case CellScope::row:
+      return "row";
+    case CellScope::column_group:
+      return "column-group";
+    case CellScope::row_group:
+      return "row-group";
+  }
+  return "";
+}
+
 // Appends the payload of a node as " key=value"; what has its default value is left out where that reads well.
 struct PayloadWriter {
   const Document& document;
@@ -132,11 +148,16 @@ struct PayloadWriter {
   }
   void operator()(const RowData& data) const {
     if (data.header) out += " header";
+    if (data.begins_group) out += " begins-group";
   }
   void operator()(const CellData& data) const {
     add("column", std::to_string(data.column));
+    if (data.row_span != 1) add("row-span", std::to_string(data.row_span));
+    if (data.column_span != 1) add("column-span", std::to_string(data.column_span));
     if (data.align != CellAlign::none) add("align", name_of(data.align));
     if (data.header) out += " header";
+    // Most heads are those of their columns: only others are named.
+    if (data.scope != CellScope::none && data.scope != CellScope::column) add("scope", name_of(data.scope));
   }
   void operator()(const NoteData& data) const {
     add("label", quoted(data.label));

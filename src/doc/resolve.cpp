@@ -7,6 +7,7 @@
 // - Levels: the title is level 1. Level-1 headings that remain are chapters; all others start at 2
 //   (resolve_headings.cpp).
 // - Notes: numbered by first citation, gathered at the end; what nobody cites is left out (E143).
+// - Tables: every cell has its place in a grid (table_grid.cpp).
 // - Ids: what authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
 // - Links to "#…" lead somewhere or become a plain span (E144).
 
@@ -64,6 +65,7 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
   const NotePlan notes = plan_notes(document, title.heading, diagnostics);
   Document out = assemble(std::move(document), title, notes);
   mend_levels(out, diagnostics);
+  settle_tables(out, diagnostics);
   settle_ids(out, diagnostics);
   settle_links(out, diagnostics);
   return out;

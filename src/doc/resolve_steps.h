@@ -48,6 +48,9 @@ Document assemble(Document document, const TitleChoice& title, const NotePlan& n
 /// resolve_headings.cpp: no level is skipped below the title.
 void mend_levels(Document& document, Diagnostics& diagnostics);
 
+/// table_grid.cpp: cells get their columns, spans become sound, heads get a scope.
+void settle_tables(Document& document, Diagnostics& diagnostics);
+
 /// resolve_links.cpp: ids of headings and of whatever has one are unique; links to "#…" lead somewhere.
 void settle_ids(Document& document, Diagnostics& diagnostics);
 void settle_links(Document& document, Diagnostics& diagnostics);
