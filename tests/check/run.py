@@ -26,6 +26,7 @@ EXCEPTIONS = {
     "B501": ("libzip fails only when memory ends, or at a limit that no package of ours comes near", "unit/epub/archive_test.cpp"),
     "B502": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
     "B503": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
+    "E149": ("no reader makes cells that span yet", "unit/doc/table_grid_test.cpp"),
     "E901": ("no stage reports it", None),
 }
 
