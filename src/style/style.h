@@ -120,7 +120,7 @@ struct Rule {
 enum class MarginBox : unsigned char { top_left, top_center, top_right, bottom_left, bottom_center, bottom_right };
 inline constexpr int kMarginBoxes = 6;
 
-/// How many pages a document may have; what gives way is in layout/fit.h. It needs paper, so it belongs to [page].
+/// How many pages a document may have; what gives way is in layout/fit/fit.h. It needs paper, so it belongs to [page].
 struct FitStyle {
   int pages = 0;                                                  // 0 = as many as it takes
   Length min_font_size;                                           // floor of the root size; 0 = 12 pt, or font_size if less

@@ -1,4 +1,4 @@
-// Fits articles to pages and checks what src/layout/fit.h promises, by laying out the neighbours too.
+// Fits articles to pages and checks what src/layout/fit/fit.h promises, by laying out the neighbours too.
 //
 // usage: bench_fit [--scan] STYLE FLOOR ARTICLE...
 //
@@ -17,8 +17,9 @@
 
 #include "app/article.h"
 #include "app/resources.h"
-#include "layout/fit.h"
-#include "layout/shorten.h"
+#include "layout/fit/fit.h"
+#include "layout/fit/rounds.h"
+#include "layout/fit/shorten.h"
 
 using namespace pamphlet;
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads every #include in src/ and compares it with the rooms that src/CMakeLists.txt declares.
+"""Reads every #include in src/ and compares it with the rooms, and their folders, that src/CMakeLists.txt declares.
 
 usage: layering.py PROJECT        exit status 1 and one line for each finding
 """
@@ -43,15 +43,15 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
 class Room:
-    def __init__(self, name, depends, libraries):
-        self.name, self.depends, self.libraries = name, depends, libraries
+    def __init__(self, name, depends, libraries, folders):
+        self.name, self.depends, self.libraries, self.folders = name, depends, libraries, folders
 
 
 def read_rooms(cmake, report):
     """The pamphlet_room(...) lines, in order; each may only depend on earlier ones, which makes a cycle impossible."""
     rooms = {}
     for name, arguments in re.findall(r"^\s*pamphlet_room\((\w+)\s*([^)]*)\)", cmake, re.M):
-        lists = {"DEPENDS": [], "LIBRARIES": []}
+        lists = {"DEPENDS": [], "LIBRARIES": [], "FOLDERS": []}
         current = None
         for word in arguments.split():
             if word in lists:
@@ -61,7 +61,7 @@ def read_rooms(cmake, report):
         for depend in lists["DEPENDS"]:
             if depend not in rooms:
                 report("src/CMakeLists.txt", 0, f"room {name} depends on {depend}, which is no room before it")
-        rooms[name] = Room(name, lists["DEPENDS"], lists["LIBRARIES"])
+        rooms[name] = Room(name, lists["DEPENDS"], lists["LIBRARIES"], lists["FOLDERS"])
     return rooms
 
 
@@ -71,13 +71,30 @@ def check_room_include(room, rooms, target, place, report):
     if not header:
         report(*place, f'"{target}": a header is named with its room')
     elif folder == room.name:
-        return
+        check_folder_include(room, header, target, place, report)
     elif folder not in rooms:
         report(*place, f'"{target}": there is no room named {folder}')
     elif folder not in room.depends:
         report(*place, f'"{target}": room {room.name} does not depend on {folder}')
     elif folder != "base" and header != f"{folder}.h" and not header.endswith(".def"):
         report(*place, f'"{target}": only {folder}/{folder}.h is public')
+
+
+def folder_of(path):
+    """The folder of a file within its room; "" at the room's root."""
+    return path.partition("/")[0] if "/" in path else ""
+
+
+def check_folder_include(room, header, target, place, report):
+    """#include of a file of the same room: a folder sees those before it; a header at the root sees no folder, a source
+    there sees all."""
+    own, other = folder_of(place[0].split("/", 2)[2]), folder_of(header)
+    if own == other or other not in room.folders or (not own and place[0].endswith(".cpp")):
+        return
+    if not own:
+        report(*place, f'"{target}": a header at the root of room {room.name} includes nothing of its folders')
+    elif own in room.folders and room.folders.index(other) > room.folders.index(own):
+        report(*place, f'"{target}": folder {own} of room {room.name} does not see {other}, which comes after it')
 
 
 def check_system_include(room, target, place, report, used):
@@ -97,6 +114,9 @@ def check_system_include(room, target, place, report, used):
 
 
 def check_source(path, relative, room, rooms, report, used):
+    folder = folder_of(relative.split("/", 2)[2])
+    if folder and folder not in room.folders:
+        report(relative, 0, f"room {room.name} of src/CMakeLists.txt names no folder {folder}")
     lines = path.read_text(encoding="utf-8").splitlines()
     if len(lines) > MAX_LINES and not any(line.startswith("// long:") for line in lines[:10]):
         report(relative, 0, f"{len(lines)} lines; the limit is {MAX_LINES} unless a comment \"// long:\" on top says why")

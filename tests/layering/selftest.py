@@ -61,6 +61,25 @@ class Layering(unittest.TestCase):
     def test_a_folder_that_is_no_room(self):
         self.expect({"src/cellar/a.cpp": ""}, "no room of src/CMakeLists.txt")
 
+    FOLDERS = "pamphlet_room(set FOLDERS lines blocks)\n"
+
+    def test_folders_that_keep_their_order(self):
+        self.assertEqual(self.findings({
+            "src/set/set.h": '#include "set/report.h"\n', "src/set/set.cpp": '#include "set/blocks/blocks.h"\n',
+            "src/set/blocks/blocks.h": '#include "set/lines/lines.h"\n#include "set/set.h"\n#include "set/blocks/b.h"\n',
+        }, self.FOLDERS), [])
+
+    def test_a_folder_that_looks_up(self):
+        self.expect({"src/set/lines/lines.cpp": '#include "set/blocks/blocks.h"\n'},
+                    "src/set/lines/lines.cpp:1: \"set/blocks/blocks.h\": folder lines of room set does not see blocks",
+                    self.FOLDERS)
+
+    def test_a_root_header_that_includes_a_folder(self):
+        self.expect({"src/set/set.h": '#include "set/lines/lines.h"\n'}, "includes nothing of its folders", self.FOLDERS)
+
+    def test_a_folder_that_is_not_named(self):
+        self.expect({"src/set/attic/a.cpp": ""}, "names no folder attic", self.FOLDERS)
+
     def test_a_long_file(self):
         self.expect({"src/doc/doc.cpp": "\n" * 401}, "401 lines")
         self.assertEqual(self.findings({"src/doc/doc.cpp": "// long: a table\n" + "\n" * 401}), [])

@@ -1,0 +1,130 @@
+// One endless column of boxes, before it is cut into frames: the builder's primitives and what they build.
+#pragma once
+
+#include <vector>
+
+#include "layout/breakers/pagebreak.h"
+#include "layout/lines/paragraph.h"
+
+namespace pamphlet {
+
+/// What stands in a VItem: a range of Column::items, whose x is from the column's left edge and whose y from the
+/// VItem's top.
+struct ColumnContent {
+  std::uint32_t first_item = 0, item_count = 0;
+  std::uint32_t head = 0;             // 1 + index into Column::heads when a page that starts here repeats it
+  bool snaps = false;                 // a line of body text, which belongs on the baseline grid
+  bool parted = false;                // of a box that should be whole but is taller than a page
+  NodeId node = kNoNode;              // for diagnostics about a break before it
+};
+
+/// A painted box around the VItems [first, last).
+struct Decoration {
+  std::uint32_t first = 0, last = 0;
+  NodeId node = kNoNode;
+  Length x, width;
+  const ComputedStyle* style = nullptr;
+  Length size;                        // used font size: the em of its borders
+  bool rtl = false;
+};
+
+/// A table head, to be shown again on every page that the table continues on.
+struct RepeatedHead {
+  std::uint32_t first = 0, last = 0;  // VItems
+  Length height;
+  std::size_t first_decoration = 0, last_decoration = 0;  // the boxes of its rows
+};
+
+struct ColumnAnchor {
+  NodeId node = kNoNode;
+  std::uint32_t item = 0;             // VItem it begins at
+};
+
+/// From `begin` to the next region, the column flows through frames of one kind: whole pages, columns of pages, or pages
+/// turned on their side.
+struct Region {
+  std::uint32_t begin = 0;            // VItem
+  int columns = 1;
+  Length width, gap;                  // of one column; between columns
+  bool landscape = false;
+  bool same_kind(const Region& other) const {
+    return columns == other.columns && width == other.width && gap == other.gap && landscape == other.landscape;
+  }
+};
+
+struct Column {
+  std::vector<Region> regions;          // never empty when there are items; ascending
+  std::vector<VItem> vitems;
+  std::vector<ColumnContent> contents;  // parallel to vitems
+  std::vector<Item> items;
+  std::vector<Decoration> decorations;  // outer before inner
+  std::vector<RepeatedHead> heads;
+  std::vector<ColumnAnchor> anchors;
+};
+
+/// Where a block may stand. x is from the column's left edge.
+struct BlockContext {
+  Length x, width;
+  bool rtl = false, explicit_direction = false;
+  int list_depth = 0;
+  bool squeezed = false;  // nested so deep that boxes got less room at their sides than the style says
+};
+
+class ColumnBuilder {
+ public:
+  Column column;
+
+  /// Space before the next item; the larger of adjoining margins counts (CSS 2.2 §8.3.1).
+  void margin(Length space);
+  /// A break before the next item is at least this bad.
+  void keep(BreakRule rule);
+  void free_cost(int cost);
+  void force_break(bool recto = false);
+  /// Appends a VItem of that height holding `items`, whose x and y are final within it.
+  void push(Length height, std::span<const Item> items, NodeId node, bool snaps = false);
+  /// Appends a line at x; what was attached comes with it.
+  void push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps);
+  /// Things that belong to the next line, with y relative to its baseline.
+  void attach(Item item);
+  /// Hands the attached things over, for a line whose baseline is at y.
+  void take_attachments(Length y, std::vector<Item>& items);
+  bool has_attachments() const { return !attached_.empty(); }
+  void clear_attachments() { attached_.clear(); }
+  void anchor(NodeId node);
+
+  /// How much a page holds, which decides what can be whole.
+  void set_page_height(Length height) { page_height_ = height; }
+  /// Everything until close_whole() should stay on one page. What is taller than one may break as its parts allow.
+  void open_whole();
+  void close_whole();
+  /// A painted box around everything until close_decoration().
+  std::size_t open_decoration(Decoration decoration);
+  void close_decoration(std::size_t index);
+
+  /// What follows flows through frames of another kind. What must not be parted from it comes along: a heading goes to
+  /// the page of the wide table that it announces.
+  void set_region(Region region);
+  const Region& region() const { return column.regions.back(); }
+  /// Whether nothing is open that a change of region would tear apart.
+  bool may_change_region() const { return wholes_.empty() && open_decorations_ == 0; }
+
+  void set_head(std::uint32_t head) { head_ = head; }  // 1 + index; 0 = none
+  std::uint32_t size() const { return static_cast<std::uint32_t>(column.vitems.size()); }
+
+ private:
+  Length margin_positive_, margin_negative_;
+  BreakRule rule_ = BreakRule::free;
+  int cost_ = 0;
+  bool forced_ = false, recto_ = false;
+  std::vector<std::uint32_t> wholes_;  // first items of the open "whole" boxes
+  std::vector<Item> attached_, scratch_;
+  std::vector<NodeId> anchors_;
+  std::uint32_t head_ = 0;
+  int open_decorations_ = 0;
+  Length page_height_ = Length::raw(INT64_MAX / 2);
+};
+
+/// Adds to the gaps so that lines of body text fall on multiples of `unit` below each other, in every region anew.
+void snap_to_grid(Column& column, Length unit);
+
+}  // namespace pamphlet

@@ -1,0 +1,329 @@
+#include "layout/inline/inline_text.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace pamphlet {
+namespace {
+
+constexpr std::string_view kObjectReplacement = "\xEF\xBF\xBC";  // U+FFFC stands for an inline picture
+// Superscripts rise by a third of the parent's size and subscripts sink by a fifth, as CSS Inline 3 §4.2.2 suggests.
+constexpr double kSuperRise = 0.33, kSubDrop = -0.2;
+
+// Capitals want air between them, small ones most: five to ten per cent of the size (Bringhurst, "The Elements of
+// Typographic Style", §3.2.2); the lower end, as they stand in running text.
+constexpr double kSmallCapAir = 0.05;
+
+void add_features(const ComputedStyle& style, std::vector<std::pair<std::string, int>>& features) {
+  switch (style.font_variant_caps) {
+    case FontVariantCaps::normal: break;
+    case FontVariantCaps::small_caps: features.emplace_back("smcp", 1); break;
+    case FontVariantCaps::all_small_caps:
+      features.emplace_back("c2sc", 1);
+      features.emplace_back("smcp", 1);
+      break;
+  }
+  switch (style.font_variant_numeric) {
+    case FontVariantNumeric::normal: break;
+    case FontVariantNumeric::lining_nums: features.emplace_back("lnum", 1); break;
+    case FontVariantNumeric::oldstyle_nums: features.emplace_back("onum", 1); break;
+    case FontVariantNumeric::tabular_nums: features.emplace_back("tnum", 1); break;
+    case FontVariantNumeric::lining_tabular:
+      features.emplace_back("lnum", 1);
+      features.emplace_back("tnum", 1);
+      break;
+    case FontVariantNumeric::oldstyle_tabular:
+      features.emplace_back("onum", 1);
+      features.emplace_back("tnum", 1);
+      break;
+  }
+  for (const auto& feature : style.font_feature_settings) features.push_back(feature);
+}
+
+/// What holds for the descendants of an inline element.
+struct InlineState {
+  Length rise;
+  NodeId link = kNoNode;
+  TextDecoration decoration = TextDecoration::none;
+};
+
+class Collector {
+ public:
+  explicit Collector(const InlineContext& context, const FirstLineStyle* first_line = nullptr)
+      : context_(context), first_line_(first_line) {}
+
+  void children_of(NodeId parent, const InlineState& state) {
+    for (const NodeId child : children(context_.document, parent)) node(child, state);
+  }
+
+  void append(std::string_view text, NodeId node, const ComputedStyle& style, std::string_view lang,
+              const InlineState& state, ImageId image = kNoImage) {
+    if (text.empty()) return;
+    std::string narrowed;
+    if (style.white_space == WhiteSpace::normal && needs_collapsing(text, out_.text)) narrowed = collapsed(text);
+    if (!narrowed.empty()) text = narrowed;
+    const std::uint32_t left = first_line_ != nullptr && taken_ < first_line_->bytes ? first_line_->bytes - taken_ : 0;
+    taken_ += static_cast<std::uint32_t>(text.size());
+    if (left == 0) return append_cased(text, {node, &style, lang, &state, image});
+    const std::size_t own = std::min<std::size_t>(left, text.size());
+    append_cased(text.substr(0, own), {node, &first_line_style(style), lang, &state, image});
+    if (own < text.size()) append_cased(text.substr(own), {node, &style, lang, &state, image});
+  }
+
+  InlineText finish() {
+    if (!any_transformed_) out_.original.clear();
+    return std::move(out_);
+  }
+
+ private:
+  /// Runs of spaces and tabs are one space, and none at all after a space (CSS Text 3 §4.1.1); never in code.
+  std::string collapsed(std::string_view text) const {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+      const bool space = c == ' ' || c == '\t';
+      const char before = out.empty() ? (out_.text.empty() ? 'x' : out_.text.back()) : out.back();
+      if (space && before == ' ') continue;
+      out += space ? ' ' : c;
+    }
+    return out;
+  }
+
+  static bool needs_collapsing(std::string_view text, std::string_view before) {
+    return text.find("  ") != std::string_view::npos || text.find('\t') != std::string_view::npos ||
+           (text.starts_with(' ') && before.ends_with(' '));
+  }
+
+  /// What a stretch of text is appended with.
+  struct Source {
+    NodeId node = kNoNode;
+    const ComputedStyle* style = nullptr;
+    std::string_view lang;
+    const InlineState* state = nullptr;
+    ImageId image = kNoImage;
+  };
+
+  /// In small capitals that the font does not have, letters of two sizes alternate: each stretch is a run of its own.
+  void append_cased(std::string_view text, const Source& source) {
+    if (context_.small_caps == nullptr || source.style->font_variant_caps == FontVariantCaps::normal) {
+      return append_run(text, source, false);
+    }
+    std::size_t begin = 0;
+    bool small = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t here = at;
+      const char32_t c = next_code_point(text, at);
+      const bool mark = c >= 0x300 && c <= 0x36F;  // goes with its letter
+      const bool made = mark ? small : context_.small_caps->made_here(*source.style, c);
+      if (made == small) continue;
+      append_run(text.substr(begin, here - begin), source, small);
+      begin = here;
+      small = made;
+    }
+    append_run(text.substr(begin), source, small);
+  }
+
+  void append_run(std::string_view text, const Source& source, bool small_capitals) {
+    if (text.empty()) return;
+    const ComputedStyle& style = *source.style;
+    InlineRun run;
+    run.begin = static_cast<std::uint32_t>(out_.text.size());
+    append_transformed(text, small_capitals ? TextTransform::uppercase : style.text_transform, source.lang, run);
+    run.end = static_cast<std::uint32_t>(out_.text.size());
+    run.node = source.node;
+    run.style = &style;
+    run.size = used_size(context_, style);
+    if (small_capitals) run.size = run.size.scaled(context_.small_caps->scale(style));
+    run.rise = source.state->rise;
+    run.link = source.state->link;
+    run.decoration = source.state->decoration;
+    run.image = source.image;
+    TextRun shaping;
+    shaping.begin = run.begin;
+    shaping.end = run.end;
+    shaping.font = font_request(style);
+    shaping.lang = std::string(source.lang);
+    add_features(style, shaping.features);
+    shaping.letter_spacing = static_cast<Em>(std::llround((style.letter_spacing.em + (small_capitals ? kSmallCapAir : 0)) * kEm));
+    shaping.style = static_cast<std::uint32_t>(out_.runs.size());
+    shaping.prose = style.white_space == WhiteSpace::normal && context_.document[source.node].element != Element::code;
+    out_.runs.push_back(run);
+    out_.shaping.push_back(std::move(shaping));
+  }
+
+  void append_transformed(std::string_view text, TextTransform transform, std::string_view lang, InlineRun& run) {
+    std::string changed;
+    if (transform == TextTransform::uppercase) changed = to_upper(text, lang);
+    if (transform == TextTransform::lowercase) changed = to_lower(text, lang);
+    // Only a change that keeps every byte's place can be undone for the reader (Turkish "i" → "İ" cannot): then the
+    // capitals are the text.
+    if (!changed.empty() && changed != text) {
+      out_.text += changed;
+      if (changed.size() == text.size()) {
+        run.transformed = any_transformed_ = true;
+        out_.original += text;
+      } else {
+        out_.original += changed;
+      }
+      return;
+    }
+    out_.text += text;
+    out_.original += text;
+  }
+
+  /// The style of an inline element within the first line: what first-line sets otherwise holds there too.
+  const ComputedStyle& first_line_style(const ComputedStyle& style) {
+    for (const auto& [from, made] : first_line_styles_) {
+      if (from == &style) return *made;
+    }
+    ComputedStyle own = style;
+    for (std::size_t n = 0; n <= static_cast<std::size_t>(Property::color); ++n) {
+      const auto property = static_cast<Property>(n);
+      const Value wanted = value_of(*first_line_->style, property);
+      if (!(wanted == value_of(*first_line_->plain, property))) set_value(own, property, wanted);
+    }
+    first_line_->store->push_back(std::move(own));
+    first_line_styles_.emplace_back(&style, &first_line_->store->back());
+    return first_line_->store->back();
+  }
+
+  /// The text that stands first in the inline content from `node` on.
+  std::string_view first_text(NodeId node) const {
+    const Document& document = context_.document;
+    for (NodeId id = node; id < document.nodes.size(); ++id) {
+      const Element element = document[id].element;
+      if (element == Element::text || element == Element::code) return document.text(id);
+      if (info(element).display != Display::inline_) break;
+    }
+    return {};
+  }
+
+  void soft_break(NodeId node, const InlineState& state) {
+    if (!out_.text.empty() && node + 1 < context_.document.nodes.size()) {
+      std::size_t at = out_.text.size();
+      const char32_t before = previous_code_point(out_.text, at);
+      const std::string_view next = first_text(node + 1);
+      std::size_t begin = 0;
+      const char32_t after = next.empty() ? 0 : next_code_point(next, begin);
+      if (joins_at_line_end(before, after, context_.document.lang(node))) return;
+    }
+    append(" ", node, context_.styles[node], context_.document.lang(node), state);
+  }
+
+  void node(NodeId id, const InlineState& outer) {
+    const Node& n = context_.document[id];
+    const ComputedStyle& style = context_.styles[id];
+    if (style.display == DisplayMode::none) return;
+    InlineState state = outer;
+    const Length parent_size = used_size(context_, context_.styles[n.parent]);
+    if (style.vertical_align == VerticalAlign::super) state.rise += parent_size.scaled(kSuperRise);
+    if (style.vertical_align == VerticalAlign::sub) state.rise += parent_size.scaled(kSubDrop);
+    if (style.text_decoration != TextDecoration::none) state.decoration = style.text_decoration;
+    switch (n.element) {
+      case Element::text:
+      case Element::code: append(context_.document.text(id), id, style, context_.document.lang(id), state); return;
+      case Element::soft_break: soft_break(id, state); return;
+      case Element::hard_break: append("\n", id, style, context_.document.lang(id), state); return;
+      case Element::image: image(id, style, state); return;
+      case Element::note_reference:
+        state.link = id;
+        append(std::to_string(context_.document.data<NoteReferenceData>(id).number), id, style,
+               context_.document.lang(id), state);
+        return;
+      case Element::page_reference: page_reference(id, style, state); return;
+      case Element::link: state.link = id; break;
+      default: break;
+    }
+    children_of(id, state);
+  }
+
+  void page_reference(NodeId id, const ComputedStyle& style, InlineState state) {
+    const auto& data = context_.document.data<PageReferenceData>(id);
+    const std::string_view lang = context_.document.lang(id);
+    const std::string label(page_label(context_, data.target));
+    switch (data.form) {
+      case PageForm::number: return;  // contents.cpp sets it
+      case PageForm::words: break;
+      case PageForm::listed:
+        if (label == listed_) return;  // one entry names a page once
+        append(term("name_separator", lang), id, style, lang, state);
+        listed_ = label;
+        break;
+    }
+    if (state.link == kNoNode) state.link = id;
+    const bool words = data.form == PageForm::words;
+    append(words ? term_with("on_page", lang, "page", label) : label, id, style, lang, state);
+  }
+
+  void image(NodeId id, const ComputedStyle& style, const InlineState& state) {
+    const ImageData& data = context_.document.data<ImageData>(id);
+    const ImageId image = context_.images.find(data.source);
+    if (image != kNoImage) {
+      append(kObjectReplacement, id, style, "en", state, image);
+    } else if (!data.decorative) {  // what cannot be shown is said
+      append("[" + (data.alt.empty() ? data.source : data.alt) + "]", id, style, context_.document.lang(id), state);
+    }
+  }
+
+  const InlineContext& context_;
+  const FirstLineStyle* first_line_;
+  std::uint32_t taken_ = 0;  // bytes of the block's text so far, before they were transformed
+  std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
+  InlineText out_;
+  std::string listed_;  // the page that an index entry named last
+  bool any_transformed_ = false;
+};
+
+}  // namespace
+
+std::string_view page_label(const InlineContext& context, NodeId target) {
+  constexpr std::string_view kUnknown = "00";
+  if (context.labels == nullptr) return kUnknown;
+  const auto found = context.labels->by_target.find(target);
+  return found == context.labels->by_target.end() ? kUnknown : std::string_view(found->second);
+}
+
+Length used_size(const InlineContext& context, const ComputedStyle& style) {
+  return std::max(context.root_size.scaled(style.font_size.ratio), context.minimum_size);
+}
+
+Length used(const InlineContext& context, const ComputedStyle& style, EmLength value) {
+  return used_size(context, style).scaled(value.em);
+}
+
+FontRequest font_request(const ComputedStyle& style) {
+  return {style.font_family, style.font_weight, style.font_style == FontStyle::italic};
+}
+
+InlineText collect_inline(const InlineContext& context, NodeId block, const FirstLineStyle* first_line) {
+  Collector collector(context, first_line);
+  collector.children_of(block, {});
+  return collector.finish();
+}
+
+InlineText make_inline(const InlineContext& context, std::string_view text, NodeId node, const ComputedStyle& style,
+                       std::string_view lang) {
+  Collector collector(context);
+  InlineState state;
+  state.decoration = style.text_decoration;
+  collector.append(text, node, style, lang, state);
+  return collector.finish();
+}
+
+void take_off(InlineText& text, std::size_t bytes) {
+  const auto shift = static_cast<std::uint32_t>(bytes);
+  text.text.erase(0, bytes);
+  if (!text.original.empty()) text.original.erase(0, bytes);
+  for (std::size_t k = 0; k < text.runs.size(); ++k) {
+    for (std::uint32_t* offset : {&text.runs[k].begin, &text.runs[k].end, &text.shaping[k].begin, &text.shaping[k].end}) {
+      *offset = *offset > shift ? *offset - shift : 0;
+    }
+  }
+  while (!text.runs.empty() && text.runs.front().end == 0) {
+    text.runs.erase(text.runs.begin());
+    text.shaping.erase(text.shaping.begin());
+  }
+}
+
+}  // namespace pamphlet

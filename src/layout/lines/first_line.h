@@ -1,0 +1,20 @@
+// The pseudo element first-line: the words of a paragraph's first line in a style of their own (CSS Pseudo 4 §2.1).
+#pragma once
+
+#include <optional>
+
+#include "layout/lines/paragraph.h"
+
+namespace pamphlet {
+
+struct FirstLine {
+  InlineText text;
+  std::uint32_t end = 0;  // bytes of the text on the first line
+};
+
+/// The text of a paragraph, without its first `skipped` bytes (a drop initial), its first line styled; nothing when the
+/// style has no first-line for it.
+std::optional<FirstLine> style_first_line(Typesetter& typesetter, const StyledDocument& styles, NodeId id,
+                                          const ParagraphOptions& options, std::size_t skipped);
+
+}  // namespace pamphlet

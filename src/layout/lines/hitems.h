@@ -1,0 +1,36 @@
+// A shaped paragraph as the line breaker's numbers, and the way back from its items to pieces of text.
+#pragma once
+
+#include <vector>
+
+#include "layout/lines/paragraph.h"
+
+namespace pamphlet {
+
+/// What an item's `ref` leads to: a part of a segment.
+struct Piece {
+  std::uint32_t segment = 0;
+  std::uint32_t begin = 0, end = 0;  // bytes
+  Length width;
+};
+inline constexpr std::uint32_t kNoPiece = UINT32_MAX;
+
+/// What may be broken: only between words; at hyphens and the signs of addresses too; anywhere when a word is too wide.
+enum class BreakEffort : unsigned char { words, hyphens, emergency };
+
+struct HItemList {
+  std::vector<HItem> items;
+  std::vector<Piece> pieces;
+  bool has_hyphens = false;
+};
+
+HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
+                     Length width, BreakEffort effort);
+
+/// Width and height of the inline picture of a run, within `width`.
+struct InlinePicture {
+  Length width, height;
+};
+InlinePicture inline_picture(const Typesetter& typesetter, const InlineRun& run, Length width);
+
+}  // namespace pamphlet

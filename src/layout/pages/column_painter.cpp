@@ -1,0 +1,81 @@
+#include "layout/pages/column_painter.h"
+
+#include <algorithm>
+
+#include "layout/column/decorations.h"
+#include "layout/lines/move_item.h"
+
+namespace pamphlet {
+
+void ColumnPainter::paint(std::uint32_t begin, std::uint32_t end, const Target& target) {
+  if (begin >= end) return;
+  place(begin, end, target.origin.y + column_.vitems[begin].repeat);
+  add_decorations(begin, end, target);
+  if (column_.contents[begin].head != 0) {
+    add_repeated_head(begin, target);
+    place(begin, end, target.origin.y + column_.vitems[begin].repeat);
+  }
+  for (std::uint32_t k = begin; k < end; ++k) add_items(k, tops_[k - begin], target, false);
+  while (next_anchor_ < column_.anchors.size() && column_.anchors[next_anchor_].item < end) {
+    const ColumnAnchor& anchor = column_.anchors[next_anchor_++];
+    pages_.anchors.push_back({anchor.node, target.index, tops_[anchor.item - begin]});
+  }
+}
+
+/// The top of each item of a stretch that begins at `y`.
+void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y) {
+  begin_ = begin;
+  tops_.clear();
+  for (std::uint32_t k = begin; k < end; ++k) {
+    if (k > begin) y += column_.vitems[k].gap;
+    tops_.push_back(y);
+    y += column_.vitems[k].height;
+  }
+}
+
+void ColumnPainter::add_items(std::uint32_t item, Length y, const Target& target, bool repeated) {
+  const ColumnContent& content = column_.contents[item];
+  for (std::uint32_t n = 0; n < content.item_count; ++n) {
+    Item placed = column_.items[content.first_item + n];
+    if (repeated && std::holds_alternative<LinkArea>(placed)) continue;  // a link is one place, not two
+    move_item(placed, target.origin.x, y);
+    if (repeated) set_role(placed, Role::repeated);
+    target.page.items.push_back(std::move(placed));
+  }
+}
+
+void ColumnPainter::add_repeated_head(std::uint32_t item, const Target& target) {
+  const RepeatedHead& head = column_.heads[column_.contents[item].head - 1];
+  place(head.first, head.last, target.origin.y);
+  for (std::size_t k = head.first_decoration; k < head.last_decoration; ++k) {
+    add_decoration(column_.decorations[k], head.first, head.last, target);
+  }
+  for (std::uint32_t k = head.first; k < head.last; ++k) add_items(k, tops_[k - head.first], target, true);
+}
+
+/// Decorations begin in the column's order, so that a window over them is enough; open ones are carried along.
+void ColumnPainter::add_decorations(std::uint32_t begin, std::uint32_t end, const Target& target) {
+  while (next_decoration_ < column_.decorations.size() && column_.decorations[next_decoration_].first < end) {
+    open_.push_back(next_decoration_++);
+  }
+  for (const std::size_t index : open_) add_decoration(column_.decorations[index], begin, end, target);
+  std::erase_if(open_, [&](std::size_t index) { return column_.decorations[index].last <= end; });
+}
+
+void ColumnPainter::add_decoration(const Decoration& decoration, std::uint32_t begin, std::uint32_t end,
+                                   const Target& target) {
+  const std::uint32_t first = std::max(decoration.first, begin), last = std::min(decoration.last, end);
+  if (first >= last) return;
+  const Length top = tops_[first - begin_];
+  const Length bottom = tops_[last - 1 - begin_] + column_.vitems[last - 1].height;
+  DecorationPlace place;
+  place.box = {target.origin.x + decoration.x, top, decoration.width, bottom - top};
+  place.first = decoration.first == first;
+  place.last = decoration.last == last;
+  place.at_page_top = target.at_page_top && first == begin;
+  place.page_width = target.page.width;
+  place.paper = paper_;
+  paint_decoration(decoration, place, target.page.items);
+}
+
+}  // namespace pamphlet

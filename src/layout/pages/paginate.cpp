@@ -1,0 +1,189 @@
+#include "layout/pages/paginate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+#include "layout/column/decorations.h"
+#include "layout/pages/column_painter.h"
+#include "layout/pages/frames.h"
+#include "layout/pages/running_heads.h"
+
+namespace pamphlet {
+namespace {
+
+class Paginator {
+ public:
+  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes)
+      : typesetter_(typesetter),
+        column_(column),
+        notes_(notes),
+        page_style_(typesetter.input.style.page),
+        text_painter_(typesetter.pages, column, paper()),
+        note_painter_(typesetter.pages, notes.column, paper()) {}
+
+  std::vector<PageFact> run() {
+    const bool rtl = document().meta.dir == "rtl";
+    FrameList list = make_frames(column_, notes_.lines, page_style_, notes_.separator, rtl);
+    limit_pages(list);
+    const std::size_t count = list.landscape.size();
+    typesetter_.pages.pages.reserve(count);
+    numbers_.emplace(document(), column_, list);
+    RunningSetter running(typesetter_, page_style_, *numbers_);
+    std::size_t next_frame = 0, next_heading = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const PageGeometry geometry = page_geometry(page_style_, k, list.landscape[k]);
+      open_page(k, geometry);
+      FrameRange range;  // of the whole page
+      if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
+      record(list, next_frame, geometry);
+      const bool blank = next_frame < list.frames.size() && list.frames[next_frame].page != k;
+      for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
+        report(list.frames[next_frame].range, k);
+        set_frame(list.frames[next_frame], geometry);
+        range.end = list.frames[next_frame].range.end;
+      }
+      RunningPage page = running_page(range, next_heading);
+      page.index = k;
+      page.blank = blank;
+      running.set(page, geometry, typesetter_.pages.pages.back().items);
+    }
+    std::sort(typesetter_.pages.anchors.begin(), typesetter_.pages.anchors.end(),
+              [](const Anchor& a, const Anchor& b) { return a.node < b.node; });
+    return std::move(facts_);
+  }
+
+ private:
+  const Document& document() const { return typesetter_.inline_context.document; }
+  Color paper() const {
+    const Color background = typesetter_.input.style.page.background;
+    return background.visible() ? background : Color{255, 255, 255, 255};
+  }
+
+  void limit_pages(FrameList& list) {
+    if (list.landscape.size() <= kMaxPages) return;
+    typesetter_.diagnostics.report(
+        Code::pages_limit, *document().source, Span{},
+        fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages),
+        "split the article");
+    list.landscape.resize(kMaxPages);
+  }
+
+  /// For the layout report: the page that begins with this frame.
+  void record(const FrameList& list, std::size_t frame, const PageGeometry& geometry) {
+    PageFact fact;
+    fact.top = geometry.top;
+    fact.bottom = geometry.bottom;
+    if (frame < list.frames.size()) fact.broken = list.frames[frame].range.broken;
+    facts_.push_back(fact);
+  }
+
+  void report(const FrameRange& range, std::size_t index) {
+    const std::string page = std::to_string(index + 1);
+    const auto say = [&](Code code, std::string message, std::string help) {
+      const NodeId node = range.begin < column_.contents.size() ? column_.contents[range.begin].node : kNoNode;
+      typesetter_.diagnostics.report(code, *document().source, node == kNoNode ? Span{} : document()[node].span,
+                                     std::move(message), std::move(help));
+    };
+    const bool parted = range.begin > 0 && range.begin < range.end && column_.contents[range.begin].parted;
+    switch (range.broken) {
+      case BreakRule::free:
+      case BreakRule::forced:
+        if (parted) report_split(range, page, say);
+        break;
+      case BreakRule::widow:
+        if (parted) report_split(range, page, say);
+        say(Code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
+            "change the length of the text before it by a line");
+        break;
+      case BreakRule::keep:
+        say(Code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
+        break;
+      case BreakRule::inside:
+      case BreakRule::forbidden:
+        report_split(range, page, say);
+        break;
+    }
+    if (range.overfull) {
+      say(Code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
+    }
+  }
+
+  template <class Say>
+  void report_split(const FrameRange& range, const std::string& page, const Say& say) {
+    const NodeId node = column_.contents[range.begin].node;
+    if (node != kNoNode && document()[node].element == Element::table_row) {
+      say(Code::row_split, "a row of this table is taller than a page and goes on on page " + page,
+          "break the row's text up into several rows");
+      return;
+    }
+    say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
+        "make the box shorter than a page");
+  }
+
+  /// What a running head names: the first section that begins on the page, else the last one before it; and its chapter.
+  RunningPage running_page(const FrameRange& range, std::size_t& next) {
+    const auto& anchors = column_.anchors;
+    RunningPage page;
+    NodeId section = current_section_, chapter = current_chapter_;
+    bool first_section = true, first_chapter = true;
+    for (; next < anchors.size() && anchors[next].item < range.end; ++next) {
+      const Node& node = document()[anchors[next].node];
+      if (node.element != Element::heading || std::get<HeadingData>(node.payload).level > 2) continue;
+      const bool opens_chapter = std::get<HeadingData>(node.payload).level == 1;
+      if (std::exchange(first_section, false)) section = anchors[next].node;
+      current_section_ = anchors[next].node;
+      if (!opens_chapter) continue;
+      if (std::exchange(first_chapter, false)) chapter = anchors[next].node;
+      current_chapter_ = anchors[next].node;
+      page.opens_chapter = page.opens_chapter || anchors[next].item == range.begin;
+    }
+    if (section != kNoNode) page.section = collapse_spaces(document().plain_text(section));
+    if (chapter != kNoNode) page.chapter = collapse_spaces(document().plain_text(chapter));
+    return page;
+  }
+
+  void open_page(std::size_t index, const PageGeometry& geometry) {
+    Page page;
+    page.width = geometry.width;
+    page.height = geometry.height;
+    page.label = numbers_->label(index);
+    add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
+    typesetter_.pages.pages.push_back(std::move(page));
+  }
+
+  void set_frame(const Frame& frame, const PageGeometry& geometry) {
+    Page& page = typesetter_.pages.pages.back();
+    ColumnPainter::Target target{page, static_cast<std::uint32_t>(frame.page), {frame.x, frame.top},
+                                 frame.top == geometry.top};
+    text_painter_.paint(frame.range.begin, frame.range.end, target);
+    if (frame.range.note_end <= frame.range.note_begin) return;
+    const Length top = frame.bottom - frame.range.note_height;
+    Rect rule{frame.x, top + notes_.rule_top, frame.width.scaled(notes_.rule_width), notes_.rule_thickness};
+    if (document().meta.dir == "rtl") rule.x += frame.width - rule.width;
+    add_box(kNoNode, rule, {}, notes_.rule_color, page.items);
+    target.origin.y = top + notes_.separator;
+    target.at_page_top = false;
+    note_painter_.paint(frame.range.note_begin, frame.range.note_end, target);
+  }
+
+  Typesetter& typesetter_;
+  const Column& column_;
+  const Footnotes& notes_;
+  const PageStyle& page_style_;
+  ColumnPainter text_painter_, note_painter_;
+  NodeId current_section_ = kNoNode, current_chapter_ = kNoNode;
+  std::optional<PageNumbers> numbers_;
+  std::vector<PageFact> facts_;
+};
+
+}  // namespace
+
+std::vector<PageFact> paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
+  return Paginator(typesetter, column, notes).run();
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,46 @@
+// Running heads and feet: templates filled with what the page shows.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "layout/pages/frames.h"
+#include "layout/pages/page_numbers.h"
+
+namespace pamphlet {
+
+/// Replaces {field} by its value; a part between [ ] vanishes when one of its fields is empty; "\[" is a bracket.
+/// Spaces at both ends and doubled separators left by empty fields are trimmed.
+std::string fill_template(std::string_view text, const std::map<std::string, std::string, std::less<>>& fields);
+
+/// A page as its running head and foot see it.
+struct RunningPage {
+  std::size_t index = 0;
+  std::string section, chapter;  // the headings that hold there
+  bool opens_chapter = false;    // its heading is the first thing on the page
+  bool blank = false;
+};
+
+class RunningSetter {
+ public:
+  RunningSetter(Typesetter& typesetter, const PageStyle& page, const PageNumbers& numbers);
+  /// Appends the head and the foot. In a book the title page and blank pages have none, and the first page of a chapter
+  /// has no head (Chicago Manual of Style 1.10, 1.16).
+  void set(const RunningPage& page, const PageGeometry& geometry, std::vector<Item>& items);
+
+ private:
+  void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
+  std::string content(MarginBox which, std::size_t index) const;
+  void report_cut(std::string_view whole, std::string_view shown);
+  LineSet shorten(std::string text, Length width, TextAlign align, Role role);
+
+  Typesetter& typesetter_;
+  const PageStyle& page_;
+  const PageNumbers& numbers_;
+  std::map<std::string, std::string, std::less<>> fields_;
+  bool cut_reported_ = false;
+};
+
+}  // namespace pamphlet
