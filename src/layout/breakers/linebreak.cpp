@@ -18,9 +18,9 @@ constexpr double kLadderDemerits = 300000;
 /// A last line shorter than this share of the measure looks like a stray word.
 constexpr double kShortLastLine = 0.12;
 constexpr double kShortLastLineDemerits = 12000;
-/// A last line of one word ("runt") is worse, unless the word is as long as a good part of the line; a part of a word
-/// is the worst. A runt is as bad as a line of badness 290, which has its spaces stretched by seven tenths.
-constexpr double kRuntShare = 0.3, kRuntDemerits = 90000, kWordEndDemerits = 150000;
+/// A last line of one word, a runt, is worse; a part of a word is the worst. A runt is as bad as a line of badness 290,
+/// which has its spaces stretched by seven tenths.
+constexpr double kRuntDemerits = 90000, kWordEndDemerits = 150000;
 
 struct Sums {
   std::int64_t width = 0, stretch = 0, shrink = 0;

@@ -50,6 +50,9 @@ struct BrokenLine {
   Length hang_start, hang_end;           // what of `natural` stands outside the measure
 };
 
+/// A last line of one word is a runt unless the word is as long as this share of the line.
+inline constexpr double kRuntShare = 0.3;
+
 /// The lines of least total demerits; empty when no set of breaks keeps within the tolerance.
 /// The last item must be a penalty of kForced. Time is linear in the items for a given line width.
 std::vector<BrokenLine> break_lines(std::span<const HItem> items, const LineBreakOptions& options);

@@ -1,4 +1,5 @@
 #include "layout/column/column.h"
+
 #include "layout/lines/move_item.h"
 
 #include <algorithm>

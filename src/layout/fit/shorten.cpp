@@ -27,7 +27,7 @@ constexpr Range kNoLetters[] = {{0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9}
                                 {0x2190, 0x2BFF}, {0x3000, 0x3004}, {0x3008, 0x3020}, {0xFE00, 0xFE6F},
                                 {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20}, {0x1F000, 0x1FAFF}};
 
-bool is_word_character(char32_t c) {
+bool makes_a_word(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   return !in(c, kNoLetters);
 }
@@ -76,7 +76,7 @@ class WordWalk {
       }
       if (!open_) token_ = {id, begin};
       open_ = true;
-      if (!counted_ && is_word_character(c)) {
+      if (!counted_ && makes_a_word(c)) {
         words_.push_back(token_);
         counted_ = true;
       }

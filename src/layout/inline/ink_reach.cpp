@@ -1,9 +1,9 @@
 #include "layout/inline/ink_reach.h"
 
-#include "layout/inline/inline_text.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "layout/inline/inline_text.h"
 
 namespace pamphlet {
 

@@ -21,8 +21,6 @@ constexpr double kRaggedStretchEm = 6;
 constexpr int kRaggedTolerance = 400;
 // The last resort: each line may claim three ems more (LaTeX's \emergencystretch advice).
 constexpr double kEmergencyStretchEm = 3;
-// A last line of one word is a runt when it is shorter than this share of the measure (as the breaker has it).
-constexpr double kRuntShare = 0.3;
 // Balancing narrows the lines in steps until one more line would be needed.
 constexpr int kBalanceSteps = 12;
 constexpr std::size_t kBalanceLines = 8;

@@ -6,7 +6,7 @@ namespace pamphlet {
 namespace {
 
 // Enough halvings to find a height to the thousandth of a page.
-constexpr int kBalanceSteps = 14;
+constexpr int kHeightSteps = 14;
 
 class FrameMaker {
  public:
@@ -103,7 +103,7 @@ class FrameMaker {
     FrameHeights trial;
     Length low, high = heights.at(first);
     std::vector<FrameRange> best;
-    for (int step = 0; step < kBalanceSteps; ++step) {
+    for (int step = 0; step < kHeightSteps; ++step) {
       trial.rest = (low + high) / 2;
       std::vector<FrameRange> found = break_frames(last, {}, 0, trial);
       const bool holds = found.size() <= columns && std::none_of(found.begin(), found.end(), [&](const FrameRange& r) {

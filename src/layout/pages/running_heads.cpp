@@ -1,4 +1,3 @@
-#include "layout/lines/move_item.h"
 #include "layout/pages/running_heads.h"
 
 #include <fmt/format.h>
@@ -6,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/lines/move_item.h"
 
 namespace pamphlet {
 namespace {
