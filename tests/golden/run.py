@@ -23,6 +23,7 @@ import zipfile
 
 sys.dont_write_bytecode = True  # every folder here is a case
 import pdf_dump
+import places
 import sheets
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "torture"))
 import readers
@@ -79,7 +80,7 @@ def outputs(program, case):
         for path in pathlib.Path(work).glob("*.epub"):
             found.update(epub_texts(path))
         for path in pathlib.Path(work).glob("*.pdf"):
-            found["pdf.txt"] = pdf_dump.dump(path)
+            found["pdf.txt"] = pdf_dump.dump(path) + "".join(line + "\n" for line in places.faults(path, found["pages.txt"]))
     return found
 
 

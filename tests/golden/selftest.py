@@ -13,6 +13,7 @@ import tempfile
 
 sys.dont_write_bytecode = True  # every folder here is a case
 import pdf_dump
+import places
 import sheets
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -69,6 +70,9 @@ with tempfile.TemporaryDirectory() as work:
     subprocess.run([program, "build", "in.md", "--style", HERE / "golden.toml", "--format", "pdf", "-q", "-o", "."], cwd=work, check=True)
     text = pdf_dump.dump(f"{work}/in.pdf")
     assert not re.search("^!", text, re.M), text
+    pages = subprocess.run([program, "dump", "in.md", "--style", HERE / "golden.toml", "--stage", "pages"], cwd=work, check=True, capture_output=True).stdout.decode("utf-8")
+    assert not places.faults(f"{work}/in.pdf", pages)
+    assert places.faults(f"{work}/in.pdf", re.sub(r"(text content n\d+ [\d.]+),", r"\g<1>,7", pages))
     qpdf("--linearize", "in.pdf", "other.pdf")  # the same document with other object numbers
     assert pdf_dump.dump(f"{work}/other.pdf") == text
 
