@@ -1,7 +1,7 @@
 // Raw HTML blocks: their tags become blocks of ours where that is simple, their words are kept, the rest is dropped.
 // An element may reach over several blocks (`<div dir="rtl">`, Markdown, `</div>`): open elements are Scopes.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 // Matches what cmark left flat: HTML tags with their closing tags, brackets with the attribute list that makes them a
 // span, attribute lists with what stands before them.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

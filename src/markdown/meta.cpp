@@ -1,6 +1,6 @@
 // Front-matter keys → Meta.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 // Block quotes, and what they are when they are more: alerts and attributed quotations.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // Blocks with furniture: callouts, quotations, breaks with an ornament, figures.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

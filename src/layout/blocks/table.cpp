@@ -1,6 +1,6 @@
 #include "layout/blocks/table.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "layout/pages/paginate.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

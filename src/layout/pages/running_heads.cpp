@@ -1,6 +1,6 @@
 #include "layout/pages/running_heads.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
