@@ -1,6 +1,6 @@
 #include "layout/fit/rounds.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
