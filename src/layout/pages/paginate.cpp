@@ -57,7 +57,7 @@ class Paginator {
   }
 
  private:
-  const Document& document() const { return typesetter_.inline_context.document; }
+  const Document& document() const { return typesetter_.document; }
   Color paper() const {
     const Color background = typesetter_.input.style.page.background;
     return background.visible() ? background : Color{255, 255, 255, 255};
