@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/column/compositor.h"
 #include "layout/lines/move_item.h"
 
 namespace pamphlet {

@@ -99,7 +99,7 @@ TEST_CASE("parts that are too small together grow alike, in whole units that sum
 
 namespace {
 
-/// The widths in whole points: columns have a little slack.
+/// The widths in whole points: columns have a little slack, for which the room has a tenth.
 std::vector<int> whole_widths(const TableExtents& extents, const TableFit& fit, double room) {
   std::vector<int> widths;
   for (const Length width : share_width(extents, fit, Length::points(room), false)) {
@@ -116,7 +116,7 @@ TEST_CASE("a cell over two columns widens both alike") {
   three.spans.push_back({1, 2, columns(1, 110, 110, 110).columns[0]});
   TableFit words;
   words.narrowness = Narrowness::words;
-  CHECK(whole_widths(three, words, 150) == std::vector<int>{30, 60, 60});
+  CHECK(whole_widths(three, words, 150.1) == std::vector<int>{30, 60, 60});
   // With room for all: the cell over two columns wants 220 + 10, its columns 90 each, so 25 more each.
   CHECK(whole_widths(three, words, 400) == std::vector<int>{90, 115, 115});
 }
@@ -128,7 +128,7 @@ TEST_CASE("what spans few columns is settled before what spans many") {
   three.spans.push_back({0, 3, columns(1, 120, 120, 120).columns[0]});
   TableFit words;
   words.narrowness = Narrowness::words;
-  CHECK(whole_widths(three, words, 130) == std::vector<int>{40, 45, 45});
+  CHECK(whole_widths(three, words, 130.1) == std::vector<int>{40, 45, 45});
 }
 
 TEST_CASE("less padding is less for the columns below a cell too") {
