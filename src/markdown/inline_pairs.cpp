@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/address.h"
 #include "base/utf8.h"
 #include "markdown/attributes.h"
 #include "markdown/inlines.h"
-#include "markdown/links.h"
 
 namespace pamphlet::markdown {
 namespace {
