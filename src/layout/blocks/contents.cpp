@@ -58,7 +58,7 @@ void set_contents_line(const Compositor& to, NodeId id, const Setting& setting) 
   const std::string_view lang = document.lang(id);
   const NodeId target = document.data<PageReferenceData>(reference).target;
   // A reader that reads aloud needs a space between the words and the number.
-  ComputedStyle number_style = to.style(reference);
+  ComputedStyle& number_style = typesetter.memory.styles.emplace_back(to.style(reference));
   number_style.white_space = WhiteSpace::pre_wrap;  // else a line does not begin with one
   const std::string label = "\xC2\xA0" + std::string(page_label(typesetter, target));
   InlineText page = make_inline(typesetter, label, reference, number_style, lang);

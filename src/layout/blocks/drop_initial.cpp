@@ -133,7 +133,8 @@ std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const Comp
   // The initial's capitals reach from the cap line of the first line to the baseline of the last one it spans
   // (CSS Inline 3 §6.3); an accent rises above it, a tail hangs below.
   const Length target = line_height * (lines - 1) + body.cap_height;
-  ComputedStyle letter = to.pseudo(id, Element::first_letter), small = letter;
+  ComputedStyle& letter = typesetter.memory.styles.emplace_back(to.pseudo(id, Element::first_letter));
+  ComputedStyle& small = typesetter.memory.styles.emplace_back(letter);
   const FontExtent own = font_extent(typesetter, letter);
   if (own.cap_height.raw() <= 0) return {};
   letter.font_size.ratio *= target.points() / own.cap_height.points();

@@ -15,7 +15,7 @@ std::optional<FirstLine> style_first_line(Typesetter& typesetter, NodeId id,
   const ComputedStyle& own = typesetter.styles.pseudo(id, Element::first_line);
   const ComputedStyle plain = inherit_from(style);
   if (own == plain) return std::nullopt;
-  FirstLineStyle first{&own, &plain, 0, &typesetter.memory.line_styles};
+  FirstLineStyle first{&own, &plain, 0, &typesetter.memory.styles};
   const auto styled = [&](std::uint32_t end) {
     first.bytes = end + static_cast<std::uint32_t>(skipped);
     InlineText text = collect_inline(typesetter, id, &first);

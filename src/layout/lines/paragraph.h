@@ -21,7 +21,7 @@ namespace pamphlet {
 
 /// What paragraphs leave behind for later ones.
 struct TypesetterMemory {
-  std::deque<ComputedStyle> line_styles;  // of first lines: what runs point to stays
+  std::deque<ComputedStyle> styles;   // made here, of first lines and initials: what runs point to stays
   InkTable ink;
 };
 

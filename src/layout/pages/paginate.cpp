@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "base/utf8.h"
@@ -15,36 +14,47 @@
 namespace pamphlet {
 namespace {
 
+/// The frames of as many pages as a document may have.
+FrameList limited_frames(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
+  const Document& document = typesetter.document;
+  const bool rtl = document.meta.dir == "rtl";
+  FrameList list = make_frames(column, notes.lines, typesetter.input.style.page, notes.separator, rtl);
+  if (list.landscape.size() <= kMaxPages) return list;
+  typesetter.diagnostics.report(
+      Code::pages_limit, *document.source, Span{},
+      fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages), "split the article");
+  list.landscape.resize(kMaxPages);
+  return list;
+}
+
 class Paginator {
  public:
-  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes)
+  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes, const FrameList& list)
       : typesetter_(typesetter),
         column_(column),
         notes_(notes),
+        list_(list),
+        numbers_(typesetter.document, column, list),
         page_style_(typesetter.input.style.page),
         text_painter_(typesetter.pages, column, paper()),
         note_painter_(typesetter.pages, notes.column, paper()) {}
 
   std::vector<PageFact> run() {
-    const bool rtl = document().meta.dir == "rtl";
-    FrameList list = make_frames(column_, notes_.lines, page_style_, notes_.separator, rtl);
-    limit_pages(list);
-    const std::size_t count = list.landscape.size();
+    const std::size_t count = list_.landscape.size();
     typesetter_.pages.pages.reserve(count);
-    numbers_.emplace(document(), column_, list);
-    RunningSetter running(typesetter_, page_style_, *numbers_);
+    RunningSetter running(typesetter_, page_style_, numbers_);
     std::size_t next_frame = 0, next_heading = 0;
     for (std::size_t k = 0; k < count; ++k) {
-      const PageGeometry geometry = page_geometry(page_style_, k, list.landscape[k]);
+      const PageGeometry geometry = page_geometry(page_style_, k, list_.landscape[k]);
       open_page(k, geometry);
       FrameRange range;  // of the whole page
-      if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
-      record(list, next_frame, geometry);
-      const bool blank = next_frame < list.frames.size() && list.frames[next_frame].page != k;
-      for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
-        report(list.frames[next_frame].range, k);
-        set_frame(list.frames[next_frame], geometry);
-        range.end = list.frames[next_frame].range.end;
+      if (next_frame < list_.frames.size()) range.begin = range.end = list_.frames[next_frame].range.begin;
+      record(next_frame, geometry);
+      const bool blank = next_frame < list_.frames.size() && list_.frames[next_frame].page != k;
+      for (; next_frame < list_.frames.size() && list_.frames[next_frame].page == k; ++next_frame) {
+        report(list_.frames[next_frame].range, k);
+        set_frame(list_.frames[next_frame], geometry);
+        range.end = list_.frames[next_frame].range.end;
       }
       RunningPage page = running_page(range, next_heading);
       page.index = k;
@@ -63,21 +73,12 @@ class Paginator {
     return background.visible() ? background : Color{255, 255, 255, 255};
   }
 
-  void limit_pages(FrameList& list) {
-    if (list.landscape.size() <= kMaxPages) return;
-    typesetter_.diagnostics.report(
-        Code::pages_limit, *document().source, Span{},
-        fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages),
-        "split the article");
-    list.landscape.resize(kMaxPages);
-  }
-
   /// For the layout report: the page that begins with this frame.
-  void record(const FrameList& list, std::size_t frame, const PageGeometry& geometry) {
+  void record(std::size_t frame, const PageGeometry& geometry) {
     PageFact fact;
     fact.top = geometry.top;
     fact.bottom = geometry.bottom;
-    if (frame < list.frames.size()) fact.broken = list.frames[frame].range.broken;
+    if (frame < list_.frames.size()) fact.broken = list_.frames[frame].range.broken;
     facts_.push_back(fact);
   }
 
@@ -150,7 +151,7 @@ class Paginator {
     Page page;
     page.width = geometry.width;
     page.height = geometry.height;
-    page.label = numbers_->label(index);
+    page.label = numbers_.label(index);
     add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
   }
@@ -173,17 +174,18 @@ class Paginator {
   Typesetter& typesetter_;
   const Column& column_;
   const Footnotes& notes_;
+  const FrameList& list_;
+  const PageNumbers numbers_;
   const PageStyle& page_style_;
   ColumnPainter text_painter_, note_painter_;
   NodeId current_section_ = kNoNode, current_chapter_ = kNoNode;
-  std::optional<PageNumbers> numbers_;
   std::vector<PageFact> facts_;
 };
 
 }  // namespace
 
 std::vector<PageFact> paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
-  return Paginator(typesetter, column, notes).run();
+  return Paginator(typesetter, column, notes, limited_frames(typesetter, column, notes)).run();
 }
 
 }  // namespace pamphlet
