@@ -113,12 +113,29 @@ class Paginator {
     }
   }
 
+  /// Whether a cell of a row before reaches into this one.
+  bool is_tied(NodeId row) const {
+    std::uint32_t reach = 0, number = 0;  // rows, counted from the table's first
+    for (const NodeId before : children(document(), document()[row].parent)) {
+      if (before == row) break;
+      if (document()[before].element != Element::table_row) continue;
+      for (const NodeId cell : children(document(), before)) {
+        reach = std::max(reach, number + document().data<CellData>(cell).row_span);
+      }
+      ++number;
+    }
+    return reach > number;
+  }
+
   template <class Say>
   void report_split(const FrameRange& range, const std::string& page, const Say& say) {
     const NodeId node = column_.contents[range.begin].node;
     if (node != kNoNode && document()[node].element == Element::table_row) {
-      say(Code::row_split, "a row of this table is taller than a page and goes on on page " + page,
-          "break the row's text up into several rows");
+      const bool tied = range.begin > 0 && column_.contents[range.begin - 1].node != node && is_tied(node);
+      const std::string what = tied ? "rows of this table that one cell ties together are taller than a page and go on"
+                                    : "a row of this table is taller than a page and goes on";
+      say(Code::row_split, what + " on page " + page,
+          tied ? "let each row have a cell of its own" : "break the row's text up into several rows");
       return;
     }
     say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
