@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "markdown/ascii.h"
 
 namespace pamphlet {
 namespace {
@@ -10,7 +11,6 @@ namespace {
 /// Characters that mean something anywhere in a line.
 constexpr std::string_view kSpecial = "\\`*_[]<>~|{}^$";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What would begin a block at the start of a line gets a backslash.
 std::size_t escape_at(std::string_view line) {
