@@ -103,11 +103,7 @@ class InlineWriter {
         children_of(id);
         out += "]" + (document_.attributes_of(id).empty() ? std::string("{}") : write_attributes(document_.attributes_of(id)));
         return;
-      case Element::note_reference:
-        for (const auto& [key, value] : document_.attributes_of(id).values) {
-          if (key == "label") out += "[^" + value + "]";
-        }
-        return;
+      case Element::note_reference: out += write_note_reference(document_, id); return;
       default: children_of(id);
     }
   }
@@ -139,6 +135,13 @@ std::string write_attributes(const Attributes& attributes) {
     if (key != "label") add(key + "=\"" + InlineWriter::escaped_title(value) + "\"");
   }
   return out.empty() ? out : out + "}";
+}
+
+std::string write_note_reference(const Document& document, NodeId reference) {
+  for (const auto& [key, value] : document.attributes_of(reference).values) {
+    if (key == "label") return "[^" + value + "]";
+  }
+  return {};
 }
 
 std::string write_image(const Document& document, NodeId image, std::string_view caption) {
