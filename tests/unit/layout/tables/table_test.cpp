@@ -53,6 +53,7 @@ struct Place {
 struct LaidOut {
   std::map<std::string, std::vector<Place>> words;  // trimmed text of each run
   std::vector<std::vector<Rect>> rules;             // red boxes, by page
+  std::map<std::string, std::vector<Place>> repeated;  // words of a head that is shown again
   std::string findings;
 
   const Place& operator[](const std::string& word) const {
@@ -97,10 +98,10 @@ LaidOut lay_out_table(const TestRows& rows, bool rtl = false, std::size_t heads 
   for (std::size_t page = 0; page < list.pages.size(); ++page) {
     for (const Item& item : list.pages[page].items) {
       if (const auto* run = std::get_if<GlyphRun>(&item)) {
-        if (run->role != Role::content) continue;  // a head that is shown again
         std::string words = list.text.substr(run->text_begin, run->text_length);
         words.erase(words.find_last_not_of(' ') + 1);
-        out.words[words].push_back({page, run->origin.x, run->origin.x + run->width, run->origin.y});
+        auto& places = run->role == Role::repeated ? out.repeated : out.words;
+        places[words].push_back({page, run->origin.x, run->origin.x + run->width, run->origin.y});
       } else if (const auto* box = std::get_if<BoxItem>(&item); box != nullptr && box->fill == Color{255, 0, 0, 255}) {
         out.rules[page].push_back(box->box);
       }
@@ -194,6 +195,26 @@ TEST_CASE("a cell over several rows gives its lines to all pages that they stand
   for (int k = 1; k < 10; ++k) rows.push_back({{"w" + std::to_string(k)}});
   const LaidOut out = lay_out_table(rows);
   for (int k = 0; k < 10; ++k) CHECK(out[line(k)].y == out["w" + std::to_string(k)].y);
+}
+
+TEST_CASE("a head of rows that a cell ties together is repeated as one") {
+  TestRows rows{kDoses[0], kDoses[1]};
+  for (int k = 0; k < 8; ++k) {
+    const std::string n = std::to_string(k);
+    rows.push_back({{"a" + n}, {"b" + n}, {"c" + n}});
+  }
+  const LaidOut out = lay_out_table(rows, false, 2);
+  CHECK(out["a4"].page == 0);  // two rows of the head and five: 154 of 160 pt
+  CHECK(out["a5"].page == 1);
+  REQUIRE(out.repeated.size() == 4);
+  for (const char* word : {"Age", "Dose", "Day", "Night"}) {
+    REQUIRE(out.repeated.at(word).size() == 1);
+    const Place& again = out.repeated.at(word).front();
+    CHECK(again.page == 1);
+    CHECK(again.x == out[word].x);
+    CHECK(out["a5"].y - again.y == out["a0"].y - out[word].y);
+  }
+  CHECK(has_rule(out, out["a5"], out["a5"].y.points() - 13));  // below the head on the second page too
 }
 
 TEST_CASE("tables made up at random lose no word, and none leaves its page") {
