@@ -49,6 +49,11 @@ Coloring coloring(ColorWhen when) {
   return is_terminal(Stream::error) ? Coloring::ansi : Coloring::plain;
 }
 
+Severity least_shown(const Options& options) {
+  if (options.quiet) return Severity::error;
+  return options.verbose ? Severity::hint : Severity::warning;
+}
+
 std::string report_text(const Diagnostics& diagnostics, Severity least, Coloring coloring) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics.items()) {

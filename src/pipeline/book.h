@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "app/article.h"
+#include "pipeline/article.h"
 
 namespace pamphlet {
 

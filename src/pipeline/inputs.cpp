@@ -1,4 +1,4 @@
-#include "app/inputs.h"
+#include "pipeline/inputs.h"
 
 #include <fmt/core.h>
 
@@ -88,7 +88,7 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& inputs, 
     const auto [place, fresh] = taken.emplace(fold_case(article.stem), article.path);
     if (fresh) {
       articles.push_back(std::move(article));
-    } else if (!same_file(place->second, article.path)) {
+    } else if (!files.same_file(place->second, article.path)) {
       diagnostics.report(Code::output_clash, article.path,
                          fmt::format("it would overwrite the outputs of {}", place->second), "rename one of the two");
     }

@@ -1,4 +1,4 @@
-#include "app/book.h"
+#include "pipeline/book.h"
 
 #include <fmt/core.h>
 
@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "markdown/markdown.h"
 #include "recover/recover.h"
 
 namespace pamphlet {

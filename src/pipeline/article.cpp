@@ -1,30 +1,13 @@
-#include "app/article.h"
+#include "pipeline/article.h"
 
 #include <fmt/core.h>
 
-#include <iostream>
-#include <iterator>
-
-#include "app/book.h"
+#include "markdown/markdown.h"
+#include "pipeline/book.h"
 #include "recover/recover.h"
 
 namespace pamphlet {
 namespace {
-
-/// Reads standard input up to the limit.
-FileContent read_standard_input() {
-  FileContent content;
-  char buffer[65536];
-  while (std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0) {
-    content.bytes.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
-    if (content.bytes.size() > kMaxArticleBytes) {
-      content.status = FileStatus::too_large;
-      return content;
-    }
-  }
-  content.status = FileStatus::ok;
-  return content;
-}
 
 void report_unread(FileStatus status, const std::string& path, Diagnostics& diagnostics) {
   switch (status) {
@@ -60,20 +43,19 @@ void load_images(Article& article, const ArticleInput& input, const std::string&
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// Reads and parses one file. `raw` is the tree; the document is still empty.
 std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& files) {
   auto article = std::make_unique<Article>();
-  const FileContent content = input.path == "-" ? read_standard_input() : files.read(input.path, kMaxArticleBytes);
-  if (content.status != FileStatus::ok) {
-    report_unread(content.status, input.path, article->diagnostics);
+  FileContent read;
+  if (!input.bytes) read = files.read(input.path, kMaxArticleBytes);
+  const std::string& bytes = input.bytes ? *input.bytes : read.bytes;
+  const FileStatus status = !input.bytes ? read.status : bytes.size() > kMaxArticleBytes ? FileStatus::too_large : FileStatus::ok;
+  if (status != FileStatus::ok) {
+    report_unread(status, input.path, article->diagnostics);
     return article;
   }
   article->readable = true;
-  article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, content.bytes, article->diagnostics);
+  article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, bytes, article->diagnostics);
   MarkdownOptions options;
   options.smart_punctuation = input.smart_punctuation;
   options.smart_punctuation_default = input.smart_punctuation_default.value_or(false);

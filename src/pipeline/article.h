@@ -3,25 +3,22 @@
 
 #include <memory>
 
-#include "app/inputs.h"
+#include "doc/doc.h"
 #include "image/image.h"
-#include "markdown/markdown.h"
+#include "pipeline/inputs.h"
 
 namespace pamphlet {
 
 /// Source, tree and pictures live together: the tree points into the source, messages point into both.
 struct Article {
   std::shared_ptr<const Source> source;  // null until the file was read
-  Document raw;        // as read, before resolve(): what `import` writes
+  Document raw;        // as read, before resolve(); empty unless asked for
   Document document;   // resolved
   ImageSet images;
   Diagnostics diagnostics;
   bool readable = false;  // the file could be read at all
   std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
 };
-
-/// Largest article: far beyond any book, small enough never to exhaust memory.
-inline constexpr std::uint64_t kMaxArticleBytes = 64u << 20;
 
 /// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
 /// A book (one that the command line asks for, or an article with `book:` in its front matter) is one Article.

@@ -13,14 +13,11 @@
 
 namespace pamphlet {
 
-/// Folders that hold the styles that come with Pamphlet: the source tree's when the program runs from a build of it,
-/// else share/pamphlet/styles beside the installed program.
-std::vector<std::string> style_folders(const std::string& project_folder);
-
 class Resources {
  public:
-  Resources(const std::string& style_name, const std::string& project_folder, const FileSystem& files,
-            Diagnostics& diagnostics);
+  /// A style is looked for in the project's styles/, then in the folders that come with the program.
+  Resources(const std::string& style_name, const std::string& project_folder, const std::vector<std::string>& style_folders,
+            const FileSystem& files, Diagnostics& diagnostics);
   const Style& style() const { return style_; }
   /// Another number of pages than the style's; 0 = as many as it takes. Before the first article is laid out.
   void fit(int pages) { style_.page.fit.pages = pages; }

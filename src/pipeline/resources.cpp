@@ -1,9 +1,9 @@
-#include "app/resources.h"
+#include "pipeline/resources.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "image/image.h"
+#include "pipeline/pipeline.h"
 
 namespace pamphlet {
 namespace {
@@ -27,32 +27,28 @@ FontCatalog catalog_of(const Style& style, const std::string& project_folder) {
 
 }  // namespace
 
-std::vector<std::string> style_folders(const std::string& project_folder) {
-  std::vector<std::string> folders;
-  if (!project_folder.empty()) folders.push_back(join_path(project_folder, "styles"));
-  std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (error) return folders;
-  for (std::filesystem::path at = program.parent_path(); at.has_relative_path(); at = at.parent_path()) {
+std::string styles_beside(const std::string& folder, const FileSystem& files) {
+  for (std::string at = folder; !at.empty() && at != "/" && at != "."; at = parent_path(at)) {
     for (const char* inside : {"styles", "share/pamphlet/styles"}) {
-      const std::filesystem::path candidate = at / inside;
-      if (std::filesystem::exists(candidate / "base.toml", error)) {
-        folders.push_back(candidate.string());
-        return folders;
-      }
+      const std::string candidate = join_path(at, inside);
+      if (files.exists(join_path(candidate, "base.toml"))) return candidate;
     }
   }
-  return folders;
+  return {};
 }
 
-Resources::Resources(const std::string& style_name, const std::string& project_folder, const FileSystem& files,
-                     Diagnostics& diagnostics)
-    : files_(files), folders_(style_folders(project_folder)) {
+Resources::Resources(const std::string& style_name, const std::string& project_folder,
+                     const std::vector<std::string>& style_folders, const FileSystem& files, Diagnostics& diagnostics)
+    : files_(files) {
+  if (!project_folder.empty()) folders_.push_back(join_path(project_folder, "styles"));
+  folders_.insert(folders_.end(), style_folders.begin(), style_folders.end());
   style_ = load_style(style_name, folders_, files, diagnostics);
   for (const std::string& folder : style_.folders) {
     if (std::find(folders_.begin(), folders_.end(), folder) == folders_.end()) folders_.insert(folders_.begin(), folder);
   }
-  fonts_ = std::make_unique<FontLibrary>(catalog_of(style_, project_folder));
+  FontCatalog catalog = catalog_of(style_, project_folder);
+  catalog.files = &files;
+  fonts_ = std::make_unique<FontLibrary>(std::move(catalog));
 }
 
 const Drawing* Resources::mark(std::string_view name) const {

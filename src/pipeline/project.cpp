@@ -1,8 +1,7 @@
-#include "app/project.h"
+#include "pipeline/project.h"
 
 #include <fmt/core.h>
 
-#include <filesystem>
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
@@ -131,10 +130,8 @@ class ProjectReader {
 
 Project load_project(const std::string& folder, const FileSystem& files, Diagnostics& diagnostics) {
   Project project;
-  std::error_code error;
-  std::filesystem::path at = std::filesystem::absolute(folder.empty() ? "." : folder, error).lexically_normal();
-  for (; !error; at = at.parent_path()) {
-    const std::string path = (at / "pamphlet.toml").string();
+  for (std::string at = files.absolute(folder);; at = parent_path(at)) {
+    const std::string path = join_path(at, "pamphlet.toml");
     if (files.exists(path)) {
       const FileContent content = files.read(path, kMaxProjectBytes);
       if (content.status != FileStatus::ok) {
@@ -142,10 +139,10 @@ Project load_project(const std::string& folder, const FileSystem& files, Diagnos
         return project;
       }
       project.source = decode_source(path, content.bytes, diagnostics);
-      project.folder = at.string();
+      project.folder = at.empty() ? "." : at;
       break;
     }
-    if (!at.has_relative_path()) return project;
+    if (at.empty() || at == "/" || at == ".") return project;
   }
   if (project.folder.empty()) return project;
   const Source& source = *project.source;

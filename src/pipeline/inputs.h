@@ -1,6 +1,7 @@
 // What the command line names, as a list of articles.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,17 +11,21 @@
 
 namespace pamphlet {
 
+/// Largest article: far beyond any book, small enough never to exhaust memory.
+inline constexpr std::uint64_t kMaxArticleBytes = 64u << 20;
+
 struct ArticleInput {
   std::string path;    // "-" = standard input
   std::string stem;    // of its outputs
   std::string root;    // images may come from here
-  std::optional<bool> smart_punctuation;          // the command line's word
-  std::optional<bool> smart_punctuation_default;  // the project's, which the front matter overrides
+  std::optional<std::string> bytes = {};  // of the article, when they are at hand; else the file is read
+  std::optional<bool> smart_punctuation = {};          // the command line's word
+  std::optional<bool> smart_punctuation_default = {};  // the project's, which the front matter overrides
   // A book: its articles in their order, and the folder that their names count from. `path` is its index file, if
   // it has one, or what messages about the book as a whole call it.
   bool book = false, has_index = false;
-  std::string base;
-  std::vector<ArticleInput> chapters;
+  std::string base = {};
+  std::vector<ArticleInput> chapters = {};
 };
 
 /// Files as named; a folder's .md and .txt files in name order, without its subfolders. Two articles with one stem
