@@ -8,6 +8,8 @@
 namespace pamphlet {
 namespace {
 
+using markdown::is_digit;
+
 /// Characters that mean something anywhere in a line.
 constexpr std::string_view kSpecial = "\\`*_[]<>~|{}^$";
 
