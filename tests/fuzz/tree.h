@@ -34,7 +34,7 @@ inline Payload payload_for(Element element, Bytes& in) {
     case Element::contents_line: return ContentsLineData{1 + in.next() % 6};
     case Element::page_reference: return PageReferenceData{kNoNode, static_cast<PageForm>(in.next() % 3), in.text()};
     case Element::note: return NoteData{in.text(), in.next()};
-    case Element::note_reference: return NoteReferenceData{kNoNode, in.next(), 1};
+    case Element::note_reference: return NoteReferenceData{in.next(), in.next(), 1};
     default: return {};
   }
 }
