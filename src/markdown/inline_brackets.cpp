@@ -21,21 +21,24 @@ void InlineScanner::push_bracket(std::size_t length, bool image) {
   text(at_, at_ + length, text_.substr(at_, length));
 }
 
+// `[^label]`
+bool InlineScanner::note() {
+  const std::size_t length = note_label_end(text_.substr(at_));
+  if (length == 0) return false;
+  flush(at_);
+  push(Op::note_reference, at_, at_ + length).text = text_.substr(at_ + 2, length - 3);
+  at_ = pending_ = at_ + length;
+  return true;
+}
+
 bool InlineScanner::open_bracket() {
-  const std::size_t note = dialect_ ? note_label_end(text_.substr(at_, 256)) : 0;
-  if (note > 0) {
-    flush(at_);
-    push(Op::note_reference, at_, at_ + note).text = text_.substr(at_ + 2, note - 3);
-    at_ = pending_ = at_ + note;
-    return true;
-  }
   push_bracket(1, false);
   return true;
 }
 
 bool InlineScanner::open_image() {
   if (at_ + 1 >= text_.size() || text_[at_ + 1] != '[') return false;
-  if (dialect_ && note_label_end(text_.substr(at_ + 1, 256)) > 0) return false;  // "Stop![^1]"
+  if (dialect_ && note_label_end(text_.substr(at_ + 1)) > 0) return false;  // "Stop![^1]"
   push_bracket(2, true);
   return true;
 }

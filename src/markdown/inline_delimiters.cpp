@@ -32,7 +32,8 @@ bool InlineScanner::delimiters() {
   const DelimiterRow* const row = std::find_if(std::begin(kDelimiters), std::end(kDelimiters), [&](const DelimiterRow& r) { return r.sign == text_[at_]; });
   const std::size_t begin = at_;
   std::size_t end = std::min(text_.find_first_not_of(row->sign, begin), text_.size());
-  if (row->whole && end - begin > 2) {
+  const Element made = end - begin == 1 ? row->single : row->twofold;
+  if (row->whole && (end - begin > 2 || made == Element::text)) {
     at_ = end;  // text
     return true;
   }

@@ -96,18 +96,21 @@ std::size_t InlineScanner::html_end() {
   return tag_end(text_, at_);
 }
 
-bool InlineScanner::angle() {
+bool InlineScanner::autolink() {
   bool email = false;
-  if (const std::size_t end = autolink_end(email); end != std::string_view::npos) {
-    const std::string_view shown = text_.substr(at_ + 1, end - at_ - 1);
-    std::string address = unescape(shown, false);
-    flush(at_);
-    const bool kept = reader_.make_link(push(Op::none, at_, at_ + 1), {(email ? "mailto:" : "") + address, {}}, out_);
-    push(Op::text, at_ + 1, end).text = address == shown ? shown : out_.keep(std::move(address));
-    if (kept) push(Op::close, end, end + 1).element = Element::link;
-    at_ = pending_ = end + 1;
-    return true;
-  }
+  const std::size_t end = autolink_end(email);
+  if (end == std::string_view::npos) return false;
+  const std::string_view shown = text_.substr(at_ + 1, end - at_ - 1);
+  std::string address = unescape(shown, false);
+  flush(at_);
+  const bool kept = reader_.make_link(push(Op::none, at_, at_ + 1), {(email ? "mailto:" : "") + address, {}}, out_);
+  push(Op::text, at_ + 1, end).text = address == shown ? shown : out_.keep(std::move(address));
+  if (kept) push(Op::close, end, end + 1).element = Element::link;
+  at_ = pending_ = end + 1;
+  return true;
+}
+
+bool InlineScanner::raw_html() {
   const std::size_t end = html_end();
   if (end == 0) return false;
   flush(at_);

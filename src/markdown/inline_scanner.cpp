@@ -14,7 +14,8 @@ namespace pamphlet::markdown {
 
 using Op = InlineEvent::Op;
 
-const InlineScanner::Mark* InlineScanner::mark_of(char c) {
+// Rows with the same character stand together, in the order in which they are tried.
+bool InlineScanner::read_mark() {
   static constexpr Mark kMarks[] = {
       {'\\', false, &InlineScanner::escape},
       {'&', false, &InlineScanner::reference},
@@ -23,30 +24,35 @@ const InlineScanner::Mark* InlineScanner::mark_of(char c) {
       {'*', false, &InlineScanner::delimiters},
       {'_', false, &InlineScanner::delimiters},
       {'~', true, &InlineScanner::delimiters},
+      {'[', true, &InlineScanner::note},
       {'[', false, &InlineScanner::open_bracket},
       {'!', false, &InlineScanner::open_image},
       {']', false, &InlineScanner::close_bracket},
-      {'<', false, &InlineScanner::angle},
+      {'<', false, &InlineScanner::autolink},
+      {'<', false, &InlineScanner::raw_html},
       {'{', true, &InlineScanner::attribute_list},
       {':', true, &InlineScanner::address},
       {'\x01', false, &InlineScanner::control},  // and all others
   };
-  static constexpr auto kRows = [] {
-    std::array<std::uint8_t, 256> rows{};
-    for (std::size_t i = 0; i < std::size(kMarks); ++i) rows[static_cast<unsigned char>(kMarks[i].first)] = static_cast<std::uint8_t>(i + 1);
+  static constexpr auto kFirst = [] {
+    std::array<std::uint8_t, 256> rows{};  // 0: none
+    for (std::size_t i = std::size(kMarks); i-- > 0;) rows[static_cast<unsigned char>(kMarks[i].first)] = static_cast<std::uint8_t>(i + 1);
     for (std::size_t i = 0; i < 0x80; ++i) {
       if (is_control(static_cast<char>(i))) rows[i] = std::size(kMarks);
     }
     return rows;
   }();
-  const std::uint8_t row = kRows[static_cast<unsigned char>(c)];
-  return row == 0 ? nullptr : &kMarks[row - 1];
+  const std::size_t first = kFirst[static_cast<unsigned char>(text_[at_])];
+  if (first == 0) return false;
+  for (std::size_t i = first - 1; i < std::size(kMarks) && kMarks[i].first == kMarks[first - 1].first; ++i) {
+    if ((dialect_ || !kMarks[i].dialect) && (this->*kMarks[i].read)()) return true;
+  }
+  return false;
 }
 
 void InlineScanner::run() {
   while (at_ < text_.size()) {
-    const Mark* const mark = mark_of(text_[at_]);
-    if (mark == nullptr || (mark->dialect && !dialect_) || !(this->*mark->read)()) ++at_;
+    if (!read_mark()) ++at_;
   }
   flush(text_.size());
   pair_delimiters(0);

@@ -22,7 +22,7 @@ namespace pamphlet::markdown {
 /// A sign that stands in pairs around words.
 struct DelimiterRow {
   char sign;
-  Element single, twofold;   // what one sign and two signs around words make
+  Element single, twofold;   // what one sign and two signs around words make; text: nothing
   bool in_words;             // `*` may open and close within a word, `_` may not
   bool whole;                // a run of signs matches only a run of the same length, of at most two
 };
@@ -35,15 +35,16 @@ class InlineScanner {
         dialect_(context.options.dialect), begin_(std::min(begin, text_.size())), at_(begin_), pending_(begin_) {}
   void run();
 
-  /// What a character may begin. The functions read what stands at `at_`; true: they moved past it. False: it is text.
+  /// What a character may begin. The function reads what stands at `at_`; true: it moved past it. False: it is something
+  /// else: the next row with the same character is tried, and then it is text.
   struct Mark {
     char first;
     bool dialect;  // not in CommonMark
     bool (InlineScanner::*read)();
   };
-  static const Mark* mark_of(char c);
 
  private:
+  bool read_mark();
   // inline_scanner.cpp
   bool escape();
   bool reference();
@@ -78,6 +79,7 @@ class InlineScanner {
     bool image;
     bool holds_bracket;             // so it is no label
   };
+  bool note();
   bool open_bracket();
   bool open_image();
   bool close_bracket();
@@ -90,7 +92,8 @@ class InlineScanner {
   bool make_span(const Bracket& bracket);
 
   // inline_html.cpp
-  bool angle();
+  bool autolink();
+  bool raw_html();
   std::size_t autolink_end(bool& email) const;
   std::size_t html_end();
   std::size_t find_end(std::size_t from, std::string_view end, std::size_t kind);
