@@ -128,7 +128,7 @@ class Host {
   /// Links to other files are kept: a book settles them.
   virtual bool keeps_files() const = 0;
   /// The id of an empty anchor that waits for the next block.
-  std::string place;
+  std::string waiting;
 };
 
 /// Writes the tree as blocks into the node that is open.

@@ -236,7 +236,7 @@ Attributes Reader::plain_attributes(std::uint32_t id) const {
 
 // With the id of an anchor that waits for a block.
 Attributes Reader::placed(Attributes attributes) {
-  if (attributes.id.empty()) attributes.id = std::exchange(host_.place, {});
+  if (attributes.id.empty()) attributes.id = std::exchange(host_.waiting, {});
   return attributes;
 }
 
@@ -250,7 +250,7 @@ Form Reader::settled_form() const {
 // The words gathered so far become a block.
 void Reader::flush() {
   const bool shows = run_.shows();
-  if (!shows && host_.place.empty()) host_.place = run_.anchor();
+  if (!shows && host_.waiting.empty()) host_.waiting = run_.anchor();
   if (shows) {
     prepare(open_.size());
     const Span span = run_.span();
@@ -267,8 +267,8 @@ void Reader::flush() {
       }
       builder_.close();
     } else {
-      const bool div = form != Form::heading && form != Form::term && !host_.place.empty() && host_.has_room(Element::div, span);
-      if (div) builder_.open(Element::div, span, {}, Attributes{std::exchange(host_.place, {}), {}, {}, {}, {}});
+      const bool div = form != Form::heading && form != Form::term && !host_.waiting.empty() && host_.has_room(Element::div, span);
+      if (div) builder_.open(Element::div, span, {}, Attributes{std::exchange(host_.waiting, {}), {}, {}, {}, {}});
       if (form == Form::heading) builder_.open(Element::heading, span, HeadingData{level_}, placed(std::exchange(attributes_, {})));
       else builder_.open(form == Form::term ? Element::term : Element::paragraph, span);
       if (form == Form::strong) builder_.open(Element::strong, span);

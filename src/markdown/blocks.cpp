@@ -21,6 +21,7 @@ const Inlines& BlockReader::peek(TreeId id) {
 }
 
 void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
+  match_fences();
   if (too_deep_at) emit_.report_depth({*too_deep_at, *too_deep_at + 1});
   children(0);
   // Notes within notes are added to the end while they are written.
@@ -34,9 +35,15 @@ void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
 
 void BlockReader::children(TreeId parent) { siblings(tree_.first_child(parent)); }
 
-void BlockReader::siblings(TreeId first) {
+void BlockReader::siblings(TreeId first, TreeId end) {
   const std::size_t outer = std::exchange(scope_base_, scopes_.size());
-  for (TreeId id = first; id != 0;) id = block(id);
+  for (TreeId id = first; id != end && id != 0;) {
+    if (tree_[id].kind == Kind::html_block && context_.options.dialect) {
+      html_blocks(id, end);
+      break;
+    }
+    id = block(id);
+  }
   close_scopes(scope_base_);
   scope_base_ = outer;
 }
@@ -45,10 +52,9 @@ void BlockReader::siblings(TreeId first) {
 TreeId BlockReader::block(TreeId id) {
   const TreeNode& node = tree_[id];
   const TreeId next = tree_.next_sibling(id);
-  if (node.kind != Kind::html_block && node.kind != Kind::fence && node.kind != Kind::note) enter_item(span_of(id));
-  const bool placed = !place_.empty() && node.kind != Kind::heading && node.kind != Kind::html_block &&
+  const bool placed = !waiting.empty() && node.kind != Kind::heading && node.kind != Kind::html_block &&
                       node.kind != Kind::fence && node.kind != Kind::note && emit_.has_room(Element::div, span_of(id));
-  if (placed) emit_.open(Element::div, span_of(id), {}, Attributes{std::exchange(place_, {}), {}, {}, {}, {}});
+  if (placed) emit_.open(Element::div, span_of(id), {}, Attributes{std::exchange(waiting, {}), {}, {}, {}, {}});
   TreeId after = next;
   switch (node.kind) {
     case Kind::paragraph:
@@ -64,7 +70,7 @@ TreeId BlockReader::block(TreeId id) {
     case Kind::description: children(id); break;  // its term is gone: a link definition
     case Kind::heading: heading(id); break;
     case Kind::code_block: code_block(id); break;
-    case Kind::html_block: context_.options.dialect ? html_block(id) : raw_block(id); break;
+    case Kind::html_block: raw_block(id); break;
     case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
     case Kind::table: {
       const bool captioned = next != 0 && is_table_caption(next);
@@ -74,7 +80,7 @@ TreeId BlockReader::block(TreeId id) {
     }
     case Kind::list: list(id); break;
     case Kind::block_quote: block_quote(id); break;
-    case Kind::fence: fence(id); break;
+    case Kind::fence: after = fence(id); break;
     case Kind::note: notes_.push_back(id); break;
     default: break;
   }
@@ -100,6 +106,7 @@ void BlockReader::flatten(TreeId parent) {
       case Kind::code_block: code_block(id); break;
       case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
       case Kind::table_cell: paragraph(id); break;
+      case Kind::html_block: html_blocks(id, tree_.next_sibling(id)); break;
       case Kind::note: notes_.push_back(id); id = tree_[id].end; continue;
       default: ++id; continue;
     }
@@ -140,8 +147,8 @@ void BlockReader::write_paragraph(Span span, EventRange range) {
                                                 ((e.op == Op::open || e.op == Op::close) && e.element == Element::span);
                                        });
   if (only_places) {
-    for (std::size_t at = range.begin; at < range.end && place_.empty(); ++at) {
-      if (inlines_.events[at].op == Op::open) place_ = inlines_.attributes[inlines_.events[at].attributes].id;
+    for (std::size_t at = range.begin; at < range.end && waiting.empty(); ++at) {
+      if (inlines_.events[at].op == Op::open) waiting = inlines_.attributes[inlines_.events[at].attributes].id;
     }
     return;
   }
@@ -191,7 +198,7 @@ void BlockReader::heading(TreeId id) {
                                  "write {#id .class key=\"value\"}");
       }
     }
-    if (attributes.id.empty()) attributes.id = std::exchange(place_, {});
+    if (attributes.id.empty()) attributes.id = std::exchange(waiting, {});
     tidy(inlines_, range);
   }
   emit_.block(Element::heading, span_of(id), inlines_, range, HeadingData{tree_[id].level}, std::move(attributes),

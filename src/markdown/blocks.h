@@ -3,14 +3,17 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "html/html.h"
 #include "markdown/emit.h"
+#include "markdown/fences.h"
 #include "markdown/inlines.h"
 
 namespace pamphlet::markdown {
 
-class BlockReader {
+class BlockReader : private html::Host {
  public:
   BlockReader(const ReadContext& context, DocumentBuilder& builder)
       : context_(context), tree_(context.tree), emit_(builder, context.reporter), reader_(context) {}
@@ -18,20 +21,18 @@ class BlockReader {
   void document(std::optional<std::uint32_t> too_deep_at);
 
  private:
-  // A container that several sibling blocks open and close: a fenced div or an HTML element.
+  // A fenced div that is open.
   struct Scope {
-    bool fence = false;
-    std::string name;     // of the HTML element
+    Span span;
     Element element = Element::div;
     bool built = false;   // a node of the Document is open for it
-    Span span;
     NodeId node = kNoNode;
-    std::int64_t count = 0;  // items of an HTML list so far
   };
+  struct Piece { TreeId begin, end; };  // siblings between raw HTML; end 0: to the last one
 
   // blocks.cpp
   void children(TreeId parent);
-  void siblings(TreeId first);
+  void siblings(TreeId first, TreeId end = 0);
   TreeId block(TreeId id);
   void flatten(TreeId parent);
   void paragraph(TreeId id, std::size_t skip = 0);
@@ -71,16 +72,24 @@ class BlockReader {
   TreeId list_attribution(TreeId quote) const;
 
   // divs.cpp
-  void fence(TreeId id);
+  void match_fences();
+  FenceLine fence_line(TreeId id) const;
+  TreeId after_fence(TreeId id, TreeId end) const;
+  TreeId fence(TreeId id);
   void open_fence(TreeId id);
   void close_fence(TreeId id);
   void close_scopes(std::size_t base);
-  void open_div(Attributes attributes, Span span, Scope scope);
+  void open_div(Attributes attributes, Span span);
 
   // html_blocks.cpp
-  void html_block(TreeId id);
-  void enter_item(Span span);
-  friend class HtmlBlockReader;
+  void html_blocks(TreeId id, TreeId end);
+  void add_html(TreeId id, html::Fragment& fragment) const;
+  html::Tree parse_html(const html::Fragment& fragment);
+  void write_blocks(std::uint32_t piece) override;
+  void write_words(std::uint32_t piece) override;
+  bool has_room(Element container, Span span) override { return emit_.has_room(container, span); }
+  void report(Code code, Span span, std::string message, std::string help) override;
+  bool keeps_files() const override { return context_.options.book; }
 
   const ReadContext& context_;
   const Tree& tree_;
@@ -90,8 +99,9 @@ class BlockReader {
   Inlines peeked_;
   std::vector<Scope> scopes_;
   std::size_t scope_base_ = 0;   // where those of the container at hand begin
+  std::unordered_map<TreeId, TreeId> fence_ends_;  // the line that closes a fenced div
+  std::vector<Piece> pieces_;    // of the HTML at hand
   std::vector<TreeId> notes_;    // to be written at the end of the document
-  std::string place_;            // id of an empty anchor that waits for the next block
 };
 
 /// The emoji with which a line starts: its mark (none for other emoji) and its bytes; 0 bytes when there is none.

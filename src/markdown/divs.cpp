@@ -7,27 +7,64 @@
 
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
-#include "markdown/fences.h"
 
 namespace pamphlet::markdown {
 
-void BlockReader::fence(TreeId id) {
+FenceLine BlockReader::fence_line(TreeId id) const {
   const std::string_view line = std::string_view(context_.source.text).substr(span_of(id).begin);
-  const FenceLine fence = parse_fence(line.substr(0, line.find('\n')));
-  if (!fence.closes) return open_fence(id);
-  const bool any = std::any_of(scopes_.begin() + static_cast<std::ptrdiff_t>(scope_base_), scopes_.end(),
-                               [](const Scope& scope) { return scope.fence; });
-  if (any) return close_fence(id);
+  return parse_fence(line.substr(0, line.find('\n')));
+}
+
+// Which line closes which div: within one container, the innermost that is open.
+void BlockReader::match_fences() {
+  std::unordered_map<TreeId, std::vector<TreeId>> open;  // by container
+  for (TreeId id = 0; id < tree_.nodes.size(); ++id) {
+    if (tree_[id].kind != Kind::fence) continue;
+    std::vector<TreeId>& around = open[tree_[id].parent];
+    if (!fence_line(id).closes) {
+      around.push_back(id);
+    } else if (!around.empty()) {
+      fence_ends_[around.back()] = id;
+      around.pop_back();
+    }
+  }
+}
+
+// The sibling behind a block, which for a fenced div is all up to the line that closes it.
+TreeId BlockReader::after_fence(TreeId id, TreeId end) const {
+  if (tree_[id].kind != Kind::fence || fence_line(id).closes) return tree_.next_sibling(id);
+  const auto close = fence_ends_.find(id);
+  return close == fence_ends_.end() ? end : tree_.next_sibling(close->second);
+}
+
+// Writes a div and returns what follows it. HTML within it ends within it.
+TreeId BlockReader::fence(TreeId id) {
+  const TreeId next = tree_.next_sibling(id);
+  if (!fence_line(id).closes) {
+    open_fence(id);
+    if (!scopes_.back().built) return next;  // too deep: its content follows without it
+    const auto close = fence_ends_.find(id);
+    const TreeId end = close == fence_ends_.end() ? 0 : close->second;
+    const std::size_t base = scopes_.size();
+    siblings(next, end);
+    if (end == 0) close_scopes(base - 1);
+    else close_fence(end);
+    return end == 0 ? 0 : tree_.next_sibling(end);
+  }
+  if (scopes_.size() > scope_base_) {
+    close_fence(id);
+    return next;
+  }
   // Nothing to close: these are colons.
   emit_.open(Element::paragraph, span_of(id));
-  emit_.builder().text(std::string(fence.colons, ':'), span_of(id));
+  emit_.builder().text(std::string(fence_line(id).colons, ':'), span_of(id));
   emit_.close();
+  return next;
 }
 
 void BlockReader::open_fence(TreeId id) {
   const Span span = span_of(id);
-  const std::string_view line = std::string_view(context_.source.text).substr(span.begin);
-  const FenceLine fence = parse_fence(line.substr(0, line.find('\n')));
+  const FenceLine fence = fence_line(id);
   AttributeList list = parse_attributes(fence.attributes);
   if (!fence.attributes.empty() && list.length == 0) {
     context_.reporter.report(Code::attribute_invalid, span, "the attribute list of this div cannot be read and was left out",
@@ -35,7 +72,7 @@ void BlockReader::open_fence(TreeId id) {
   }
   Attributes attributes = std::move(list.attributes);
   if (!fence.name.empty()) attributes.classes.insert(attributes.classes.begin(), std::string(fence.name));
-  open_div(std::move(attributes), span, Scope{true, {}, Element::div, false, span, kNoNode, 0});
+  open_div(std::move(attributes), span);
   reader_.read(id, inlines_);
   EventRange title{0, inlines_.events.size()};
   tidy(inlines_, title);
@@ -51,7 +88,8 @@ void BlockReader::open_fence(TreeId id) {
 }
 
 // A div, or a callout when its first class says so.
-void BlockReader::open_div(Attributes attributes, Span span, Scope scope) {
+void BlockReader::open_div(Attributes attributes, Span span) {
+  Scope scope{span, Element::div, false, kNoNode};
   const auto found = std::find_if(attributes.classes.begin(), attributes.classes.end(),
                                   [](const std::string& name) { return find_callout(name).has_value(); });
   Payload payload;
@@ -66,10 +104,6 @@ void BlockReader::open_div(Attributes attributes, Span span, Scope scope) {
 }
 
 void BlockReader::close_fence(TreeId id) {
-  while (!scopes_.back().fence) {
-    if (scopes_.back().built) emit_.close();
-    scopes_.pop_back();
-  }
   if (scopes_.back().built) {
     emit_.builder().node(scopes_.back().node).span.end = span_of(id).end;
     emit_.close();
@@ -81,10 +115,8 @@ void BlockReader::close_fence(TreeId id) {
 void BlockReader::close_scopes(std::size_t base) {
   while (scopes_.size() > base) {
     const Scope& scope = scopes_.back();
-    if (scope.fence) {
-      context_.reporter.report(Code::div_unclosed, scope.span, "this div is never closed; it reaches to the end of what holds it",
-                               "write ::: on a line of its own where it ends");
-    }
+    context_.reporter.report(Code::div_unclosed, scope.span, "this div is never closed; it reaches to the end of what holds it",
+                             "write ::: on a line of its own where it ends");
     if (scope.built) emit_.close();
     scopes_.pop_back();
   }

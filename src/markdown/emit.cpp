@@ -83,8 +83,7 @@ void Emitter::inlines(const Inlines& inlines, EventRange range, bool one_line) {
       }
       case Op::none:
       case Op::comment:
-      case Op::html_open:
-      case Op::html_close: break;
+      case Op::html: break;
     }
   }
 }

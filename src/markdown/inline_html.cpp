@@ -131,10 +131,13 @@ void InlineScanner::html(std::size_t end) {
     push(Op::close, at_, end).element = Element::span;
     return;
   }
-  std::size_t at = 0;
-  HtmlToken token = next_html_token(html, at);
-  if (token.type == HtmlToken::Type::tag) reader_.html_tag(std::move(token.tag), place, out_);
-  else push(Op::comment, at_, end);
+  const bool tag = html.size() > 1 && html[1] != '!' && html[1] != '?';
+  push(tag ? Op::html : Op::comment, at_, end).text = html;
+  if (html.starts_with("<?") || html.starts_with("<![CDATA[")) {
+    context_.reporter.report(Code::html_dropped, place, html.starts_with("<?") ? "a processing instruction was left out with all that it holds"
+                                                                               : "a CDATA section was left out with all that it holds",
+                             "write it as Markdown, or take it out");
+  }
 }
 
 }  // namespace pamphlet::markdown

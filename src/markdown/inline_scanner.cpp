@@ -292,7 +292,8 @@ void InlineScanner::merge_text() {
   int links = 0;
   const auto is_link = [&](const InlineEvent& e) {
     if (e.op == Op::open || e.op == Op::close) return e.element == Element::link;
-    return (e.op == Op::html_open || e.op == Op::html_close) && html_element(e.text).role == HtmlRole::link;
+    const std::string_view name = e.op == Op::html ? e.text.substr(e.text.starts_with("</") ? 2 : 1) : std::string_view();
+    return !name.empty() && (name[0] | 32) == 'a' && !is_alphanumeric(name[1]) && name[1] != '-';
   };
   for (const InlineEvent& e : out_.events) {
     if (e.op == Op::none) continue;
@@ -301,7 +302,7 @@ void InlineScanner::merge_text() {
       continue;
     }
     texts.end(links > 0 || !dialect_);
-    if (is_link(e)) links = std::max(links + (e.op == Op::open || e.op == Op::html_open ? 1 : -1), 0);
+    if (is_link(e)) links = std::max(links + (e.op == Op::open || (e.op == Op::html && !e.text.starts_with("</")) ? 1 : -1), 0);
     done.push_back(e);
   }
   texts.end(links > 0 || !dialect_);

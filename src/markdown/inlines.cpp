@@ -15,7 +15,6 @@ void Inlines::clear() {
   events.clear();
   links.clear();
   images.clear();
-  tags.clear();
   attributes.resize(1);
   pool.clear();
   content = {};
@@ -31,10 +30,8 @@ void InlineReader::read(TreeId block, Inlines& out, std::size_t skip) {
   out.clear();
   out.content = BlockText(context_.source, context_.tree, block);
   InlineScanner(*this, context_, out, skip).run();
-  finish(out);
+  settle_html(context_, out);
 }
-
-void InlineReader::finish(Inlines& out) { settle_pairs(context_, out); }
 
 bool InlineReader::make_link(InlineEvent& event, LinkTarget target, Inlines& out) {
   LinkAddress address{std::move(target.address), {}, {}};
@@ -65,39 +62,6 @@ bool InlineReader::may_copy(const LinkTarget& target, Span span) {
   }
   copied_ += size;
   return true;
-}
-
-void InlineReader::html_text(std::string_view html, Span span, Inlines& out) {
-  std::string words = decode_references(html);
-  std::replace(words.begin(), words.end(), '\n', ' ');
-  std::replace(words.begin(), words.end(), '\t', ' ');
-  words.erase(std::unique(words.begin(), words.end(), [](char a, char b) { return a == ' ' && b == ' '; }), words.end());
-  if (!words.empty()) out.push(Op::text, span).text = out.keep(std::move(words));
-}
-
-void InlineReader::html_tag(HtmlTag tag, Span span, Inlines& out) {
-  const HtmlRole role = html_element(tag.name).role;
-  if (role == HtmlRole::line_break) {
-    out.push(Op::hard_break, span);
-    return;
-  }
-  if (tag.name == "wbr") {  // also how the writer keeps things apart
-    out.push(Op::comment, span);
-    return;
-  }
-  if (role == HtmlRole::image && !tag.closes) {
-    ImageData image = html_image(tag);
-    if (image.source.empty()) return;
-    InlineEvent& event = out.push(Op::image, span);
-    event.data = static_cast<std::uint32_t>(out.images.size());
-    event.attributes = out.add(html_attributes(tag));
-    out.images.push_back(std::move(image));
-    return;
-  }
-  InlineEvent& event = out.push(tag.closes ? Op::html_close : Op::html_open, span);
-  event.data = static_cast<std::uint32_t>(out.tags.size());
-  event.text = out.keep(tag.name);
-  out.tags.push_back(std::move(tag));
 }
 
 }  // namespace pamphlet::markdown

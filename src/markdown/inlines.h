@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "markdown/block_text.h"
-#include "markdown/html.h"
 #include "markdown/reader.h"
 
 namespace pamphlet::markdown {
@@ -21,13 +20,13 @@ struct InlineEvent {
     comment,  // an HTML comment: nothing, but what stands on both its sides is not one piece for our rules
     open, close, text, code, soft_break, hard_break, image, note_reference,
     attributes,                    // an attribute list that belongs to nothing yet: text if it stays so
-    html_open, html_close          // not yet matched
+    html                           // a tag that is not yet matched; its source
   };
   Op op = Op::none;
   Element element = Element::text;  // open, close
   Span span;
-  std::string_view text;  // the words; a note's label; an HTML element's name
-  std::uint32_t data = 0;        // into links, images, tags
+  std::string_view text;  // the words; a note's label; an HTML tag
+  std::uint32_t data = 0;        // into links, images
   std::uint32_t attributes = 0;  // into attributes; 0: none
 
   /// Takes bytes off the words; the span follows where they stand in the source as they are.
@@ -48,7 +47,6 @@ struct Inlines {
   std::vector<InlineEvent> events;
   std::vector<LinkData> links;
   std::vector<ImageData> images;
-  std::vector<HtmlTag> tags;
   std::vector<Attributes> attributes{1};
   BlockText content;             // the block's own words: most texts point into it
   std::deque<std::string> pool;  // texts that stand nowhere else
@@ -76,10 +74,6 @@ class InlineReader {
 
   /// Reads the inlines of `block`. `skip` bytes at its start are left out ("[!NOTE]", "[ ] "). Replaces what `out` held.
   void read(TreeId block, Inlines& out, std::size_t skip = 0);
-  /// Adds the events of HTML text or an inline HTML tag, for raw HTML blocks; finish() settles them.
-  void html_text(std::string_view html, Span span, Inlines& out);
-  void html_tag(HtmlTag tag, Span span, Inlines& out);
-  void finish(Inlines& out);
 
   /// Opens a link in `event`. False: its address is not one that a handout may lead to; that is reported.
   bool make_link(InlineEvent& event, LinkTarget target, Inlines& out);
@@ -91,8 +85,8 @@ class InlineReader {
   std::size_t copied_ = 0;  // bytes of definitions so far
 };
 
-/// Matches HTML tags; afterwards there are no html_open and html_close events.
-void settle_pairs(const ReadContext& context, Inlines& inlines);
+/// Makes elements of the HTML tags (html_inlines.cpp); afterwards there are no html events.
+void settle_html(const ReadContext& context, Inlines& inlines);
 
 /// Gives the attributes of `{…}` to an image: alt, width, role. What is left stays in `attributes`.
 void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporter& reporter);

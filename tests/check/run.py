@@ -24,8 +24,6 @@ SOURCE = TESTS.parent / "src"
 EXCEPTIONS = {
     "P410": ("libharu fails only when memory ends", None),
     "B501": ("libzip fails only when memory ends, or at a limit that no package of ours comes near", "unit/epub/archive_test.cpp"),
-    "E149": ("no reader makes cells that span yet", "unit/doc/table_grid_test.cpp"),
-    "E150": ("raw HTML in Markdown is not yet read by the room that finds it", "unit/html/html_test.cpp"),
     "E901": ("no stage reports it", None),
 }
 

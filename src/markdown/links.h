@@ -1,4 +1,0 @@
-// The link policy is base's.
-#pragma once
-
-#include "base/address.h"
