@@ -15,6 +15,7 @@
 #include "app/report.h"
 #include "app/session.h"
 #include "app/terminal.h"
+#include "base/codes.h"
 #include "check/check.h"
 #include "epub/epub.h"
 #include "layout/layout.h"
@@ -95,13 +96,13 @@ void write_output(const Session& session, const ArticleInput& input, std::string
                                                                : "out";
   const std::string path = join_path(folder, input.stem + session.suffix + "." + std::string(kind));
   if (same_file(path, input.path)) {
-    article.diagnostics.report(Code::output_is_input, path, "the output would overwrite the article", "choose another folder with -o");
+    article.diagnostics.report(code::output_is_input, path, "the output would overwrite the article", "choose another folder with -o");
     return;
   }
   std::string problem = make_folders(folder);
   if (problem.empty()) problem = write_atomically(path, bytes);
   if (!problem.empty()) {
-    article.diagnostics.report(Code::output_failed, path, "it cannot be written: " + problem, "an earlier output is untouched");
+    article.diagnostics.report(code::output_failed, path, "it cannot be written: " + problem, "an earlier output is untouched");
     return;
   }
   outcome.wrote += fmt::format("wrote {}{}  {}\n", path, extra, human_size(bytes.size()));

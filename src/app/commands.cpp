@@ -7,6 +7,7 @@
 #include "app/layout_report.h"
 #include "app/report.h"
 #include "app/session.h"
+#include "base/codes.h"
 #include "check/check.h"
 #include "layout/layout.h"
 #include "markdown/markdown.h"
@@ -45,7 +46,7 @@ int run_import(Session& session) {
   std::string problem = same_file(path, input.path) ? "it is the input" : make_folders(parent_path(path));
   if (problem.empty()) problem = write_atomically(path, markdown);
   if (!problem.empty()) {
-    std::cerr << format({Code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
+    std::cerr << format({code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
     return kExitIo;
   }
   if (!session.options.quiet) std::cout << "wrote " << path << "\n";

@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "app/codes.h"
+#include "base/codes.h"
+#include "layout/codes.h"
+#include "style/codes.h"
+
 namespace pamphlet {
 namespace {
 
 constexpr const char* kDefaultStyle = "clinic";
 
 bool is_io(Code code) {
-  return code == Code::file_missing || code == Code::file_unreadable || code == Code::output_failed ||
-         code == Code::output_is_input;
+  return code == code::file_missing || code == code::file_unreadable || code == code::output_failed ||
+         code == code::output_is_input;
 }
 
 }  // namespace
@@ -27,7 +32,7 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
     if (edition == project.editions.end()) {
       std::string known;
       for (const auto& [name, unused] : project.editions) known += (known.empty() ? "" : ", ") + name;
-      diagnostics.report(Code::project_invalid, project.source == nullptr ? "pamphlet.toml" : project.source->path,
+      diagnostics.report(code::project_invalid, project.source == nullptr ? "pamphlet.toml" : project.source->path,
                          fmt::format("there is no edition “{}”", given.edition),
                          known.empty() ? "describe it as [edition.NAME] in pamphlet.toml" : "known editions: " + known);
       status = kExitUsage;
@@ -55,7 +60,7 @@ Session::Session(const Options& given, const FileSystem& disk_files, bool with_s
   Diagnostics styling;
   resources = std::make_unique<Resources>(style, project.folder, files, styling);
   if (fit) resources->fit(*fit);
-  if (styling.has(Code::style_missing)) status = kExitUsage;
+  if (styling.has(code::style_missing)) status = kExitUsage;
   diagnostics.append(styling);
 }
 
@@ -74,7 +79,7 @@ int status_of(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics.items()) {
     if (diagnostic.severity != Severity::error) continue;
     status = worse(status, is_io(diagnostic.code)                  ? kExitIo
-                           : diagnostic.code == Code::fit_failed ? kExitFit
+                           : diagnostic.code == code::fit_failed ? kExitFit
                                                                   : kExitErrors);
   }
   return status;

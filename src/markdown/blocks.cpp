@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
 
 namespace pamphlet::markdown {
@@ -188,7 +189,7 @@ void BlockReader::heading(TreeId id) {
       const InlineEvent& last = inlines_.events[range.end - 1];
       const std::size_t brace = last.text.rfind('{');
       if (brace != std::string_view::npos && last.text.ends_with('}') && looks_like_attributes(last.text.substr(brace))) {
-        context_.reporter.report(Code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
+        context_.reporter.report(code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
                                  "write {#id .class key=\"value\"}");
       }
     }
@@ -293,6 +294,13 @@ void BlockReader::table(TreeId id, TreeId caption) {
   emit_.close();
 }
 
+// Directly in a div of that class: a definition list there is one of moments.
+bool BlockReader::in_timeline() {
+  if (scopes_.size() <= scope_base_ || !scopes_.back().fence || !scopes_.back().built) return false;
+  const auto& classes = emit_.builder().peek().attributes_of(scopes_.back().node).classes;
+  return std::find(classes.begin(), classes.end(), "timeline") != classes.end();
+}
+
 // Opens the list before its first term. A paragraph of nothing visible is no term: what it describes follows the last one.
 void BlockReader::terms(TreeId id, bool& open) {
   inlines_.clear();
@@ -302,7 +310,7 @@ void BlockReader::terms(TreeId id, bool& open) {
   for (EventRange line : lines_of(all)) {
     tidy(inlines_, line);
     if (shows_nothing(inlines_, line)) continue;
-    if (!open) emit_.open(Element::definition_list, span_of(id));
+    if (!open) emit_.open(in_timeline() ? Element::timeline : Element::definition_list, span_of(id));
     open = true;
     emit_.block(Element::term, span_of(id), inlines_, line, {}, {}, true);
   }

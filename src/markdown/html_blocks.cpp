@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 #include "markdown/html.h"
 #include "markdown/html_table.h"
 
@@ -89,7 +90,7 @@ Span HtmlBlockReader::here() const {
 }
 
 void HtmlBlockReader::report(std::string message) {
-  blocks_.context_.reporter.report(Code::html_dropped, here(), std::move(message), "write it as Markdown, or take it out");
+  blocks_.context_.reporter.report(code::html_dropped, here(), std::move(message), "write it as Markdown, or take it out");
 }
 
 void HtmlBlockReader::run() {

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
+#include "markdown/codes.h"
 #include "markdown/inlines.h"
 #include "markdown/links.h"
 
@@ -182,7 +184,7 @@ void PairMatcher::make_link(std::size_t open, std::size_t close) {
                                   [](const InlineEvent& e) { return e.op == Op::open && e.element == Element::link; });
   LinkAddress address = check_address(*href, context_.options.book);
   if (nested || address.target.empty()) {
-    if (!nested) context_.reporter.report(Code::link_dropped, event(open).span, std::move(address.message), std::move(address.help));
+    if (!nested) context_.reporter.report(code::link_dropped, event(open).span, std::move(address.message), std::move(address.help));
     event(open).op = event(close).op = Op::none;
     return;
   }
@@ -234,7 +236,7 @@ void PairMatcher::report_dropped(const InlineEvent& e) {
   const bool with_content = what.role == HtmlRole::drop && e.op == Op::html_open;
   std::string message = fmt::format("the HTML tag <{}{}> was dropped", e.op == Op::html_close ? "/" : "", e.text);
   if (with_content) message = fmt::format("the HTML element <{}> was dropped with all that it holds", e.text);
-  context_.reporter.report(Code::html_dropped, e.span, std::move(message), "write it as Markdown, or take it out");
+  context_.reporter.report(code::html_dropped, e.span, std::move(message), "write it as Markdown, or take it out");
 }
 
 }  // namespace

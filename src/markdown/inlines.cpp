@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/autolink.h"
 #include "markdown/links.h"
@@ -137,7 +138,7 @@ void InlineReader::open_link(TreeId id, Inlines& out) {
     std::string title = unmask_text(node.title, stand_ins);
     out.links.push_back({std::move(address.target), context_.options.dialect ? collapse_spaces(title) : title});
   } else {
-    context_.reporter.report(Code::link_dropped, {span.begin, span.begin + 1}, std::move(address.message), std::move(address.help));
+    context_.reporter.report(code::link_dropped, {span.begin, span.begin + 1}, std::move(address.message), std::move(address.help));
   }
   locator_.skip("[");
   locator_.skip("<");
@@ -203,7 +204,7 @@ void InlineReader::plain(std::string_view masked, Inlines& out) {
   const bool after_element = !out.events.empty() && words.starts_with('{') &&
                              (out.events.back().op == Op::close || out.events.back().op == Op::image || out.events.back().op == Op::code);
   if (after_element && looks_like_attributes(words)) {
-    context_.reporter.report(Code::attribute_invalid, span, "an attribute list cannot be read and was kept as text",
+    context_.reporter.report(code::attribute_invalid, span, "an attribute list cannot be read and was kept as text",
                              "write {#id .class key=\"value\"}");
   }
   addresses(words, span, out);

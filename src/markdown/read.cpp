@@ -1,6 +1,9 @@
 // Markdown → Document: front matter, masks, cmark, blocks.
 
+#include "base/codes.h"
+#include "doc/codes.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 #include "markdown/front_matter.h"
 #include "markdown/markdown.h"
 
@@ -14,15 +17,15 @@ constexpr std::size_t kMaxBytes = std::size_t{512} << 20;
 
 void report_guards(const MaskedText& masked, Reporter& reporter) {
   for (const Span span : masked.refused_tables) {
-    reporter.report(Code::markup_refused, span, "this table has far more columns than its rows have cells, or more than any page shows; it was kept as text",
+    reporter.report(code::markup_refused, span, "this table has far more columns than its rows have cells, or more than any page shows; it was kept as text",
                     "give each row all its cells, or split the table");
   }
   for (const Span span : masked.refused_markup) {
-    reporter.report(Code::markup_refused, span, "this paragraph has more emphasis, images or unfinished HTML than can be; from here on it was kept as text",
+    reporter.report(code::markup_refused, span, "this paragraph has more emphasis, images or unfinished HTML than can be; from here on it was kept as text",
                     "put blank lines between its parts");
   }
   for (const Span span : masked.refused_definitions) {
-    reporter.report(Code::link_dropped, span, "this link definition is too long and is not used", "use a shorter address");
+    reporter.report(code::link_dropped, span, "this link definition is too long and is not used", "use a shorter address");
   }
 }
 
@@ -32,7 +35,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   MarkdownOptions options = given;
   DocumentBuilder builder(source);
   if (source.text.size() > kMaxBytes) {
-    diagnostics.report(Code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
+    diagnostics.report(code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
     return builder.finish();
   }
   Reporter reporter(source, diagnostics);

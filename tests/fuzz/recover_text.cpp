@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "../unit/recover/words.h"
+#include "recover/codes.h"
 #include "recover/recover.h"
 
 using namespace pamphlet;
@@ -15,8 +16,8 @@ void require(bool condition) {
 }
 
 bool takes_words(const Diagnostic& hint) {
-  if (hint.code == Code::dropped_chrome || hint.code == Code::dropped_copy) return true;
-  return hint.code == Code::guessed_metadata && hint.message.find("was taken as metadata") != std::string::npos;
+  if (hint.code == code::dropped_chrome || hint.code == code::dropped_copy) return true;
+  return hint.code == code::guessed_metadata && hint.message.find("was taken as metadata") != std::string::npos;
 }
 
 /// Letters and digits one after the other: a line end between two Han characters is no word's end. Markers that are

@@ -141,14 +141,14 @@ void BlockSetter::node(NodeId id, const BlockContext& outer) {
   const ComputedStyle& style = styles_[id];
   if (style.display == DisplayMode::none) return;
   const BlockContext context = directed(id, outer);
-  if (document_[id].element == Element::heading || document_[id].element == Element::title ||
-      document_[id].element == Element::note || !document_.attributes_of(id).id.empty()) {
+  if (has_trait(document_[id].element, Trait::titles) || document_[id].element == Element::note || !document_.attributes_of(id).id.empty()) {
     builder_.anchor(id);
   }
   switch (document_[id].element) {
     case Element::document: document(id, context); return;
     case Element::list:
-    case Element::definition_list: list(id, context); return;
+    case Element::definition_list:
+    case Element::timeline: list(id, context); return;
     case Element::item: item(id, context); return;
     case Element::callout: callout(id, context); return;
     case Element::quotation: quotation(id, context); return;
@@ -227,8 +227,7 @@ void BlockSetter::flow(NodeId id, const BlockContext& context) {
 void BlockSetter::lead_in(NodeId id) {
   const NodeId next = document_.next_sibling(id);
   if (next == kNoNode) return;
-  const Element follower = document_[next].element;
-  if (follower != Element::list && follower != Element::table && follower != Element::definition_list) return;
+  if (!has_trait(document_[next].element, Trait::introduced)) return;
   const std::string words = document_.plain_text(id);
   const bool introduces = words.ends_with(':') || words.ends_with("\xEF\xBC\x9A");  // U+FF1A: the full-width colon
   if (introduces) builder_.keep(BreakRule::keep);
@@ -238,6 +237,8 @@ void BlockSetter::text_block(NodeId id, const BlockContext& context) {
   const ComputedStyle& style = styles_[id];
   InlineText text = collect_inline(typesetter_.inline_context, id);
   const OpenBox box = begin_box(id, style, context);
+  const NodeId parent = document_[id].parent;
+  if (parent != kNoNode && document_[parent].element == Element::timeline) MarkerSetter(*this).attach_point(id, context);
   if (!text.empty() || builder_.has_attachments()) set_text(id, text, style, box.inner);
   end_box(id, style, box);
   if (document_[id].element == Element::paragraph) lead_in(id);
@@ -248,6 +249,7 @@ void BlockSetter::set_text(NodeId id, const InlineText& given, const ComputedSty
   ParagraphOptions options;
   options.width = context.width;
   options.align = style.text_align;
+  options.align_last = style.text_align_last;
   options.rtl = context.rtl;
   options.explicit_direction = context.explicit_direction;
   options.role = role;

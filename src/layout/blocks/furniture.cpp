@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "layout/blocks/blocks.h"
+#include "layout/codes.h"
 
 namespace pamphlet {
 namespace {
@@ -187,7 +188,7 @@ void BlockSetter::block_image(NodeId id, const BlockContext& context) {
   if (height > tallest) {
     width = width.scaled(tallest.points() / height.points());
     height = tallest;
-    typesetter_.diagnostics.report(Code::image_shrunk, *document_.source, document_[id].span,
+    typesetter_.diagnostics.report(code::image_shrunk, *document_.source, document_[id].span,
                                    fmt::format("the image “{}” was made smaller to fit the page", data.source),
                                    "give it {width=…%}, or crop it");
   }

@@ -120,6 +120,21 @@ void MarkerSetter::attach_text(NodeId item, std::string_view text, const Compute
   }
 }
 
+void MarkerSetter::attach_point(NodeId term, const BlockContext& context) {
+  const ComputedStyle& frame = setter_.styles_[setter_.document_[term].parent];
+  const ComputedStyle& style = setter_.styles_[term];
+  const Length side = setter_.em(style, style.mark_size);
+  if (context.squeezed || side.raw() <= 0) return;  // squeezed: the rule is not where its style says
+  const Length out = setter_.em(frame, frame.padding_left) + setter_.em(frame, frame.border_left_width) / 2;
+  const Length middle = context.rtl ? context.x + context.width + out : context.x - out;
+  BoxItem point;
+  point.node = term;
+  point.box = {middle - side / 2, -(font_extent(setter_.typesetter_, style).cap_height / 2) - side / 2, side, side};
+  point.radius = side / 2;
+  point.fill = style.mark_color;
+  setter_.builder_.attach(point);
+}
+
 void MarkerSetter::attach_note_number(NodeId note, const BlockContext& context) {
   const ComputedStyle& style = setter_.styles_.pseudo(note, Element::marker);
   attach_text(note, std::to_string(setter_.document_.data<NoteData>(note).number), style, context);

@@ -12,6 +12,8 @@ class MarkerSetter {
   Length overhang(NodeId list, const BlockContext& context);
   /// Attaches the marker of an item to its first line.
   void attach(NodeId item, const BlockContext& context);
+  /// The point of a moment, on the rule at the side of its timeline, whose children have this context.
+  void attach_point(NodeId term, const BlockContext& context);
   void attach_note_number(NodeId note, const BlockContext& context);
 
  private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "layout/codes.h"
 #include "layout/column/decorations.h"
 #include "layout/column/page_geometry.h"
 #include "layout/lines/move_item.h"
@@ -83,7 +84,7 @@ TableFit TableSetter::choose_fit(NodeId table, std::span<const ColumnExtent> col
   const TableFit fit = fit_table(columns, room);
   if (fit.landscape || fit.size < 1) {
     setter_.typesetter_.diagnostics.report(
-        Code::table_turned, *document_.source, document_[table].span,
+        code::table_turned, *document_.source, document_[table].span,
         fmt::format("this table is too wide for the page and was set {}",
                     fit.landscape ? fit.size < 1 ? "smaller on a page turned on its side" : "on a page turned on its side"
                                   : fmt::format("at {:.0f} % of its size", fit.size * 100)),
@@ -190,6 +191,7 @@ TableSetter::Cell TableSetter::set_cell(NodeId id, Length x, const BlockContext&
   options.rtl = context.rtl;
   options.explicit_direction = context.explicit_direction;
   options.align = style.text_align;
+  options.align_last = style.text_align_last;
   if (data.align == CellAlign::left) options.align = TextAlign::left;
   if (data.align == CellAlign::center) options.align = TextAlign::center;
   if (data.align == CellAlign::right) options.align = TextAlign::right;

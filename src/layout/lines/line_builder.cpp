@@ -159,9 +159,25 @@ class LineBuilder {
     for (const Placed& placed : placed_) {
       if (!placed.trailing) ink_ += placed.width;
     }
-    if (job_.options.align == TextAlign::justify) {
-      ink_ += justify_pieces(placed_, room() + hanging() - ink_, broken_.last);
+    const bool wanted = broken_.last && job_.options.align_last == TextAlignLast::justify;
+    if (!wanted && job_.options.align != TextAlign::justify) return;
+    const Justifying opening = wanted ? Justifying::whatever : alignment() == TextAlign::justify ? Justifying::decent : Justifying::none;
+    ink_ += justify_pieces(placed_, room() + hanging() - ink_, opening);
+  }
+
+  /// How this line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
+  TextAlign alignment() const {
+    if (!broken_.last) return job_.options.align;
+    switch (job_.options.align_last) {
+      case TextAlignLast::auto_: break;
+      case TextAlignLast::start: return TextAlign::start;
+      case TextAlignLast::end: return TextAlign::end;
+      case TextAlignLast::left: return TextAlign::left;
+      case TextAlignLast::right: return TextAlign::right;
+      case TextAlignLast::center: return TextAlign::center;
+      case TextAlignLast::justify: return TextAlign::justify;
     }
+    return job_.options.align == TextAlign::justify ? TextAlign::start : job_.options.align;
   }
 
   void measure_line() {
@@ -192,7 +208,7 @@ class LineBuilder {
 
   /// Where what does not hang begins, when `spare` is left of the room.
   Length aligned(Length spare, bool rtl) const {
-    TextAlign align = job_.options.align;
+    TextAlign align = alignment();
     if (align == TextAlign::start || align == TextAlign::justify) align = rtl ? TextAlign::right : TextAlign::left;
     if (align == TextAlign::end) align = rtl ? TextAlign::left : TextAlign::right;
     const Length before = rtl ? Length() : indent();

@@ -6,6 +6,7 @@
 
 #include "base/character_name.h"
 #include "base/utf8.h"
+#include "layout/codes.h"
 #include "layout/lines/hitems.h"
 #include "layout/lines/line_builder.h"
 #include "layout/lines/move_item.h"
@@ -57,7 +58,7 @@ void report_missing(Typesetter& typesetter, const InlineText& text, const Shaped
     const std::string package = typesetter.input.fonts.package_for_script(missing.script);
     const std::string script = script_name(missing.script);
     typesetter.diagnostics.report(
-        Code::glyph_missing, *document.source, span,
+        code::glyph_missing, *document.source, span,
         fmt::format("no font has the character “{}” ({}{}{})", missing.cluster, describe(missing.cluster),
                     script.empty() ? "" : "; script: ", script),
         package.empty() ? "install a font that has it, or put one into the project's fonts/ folder"
@@ -232,7 +233,7 @@ class ParagraphSetter {
     const Document& document = typesetter_.inline_context.document;
     const NodeId node = text_.runs.empty() ? 0 : text_.runs.front().node;
     typesetter_.diagnostics.report(
-        Code::line_overfull, *document.source, document[node].span,
+        code::line_overfull, *document.source, document[node].span,
         fmt::format("a line is {:.1f} pt wider than its column", (line.natural - options_.width).points()),
         "break the long word or picture up, or give the text more room");
   }

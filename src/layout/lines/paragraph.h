@@ -30,6 +30,7 @@ struct ParagraphOptions {
   Length width;                       // of the column
   std::vector<Length> first_indents;  // of the first lines: text-indent, drop initial
   TextAlign align = TextAlign::start;
+  TextAlignLast align_last = TextAlignLast::auto_;
   bool rtl = false;                   // the direction around it
   bool explicit_direction = false;    // `rtl` is the author's word; else the first strong character decides
   std::optional<Length> line_height;  // overrides the style's

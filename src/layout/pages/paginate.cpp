@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "layout/codes.h"
 #include "layout/column/decorations.h"
 #include "layout/pages/column_painter.h"
 #include "layout/pages/frames.h"
@@ -66,7 +67,7 @@ class Paginator {
   void limit_pages(FrameList& list) {
     if (list.landscape.size() <= kMaxPages) return;
     typesetter_.diagnostics.report(
-        Code::pages_limit, *document().source, Span{},
+        code::pages_limit, *document().source, Span{},
         fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages),
         "split the article");
     list.landscape.resize(kMaxPages);
@@ -96,11 +97,11 @@ class Paginator {
         break;
       case BreakRule::widow:
         if (parted) report_split(range, page, say);
-        say(Code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
+        say(code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
             "change the length of the text before it by a line");
         break;
       case BreakRule::keep:
-        say(Code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
+        say(code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
         break;
       case BreakRule::inside:
       case BreakRule::forbidden:
@@ -108,7 +109,7 @@ class Paginator {
         break;
     }
     if (range.overfull) {
-      say(Code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
+      say(code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
     }
   }
 
@@ -116,11 +117,11 @@ class Paginator {
   void report_split(const FrameRange& range, const std::string& page, const Say& say) {
     const NodeId node = column_.contents[range.begin].node;
     if (node != kNoNode && document()[node].element == Element::table_row) {
-      say(Code::row_split, "a row of this table is taller than a page and goes on on page " + page,
+      say(code::row_split, "a row of this table is taller than a page and goes on on page " + page,
           "break the row's text up into several rows");
       return;
     }
-    say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
+    say(code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
         "make the box shorter than a page");
   }
 
