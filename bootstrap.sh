@@ -9,8 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 # One list for each purpose. The libraries are those of cmake/PamphletLibraries.cmake.
 tools=(build-essential cmake ninja-build pkg-config)
 libraries=(
-  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libfmt-dev libgif-dev libharfbuzz-dev
-  libhpdf-dev libhyphen-dev libicu-dev libjpeg-dev liblcms2-dev libpng-dev libpugixml-dev libtomlplusplus-dev
+  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libfmt-dev libgif-dev libgumbo-dev
+  libharfbuzz-dev libhpdf-dev libhyphen-dev libicu-dev libjpeg-dev liblcms2-dev libpng-dev libpugixml-dev libtomlplusplus-dev
   libwebp-dev libyaml-cpp-dev libzip-dev zlib1g-dev
 )
 hyphenation=(

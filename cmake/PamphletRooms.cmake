@@ -13,12 +13,21 @@ if(PAMPHLET_FUZZ)
   target_link_options(pamphlet_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
-# pamphlet_room(NAME FOLDERS folder… DEPENDS room… LIBRARIES target…)
+# With PAMPHLET_UNITY, several files of a room are compiled as one: half of the time that a file takes goes into the same
+# standard headers. Names in anonymous namespaces are therefore different within a room. Files that see a C library's
+# macros, or set macros for a header, are compiled alone.
+option(PAMPHLET_UNITY "Compile the files of a room in batches: faster from scratch, slower for one changed file" ON)
+set(PAMPHLET_BATCH 10)  # measured: 6 costs a quarter more from scratch; with 20 the last batch keeps one core waiting
+
+# pamphlet_room(NAME FOLDERS folder… DEPENDS room… LIBRARIES target… ALONE file…)
 function(pamphlet_room name)
-  cmake_parse_arguments(ROOM "" "" "FOLDERS;DEPENDS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "FOLDERS;DEPENDS;LIBRARIES;ALONE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${name}/*.cpp")
   if(sources)
     add_library(pamphlet_${name} STATIC ${sources})
+    set_target_properties(pamphlet_${name} PROPERTIES UNITY_BUILD "${PAMPHLET_UNITY}" UNITY_BUILD_BATCH_SIZE ${PAMPHLET_BATCH})
+    list(TRANSFORM ROOM_ALONE PREPEND "${PROJECT_SOURCE_DIR}/src/${name}/" OUTPUT_VARIABLE alone)
+    set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set(scope PUBLIC)
     target_link_libraries(pamphlet_${name} PRIVATE ${ROOM_LIBRARIES})
   else()

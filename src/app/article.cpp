@@ -1,6 +1,6 @@
 #include "app/article.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <iostream>
 #include <iterator>

@@ -1,5 +1,5 @@
 // The build command: articles × outputs, in parallel, reported in the order they were named.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>

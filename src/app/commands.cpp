@@ -1,5 +1,5 @@
 // The commands that write no book: import, check, layout, dump.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <iostream>
 

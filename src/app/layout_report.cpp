@@ -1,6 +1,6 @@
 #include "app/layout_report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/report.h"
 

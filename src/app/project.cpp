@@ -1,6 +1,6 @@
 #include "app/project.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <filesystem>
 #define TOML_EXCEPTIONS 0

@@ -1,6 +1,6 @@
 #include "app/report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 

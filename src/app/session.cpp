@@ -1,6 +1,6 @@
 #include "app/session.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/codes.h"
 #include "base/codes.h"

@@ -1,6 +1,6 @@
 #include "base/date.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unicode/datefmt.h>
 #include <unicode/gregocal.h>
 #include <unicode/locid.h>

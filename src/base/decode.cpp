@@ -1,6 +1,6 @@
 // Bytes of unknown origin → Source. First the encoding is judged, then one pass writes clean UTF-8 and counts repairs.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

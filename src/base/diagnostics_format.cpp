@@ -1,6 +1,6 @@
 // How a finding looks on a terminal.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>

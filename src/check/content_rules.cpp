@@ -1,6 +1,6 @@
 // What the article's own text and pictures lack.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

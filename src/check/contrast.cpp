@@ -1,6 +1,6 @@
 // Text and marks must stand out from what is behind them, in colour and on a grey photocopy (WCAG 2.2, 1.4.3, 1.4.11).
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

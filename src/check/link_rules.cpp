@@ -1,6 +1,6 @@
 // Links whose text does not say where they lead (WCAG 2.4.4, 2.4.9).
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <iterator>

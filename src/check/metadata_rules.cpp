@@ -1,6 +1,6 @@
 // What the article does not say about itself.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

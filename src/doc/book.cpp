@@ -1,6 +1,6 @@
 // Several articles as one document.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

@@ -158,6 +158,19 @@ struct Attributes {
   bool empty() const { return id.empty() && lang.empty() && dir.empty() && classes.empty() && values.empty(); }
 };
 
+/// Bare words and values: no white space, no quotes, none of the characters that end an attribute list or a table cell.
+/// Two bytes of UTF-8 and more are letters here.
+bool is_attribute_byte(char c);
+/// What may stand in an id or a class without quotes.
+bool is_attribute_word(std::string_view text);
+/// BCP 47 (RFC 5646 §2.1) as far as syntax goes: subtags of 1 to 8 letters and digits, the first one two or three
+/// letters (ISO 639; longer ones were never registered) or `x`.
+bool is_language_tag(std::string_view text);
+/// Sets a key: `id`, `class`, `lang` and `dir` go where they belong, the rest into values. False: not acceptable.
+bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value);
+/// NOTE, TIP … as alerts, fenced divs and classes name them, without regard to case.
+std::optional<CalloutKind> find_callout(std::string_view name);
+
 /// One node. Nodes stand in document order (preorder), so the descendants of node n are n + 1 … n.end - 1.
 struct Node {
   Element element = Element::document;

@@ -18,7 +18,7 @@ struct ScriptLanguage {
   std::string_view lang;
 };
 /// The language that most writers of a script write. Latin script says nothing.
-constexpr std::array kLanguages = {
+constexpr std::array kGuessed = {
     ScriptLanguage{USCRIPT_ARABIC, "ar"},    ScriptLanguage{USCRIPT_ARMENIAN, "hy"},  ScriptLanguage{USCRIPT_BENGALI, "bn"},
     ScriptLanguage{USCRIPT_CYRILLIC, "ru"},  ScriptLanguage{USCRIPT_DEVANAGARI, "hi"}, ScriptLanguage{USCRIPT_ETHIOPIC, "am"},
     ScriptLanguage{USCRIPT_GEORGIAN, "ka"},  ScriptLanguage{USCRIPT_GREEK, "el"},     ScriptLanguage{USCRIPT_GUJARATI, "gu"},
@@ -33,7 +33,7 @@ constexpr std::array kLanguages = {
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
 
 struct Count {
-  std::array<std::size_t, kLanguages.size()> by_script{};
+  std::array<std::size_t, kGuessed.size()> by_script{};
   std::size_t letters = 0, persian = 0, arabic = 0, urdu = 0, ukrainian = 0;
 
   void add(std::string_view text) {
@@ -48,8 +48,8 @@ struct Count {
     const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &error);
     if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
     ++letters;
-    for (std::size_t k = 0; k < kLanguages.size(); ++k) {
-      if (kLanguages[k].script == script) ++by_script[k];
+    for (std::size_t k = 0; k < kGuessed.size(); ++k) {
+      if (kGuessed[k].script == script) ++by_script[k];
     }
     if (script == USCRIPT_ARABIC) {
       if (is_one_of(c, U"یک")) ++persian;  // Persian writes U+06CC and U+06A9, Arabic U+064A and U+0643
@@ -61,8 +61,8 @@ struct Count {
 
   std::size_t of(std::string_view lang) const {
     std::size_t sum = 0;
-    for (std::size_t k = 0; k < kLanguages.size(); ++k) {
-      if (kLanguages[k].lang == lang) sum += by_script[k];
+    for (std::size_t k = 0; k < kGuessed.size(); ++k) {
+      if (kGuessed[k].lang == lang) sum += by_script[k];
     }
     return sum;
   }
@@ -81,7 +81,7 @@ std::string_view guess_language(const Document& document) {
   // Kana is in every Japanese text, beside more Han than of any other script.
   const std::size_t japanese = count.of("ja");
   if (japanese > 0 && (japanese + count.of("zh")) * 3 > count.letters && japanese * 10 > count.of("zh")) return "ja";
-  for (const ScriptLanguage& row : kLanguages) {
+  for (const ScriptLanguage& row : kGuessed) {
     if (count.of(row.lang) * 3 <= count.letters) continue;  // a third: technical articles are full of Latin names
     if (row.lang == "ar" && count.urdu * 50 > count.of("ar")) return "ur";
     if (row.lang == "ar" && count.persian > count.arabic) return "fa";

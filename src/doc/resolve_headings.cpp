@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "doc/codes.h"
 #include "doc/resolve_steps.h"

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ std::string label_of_reference(const Document& document, NodeId id) {
   return {};
 }
 
-struct Planner {
+struct NotePlanner {
   const Document& document;
   NodeId skipped;
   Diagnostics& diagnostics;
@@ -35,14 +35,14 @@ struct Planner {
   void report_unused();
 };
 
-void Planner::collect_notes() {
+void NotePlanner::collect_notes() {
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::note) continue;
     by_label.emplace(normal_label(document.data<NoteData>(id).label), id);  // the first definition holds
   }
 }
 
-void Planner::cite(NodeId reference) {
+void NotePlanner::cite(NodeId reference) {
   const std::string label = label_of_reference(document, reference);
   const auto found = by_label.find(normal_label(label));
   if (found == by_label.end()) {
@@ -62,7 +62,7 @@ void Planner::cite(NodeId reference) {
 }
 
 // The citations below `root`, without those in note definitions and in the heading that becomes the title.
-void Planner::scan(NodeId root) {
+void NotePlanner::scan(NodeId root) {
   for (NodeId id = root + 1; id < document[root].end;) {
     const Element element = document[id].element;
     if (element == Element::note || id == skipped) {
@@ -74,7 +74,7 @@ void Planner::scan(NodeId root) {
   }
 }
 
-void Planner::report_unused() {
+void NotePlanner::report_unused() {
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::note || cited.contains(id)) continue;
     const std::string& label = document.data<NoteData>(id).label;
@@ -89,7 +89,7 @@ void Planner::report_unused() {
 }  // namespace
 
 NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics) {
-  Planner planner{document, skipped, diagnostics, {}, {}, {}};
+  NotePlanner planner{document, skipped, diagnostics, {}, {}, {}};
   planner.collect_notes();
   planner.scan(0);
   // Notes may cite notes: these are numbered after all that the article itself cites.

@@ -1,6 +1,6 @@
 #include "epub/assets.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace pamphlet::epub {
 

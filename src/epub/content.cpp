@@ -1,6 +1,6 @@
 #include "epub/content.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 
@@ -19,6 +19,12 @@ Element bearer(Element element) {
 }
 
 }  // namespace
+
+NodeId find_child(const Document& document, NodeId parent, Element element) {
+  for (const NodeId child : children(document, parent))
+    if (document[child].element == element) return child;
+  return kNoNode;
+}
 
 Vocabulary::Vocabulary(const Style& style) {
   for (const Rule* rule : rules_for(style, Media::ebook)) {
@@ -83,11 +89,6 @@ bool is_title_page(const Document& document, const Part& part) {
   return rest >= part.end;
 }
 
-NodeId find_child(const Document& document, NodeId parent, Element element) {
-  for (const NodeId child : children(document, parent))
-    if (document[child].element == element) return child;
-  return kNoNode;
-}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 // Lists, quotations, callouts, figures, tables.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -46,11 +46,6 @@ std::string_view align_class(CellAlign align) {
   return {};
 }
 
-NodeId find_child(const Document& document, NodeId parent, Element element) {
-  for (const NodeId child : children(document, parent))
-    if (document[child].element == element) return child;
-  return kNoNode;
-}
 
 }  // namespace
 

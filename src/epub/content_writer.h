@@ -80,6 +80,9 @@ class ContentWriter {
   bool initial_ = false;              // the next letter is a drop initial
 };
 
+/// The first child of that kind; kNoNode when there is none.
+NodeId find_child(const Document& document, NodeId parent, Element element);
+
 /// The mark of a generated content in its style's colours; empty path when the style shows none.
 std::string mark_path(Job& job, Mark mark, const ComputedStyle& style);
 

@@ -1,6 +1,6 @@
 #include "epub/cover.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/utf8.h"
 #include "epub/assets.h"
@@ -15,7 +15,7 @@ namespace {
 constexpr int kTilesHeight = 800;   // four rows of tiles: the golden section of the height, nearly
 constexpr int kTitleTop = 920, kTitleHeight = 640;
 constexpr int kFoot = 2120;         // baseline of the last line
-constexpr int kMargin = 120;
+constexpr int kCoverMargin = 120;
 
 /// The colour when text in it can be read on the ground, else black or white, whichever can.
 Color readable(Color color, Color ground) {
@@ -81,7 +81,7 @@ std::string draw(const EpubInput& input, const Plan& plan, const StyledDocument&
   const std::string authors = names(meta.authors);
   if (!authors.empty()) foot = draw_text(canvas, shaper, authors, strong, {foot, 130, 52, 36, 2, true}, Ink::text) - 44;
   if (foot < kFoot) {
-    const int left = title.rtl ? kCoverWidth - kMargin - 140 : kMargin;
+    const int left = title.rtl ? kCoverWidth - kCoverMargin - 140 : kCoverMargin;
     canvas.image().fill(left, foot - 14, 140, 10, CoverCanvas::shade(kAccentSteps));
   }
   return canvas.png();

@@ -1,5 +1,5 @@
 // Which CSS a style's declaration becomes, and what a shop would refuse.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "epub/navigation.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // The pipeline of the room: plan, content, pictures, style sheet, navigation, package document.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "epub/assets.h"
 #include "epub/content.h"

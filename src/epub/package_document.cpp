@@ -1,6 +1,6 @@
 #include "epub/package_document.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"

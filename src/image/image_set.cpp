@@ -3,7 +3,7 @@
 #include <array>
 #include <filesystem>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/number.h"
 #include "base/utf8.h"

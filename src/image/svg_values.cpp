@@ -14,7 +14,7 @@ bool is_xml_space(char c) {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_letter(char c) {
+bool is_name_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -148,7 +148,7 @@ bool Scanner::flag(bool& value) {
 
 std::string_view Scanner::word() {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && is_letter(text_[at_]))
+  while (at_ < text_.size() && is_name_letter(text_[at_]))
     ++at_;
   return text_.substr(begin, at_ - begin);
 }

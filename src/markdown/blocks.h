@@ -93,10 +93,6 @@ class BlockReader {
   std::string place_;            // id of an empty anchor that waits for the next block
 };
 
-/// NOTE, TIP … as alerts and fenced divs name them, without regard to case.
-std::optional<CalloutKind> find_callout(std::string_view name);
-std::string_view callout_name(CalloutKind kind);
-
 /// The emoji with which a line starts: its mark (none for other emoji) and its bytes; 0 bytes when there is none.
 std::pair<Mark, std::size_t> leading_emoji(std::string_view text);
 

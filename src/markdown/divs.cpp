@@ -1,6 +1,6 @@
 // Fenced divs: `::: name` … `:::`. Each line of them is a block of its own; what stands between them is their content.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "markdown/front_matter.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,15 +1,15 @@
 // Raw HTML blocks: their tags become blocks of ours where that is simple, their words are kept, the rest is dropped.
 // An element may reach over several blocks (`<div dir="rtl">`, Markdown, `</div>`): open elements are Scopes.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "html/codes.h"
 #include "markdown/blocks.h"
-#include "markdown/codes.h"
 #include "markdown/html.h"
 #include "markdown/html_table.h"
 

@@ -1,17 +1,17 @@
 // Matches what cmark left flat: HTML tags with their closing tags, brackets with the attribute list that makes them a
 // span, attribute lists with what stands before them.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "base/address.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
+#include "html/codes.h"
 #include "markdown/attributes.h"
-#include "markdown/codes.h"
 #include "markdown/inlines.h"
-#include "markdown/links.h"
 
 namespace pamphlet::markdown {
 namespace {

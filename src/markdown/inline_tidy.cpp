@@ -1,6 +1,6 @@
 // The last touches to inline events: white space, empty elements, image attributes.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,15 +1,15 @@
 #include "markdown/inlines.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "base/address.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/autolink.h"
-#include "markdown/links.h"
 
 namespace pamphlet::markdown {
 

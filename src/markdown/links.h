@@ -1,21 +1,4 @@
-// Which addresses a link may lead to.
+// The link policy is base's.
 #pragma once
 
-#include <string>
-#include <string_view>
-
-namespace pamphlet::markdown {
-
-struct LinkAddress {
-  std::string target;          // as LinkData has it; empty: the link is dropped
-  std::string message, help;   // why
-};
-
-/// http, https, mailto, tel and `#place` are kept, with white space and what RFC 3986 forbids percent-encoded. All else
-/// is dropped: active schemes (also when case, white space or control characters hide them), files, unknown schemes,
-/// addresses without a scheme.
-///
-/// In a book (`files`) an address without a scheme is kept as it is: the book knows which files are in it.
-LinkAddress check_address(std::string_view address, bool files = false);
-
-}  // namespace pamphlet::markdown
+#include "base/address.h"

@@ -1,6 +1,6 @@
 // Lists: bullets, numbers, tasks, and lines that start with emoji.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

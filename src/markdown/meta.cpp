@@ -1,16 +1,16 @@
 // Front-matter keys → Meta.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "base/address.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/codes.h"
 #include "markdown/front_matter.h"
-#include "markdown/links.h"
 
 namespace pamphlet::markdown {
 namespace {

@@ -1,6 +1,6 @@
 // Block quotes, and what they are when they are more: alerts and attributed quotations.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -14,8 +14,6 @@ namespace pamphlet::markdown {
 namespace {
 
 using Op = InlineEvent::Op;
-
-constexpr std::array<std::string_view, 7> kCallouts = {"note", "tip", "important", "warning", "caution", "help", "summary"};
 
 // An attribution is a name and a role; a longer line is a sentence that happens to start with a dash.
 constexpr std::size_t kMaxAttribution = 300;
@@ -60,16 +58,6 @@ bool starts_with_dash(const Tree& tree, TreeId line, TreeId end) {
 }
 
 }  // namespace
-
-std::optional<CalloutKind> find_callout(std::string_view name) {
-  const std::string lower = name.size() > 9 ? std::string() : to_lower(name, "en");
-  for (std::size_t i = 0; i < kCallouts.size(); ++i) {
-    if (lower == kCallouts[i]) return static_cast<CalloutKind>(i);
-  }
-  return {};
-}
-
-std::string_view callout_name(CalloutKind kind) { return kCallouts[static_cast<std::size_t>(kind)]; }
 
 std::size_t attribution_dash(std::string_view line) {
   std::size_t end = 0;

@@ -12,7 +12,7 @@
 
 #include <libdeflate.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstring>

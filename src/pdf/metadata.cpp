@@ -1,6 +1,6 @@
 #include "pdf/metadata.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/utf8.h"
 #include "pdf/haru.h"

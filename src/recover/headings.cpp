@@ -31,7 +31,7 @@ HeadingStyle style_of(const Article& article, std::size_t i) {
   return is_all_caps(article.text(i)) ? HeadingStyle::capitals : HeadingStyle::bare;
 }
 
-void take(Article& article, std::size_t i, HeadingStyle style, Sureness sureness) {
+void take_heading(Article& article, std::size_t i, HeadingStyle style, Sureness sureness) {
   article.parts[i].role = Role::heading;
   article.parts[i].style = style;
   article.parts[i].sureness = sureness;
@@ -58,7 +58,7 @@ void find_numbered(Article& article, MarkerKind kind) {
   const auto settle = [&] {
     if (chain.size() >= 2) {
       for (const std::size_t i : chain)
-        take(article, i, style_of(article, i), Sureness::sure);
+        take_heading(article, i, style_of(article, i), Sureness::sure);
     }
     chain.clear();
   };
@@ -75,7 +75,7 @@ void find_numbered(Article& article, MarkerKind kind) {
 
 void find_underlined(Article& article) {
   for (std::size_t i = 0; i + 1 < article.size(); ++i) {
-    if (article.is_open(i) && article.unit(i).underline != 0) take(article, i, style_of(article, i), Sureness::sure);
+    if (article.is_open(i) && article.unit(i).underline != 0) take_heading(article, i, style_of(article, i), Sureness::sure);
   }
 }
 
@@ -103,9 +103,9 @@ void find_bare(Article& article) {
     for (std::size_t i = begin; i < end; ++i) {
       const HeadingStyle style = style_of(article, i);
       if (style == HeadingStyle::capitals && capitals >= 2) {
-        take(article, i, style, Sureness::sure);
+        take_heading(article, i, style, Sureness::sure);
       } else if (punctuated) {
-        take(article, i, style, runs.size() >= 2 && end - begin == 1 ? Sureness::likely : Sureness::guess);
+        take_heading(article, i, style, runs.size() >= 2 && end - begin == 1 ? Sureness::likely : Sureness::guess);
       }
     }
   }

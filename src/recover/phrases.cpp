@@ -19,7 +19,7 @@ constexpr std::array<string_view, N> sorted(std::array<string_view, N> phrases) 
 }
 
 template <std::size_t N>
-bool has(const std::array<string_view, N>& phrases, string_view phrase) {
+bool holds(const std::array<string_view, N>& phrases, string_view phrase) {
   return std::binary_search(phrases.begin(), phrases.end(), phrase);
 }
 
@@ -196,13 +196,13 @@ string_view bare(string_view word) {
 }  // namespace
 
 bool is_page_phrase(string_view folded) {
-  return has(kPagePhrases, folded);
+  return holds(kPagePhrases, folded);
 }
 bool is_page_word(string_view folded) {
-  return has(kPageWords, folded);
+  return holds(kPageWords, folded);
 }
 bool is_related_heading(string_view folded) {
-  return has(kRelated, folded);
+  return holds(kRelated, folded);
 }
 
 bool is_share_row(string_view folded) {
@@ -210,9 +210,9 @@ bool is_share_row(string_view folded) {
   bool network = false;
   for (const string_view token : split_words(folded)) {
     const string_view word = bare(token);
-    if (has(kNetworks, word)) {
+    if (holds(kNetworks, word)) {
       network = true;
-    } else if (!word.empty() && !has(kShareWords, word) && !is_number_token(word) && first_character(word) < 0x2000) {
+    } else if (!word.empty() && !holds(kShareWords, word) && !is_number_token(word) && first_character(word) < 0x2000) {
       return false;
     }
   }
@@ -229,7 +229,7 @@ bool is_breadcrumb(string_view folded) {
       at = end + separator.size();
     }
     // The last part is often cut, or missing because the page's own title follows.
-    if (parts.size() >= 2 && has(kStartPages, parts[0])) return true;
+    if (parts.size() >= 2 && holds(kStartPages, parts[0])) return true;
   }
   return false;
 }
@@ -247,7 +247,7 @@ bool is_reading_time(string_view folded) {
     if (word.empty() || is_number_token(word)) continue;
     const string_view unit =
         word.find('-') != string_view::npos ? word.substr(word.find('-') + 1) : word;  // "5-minute"
-    if (!has(kWords, unit)) return false;
+    if (!holds(kWords, unit)) return false;
     minutes |= unit.starts_with("min");
     reading |= unit.starts_with("read") || unit.starts_with("lect") || unit.starts_with("lese");
   }
@@ -263,7 +263,7 @@ bool is_count(string_view folded) {
       "claps",    "comentario", "comentarios", "visitas", "vistas",    "commentaire", "commentaires", "vues",
       "partages", "kommentar",  "kommentare",  "aufrufe", "responses", "replies",
   }));
-  return (is_number_token(words[0]) || has(kNone, words[0])) && has(kCounted, bare(words[1]));
+  return (is_number_token(words[0]) || holds(kNone, words[0])) && holds(kCounted, bare(words[1]));
 }
 
 bool is_cookie_banner(string_view folded) {

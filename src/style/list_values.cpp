@@ -10,7 +10,7 @@ namespace pamphlet {
 namespace {
 
 template <class T>
-Parsed<T> refuse(std::string problem, std::string help) {
+Parsed<T> refuse_list(std::string problem, std::string help) {
   return {std::nullopt, std::move(problem), std::move(help)};
 }
 
@@ -68,7 +68,7 @@ Parsed<FontFamilies> parse_families(const RawValue& raw) {
     });
   }
   if (!sound || families.empty()) {
-    return refuse<FontFamilies>(quote(raw.text()) + " is not a list of font families",
+    return refuse_list<FontFamilies>(quote(raw.text()) + " is not a list of font families",
                                 "write one to 16 names, as in [\"Open Sans\", \"sans-serif\"]");
   }
   return {std::move(families), {}, {}};
@@ -86,7 +86,7 @@ Parsed<FontFeatures> parse_features(const RawValue& raw) {
     });
   }
   if (!sound) {
-    return refuse<FontFeatures>(quote(raw.text()) + " is not a list of OpenType features",
+    return refuse_list<FontFeatures>(quote(raw.text()) + " is not a list of OpenType features",
                                 "write tags of four characters, as in \"onum, tnum 0\"");
   }
   return {std::move(features), {}, {}};
@@ -97,7 +97,7 @@ Parsed<ContentText> parse_content(const RawValue& raw) {
   const bool single = raw.items.size() == 1;
   const std::string_view text = single ? std::string_view(raw.items[0].text) : std::string_view();
   if (!single || raw.items[0].kind != TomlKind::string || text.size() > kLongestContent) {
-    return refuse<ContentText>("content is a short text or mark(NAME)",
+    return refuse_list<ContentText>("content is a short text or mark(NAME)",
                                "write it in quotes, as in \"❧\" or \"mark(leaf)\"");
   }
   if (text.starts_with("mark(") && text.ends_with(')')) {
@@ -107,7 +107,7 @@ Parsed<ContentText> parse_content(const RawValue& raw) {
       names.push_back(name(static_cast<Mark>(i)));
       if (names.back() == wanted) return {ContentText{{}, static_cast<Mark>(i)}, {}, {}};
     }
-    return refuse<ContentText>("there is no mark " + quote(wanted), suggest(wanted, names));
+    return refuse_list<ContentText>("there is no mark " + quote(wanted), suggest(wanted, names));
   }
   return {ContentText{text == "none" ? std::string() : std::string(text), Mark::none}, {}, {}};
 }

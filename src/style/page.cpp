@@ -234,7 +234,7 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   return false;
 }
 
-void report_unknown(std::string_view table, const TomlNode& child, ReadContext& context,
+void report_unknown_key(std::string_view table, const TomlNode& child, ReadContext& context,
                     const std::vector<std::string_view>& keys) {
   std::string help = suggest(child.key, keys);
   if (child.key == "page-width" || child.key == "page-height" || child.key == "width" || child.key == "height") {
@@ -325,17 +325,17 @@ void read_page(const TomlNode& table, ReadContext& context, PageStyle& page) {
       if (child.key == "fit") {
         read_fit(child, context, page.fit);
       } else if (child.key != "running") {
-        report_unknown("page", child, context, page_keys());
+        report_unknown_key("page", child, context, page_keys());
       }
       continue;
     }
     const auto keys = page_keys();
     if (child.key == "running" || std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
-      report_unknown("page", child, context, keys);
+      report_unknown_key("page", child, context, keys);
       continue;
     }
     const auto raw = context.tokens.resolve(child, context.source);
-    if (raw && !read_page_key(child.key, *raw, context, page)) report_unknown("page", child, context, keys);
+    if (raw && !read_page_key(child.key, *raw, context, page)) report_unknown_key("page", child, context, keys);
   }
   check_room(table, context, before, page);
 }
@@ -345,7 +345,7 @@ void read_ebook(const TomlNode& table, ReadContext& context, EbookStyle& ebook) 
                                            "embed-fonts"};
   for (const TomlNode& child : table.children) {
     if (child.kind == TomlKind::table || std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
-      report_unknown("ebook", child, context, keys);
+      report_unknown_key("ebook", child, context, keys);
       continue;
     }
     const auto raw = context.tokens.resolve(child, context.source);

@@ -25,7 +25,7 @@ struct Depth {
   int lowest;
 };
 constexpr int kLevels = 6;  // of headings
-constexpr Depth kDepths[] = {
+constexpr Depth kHeadingDepths[] = {
     {"contents-depth", &PartsOptions::contents_depth, 1},
     {"number-headings", &PartsOptions::number_headings, 0},
 };
@@ -55,7 +55,7 @@ bool read_key(std::string_view key, const RawValue& raw, ReadContext& context, P
     if (!parsed.value) say(context, raw, key, parsed.problem, parsed.help);
     return true;
   }
-  for (const Depth& depth : kDepths) {
+  for (const Depth& depth : kHeadingDepths) {
     if (depth.name != key) continue;
     const auto parsed = parse_whole_number(raw, depth.lowest, kLevels);
     if (parsed.value) parts.*depth.member = *parsed.value;
@@ -68,7 +68,7 @@ bool read_key(std::string_view key, const RawValue& raw, ReadContext& context, P
 std::vector<std::string_view> keys() {
   std::vector<std::string_view> out{"contents"};
   for (const Flag& flag : kFlags) out.push_back(flag.name);
-  for (const Depth& depth : kDepths) out.push_back(depth.name);
+  for (const Depth& depth : kHeadingDepths) out.push_back(depth.name);
   return out;
 }
 

@@ -2,7 +2,7 @@
 
 #include <unicode/unorm2.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <algorithm>
 #include <array>
 #include <cstdlib>

@@ -27,6 +27,7 @@ EXCEPTIONS = {
     "B502": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
     "B503": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
     "E149": ("no reader makes cells that span yet", "unit/doc/table_grid_test.cpp"),
+    "E150": ("raw HTML in Markdown is not yet read by the room that finds it", "unit/html/html_test.cpp"),
     "E901": ("no stage reports it", None),
 }
 

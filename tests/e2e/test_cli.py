@@ -71,6 +71,15 @@ class CommandLine(Case):
         self.assertIn("- water\n", text)
         self.assertEqual(self.run_pamphlet("import", "p.md", expect=0).out, text)
 
+    def test_import_keeps_what_the_front_matter_says(self):
+        said = ["toc: true", "review-by: 2028-01-31", "publisher: Harbor Clinic", "kicker: Babies", "identifier: urn:isbn:9780306406157"]
+        self.write("a.md", "---\ntitle: Fever\nlang: ar\n" + "\n".join(said) + "\n---\n\nWater.\n\n\\# no heading\n")
+        text = self.run_pamphlet("import", "a.md", expect=0).out
+        for line in said:
+            key, _, value = line.partition(": ")
+            self.assertRegex(text, rf'(?m)^{key}: "?{value}"?$')
+        self.assertIn("\n\\# no heading\n", text)
+
     def test_layout_report(self):
         long = "\n\n".join("A sentence of some words that goes on until it is a paragraph. " * 4 for _ in range(40))
         self.write("long.md", ARTICLE + "\n" + long + "\n\nA" + "w" * 200 + "\n")

@@ -165,6 +165,18 @@ class Tokens(Case):
                 self.assertFalse(pictures[0][0] == pictures[1][0])
                 self.assertFalse(pictures[0][1] == pictures[1][1])
 
+    def test_words_on_the_cover_can_be_read(self):
+        self.write("a.md", ARTICLE.split("![")[0])
+        # #808080 has 3.9:1 on white, which is too little, so it becomes black; 4.8:1 on the dark ground, which is enough.
+        for ground, extreme, expected in (("#ffffff", min, 0), ("#101010", max, 0x80)):
+            with self.subTest(ground=ground):
+                self.write("mine.toml", f'extends = "base"\n[ebook]\ncover-background = "{ground}"\ncover-color = "#808080"\ncover-accent = "{ground}"\n')
+                self.run_pamphlet("build", "a.md", "--style", "mine.toml", "--format", "epub", "-o", "out", expect=0)
+                with zipfile.ZipFile(self.folder / "out/a.epub") as archive:
+                    self.write("cover.png", next(archive.read(n) for n in archive.namelist() if n.endswith("cover.png")))
+                drawn = subprocess.run(["mutool", "draw", "-q", "-F", "pnm", "-o", "-", "cover.png"], cwd=self.folder, capture_output=True, check=True).stdout
+                self.assertEqual(extreme(drawn[20:]), expected)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -4,7 +4,7 @@
 #include "base/diagnostics.h"
 #include "base/source.h"
 #include "base/utf8.h"
-#include "markdown/codes.h"
+#include "html/codes.h"
 
 using namespace pamphlet;
 

@@ -27,6 +27,7 @@ THIRD_PARTY = [
     ("png.h",          "PNG::PNG",                  1),
     ("jpeglib.h",      "JPEG::JPEG",                1),
     ("jerror.h",       "JPEG::JPEG",                1),
+    ("gumbo.h",        "gumbo::gumbo",              1),
     ("gif_lib.h",      "gif::gif",                  1),
     ("webp/",          "PkgConfig::webp",           1),
     ("lcms2.h",        "PkgConfig::lcms2",          1),

@@ -1,80 +1,65 @@
-// Walking the document: every block becomes items of the column.
+// Walking the document: every block becomes items of the column. Each kind of block is a function of what all blocks are
+// set with, the node and its setting; whoever sets others inside (a box, columns, a table) hands them a setting of their
+// own. Two other ways were left: one object for the whole walk, where a table has to put back what it changed, and a tree
+// of boxes with a second walk that places them, which needs twice the memory and knows nothing more. One walk, linear in
+// the document.
 #pragma once
 
-#include "layout/column/column.h"
+#include <string_view>
+#include <vector>
+
+#include "layout/column/compositor.h"
 
 namespace pamphlet {
 
-class BlockSetter {
- public:
-  BlockSetter(Typesetter& typesetter, const StyledDocument& styles, Length width, Length page_height);
-  /// Sets the whole document.
-  Column run();
+/// The whole document as one column, of that measure and for pages of that height.
+Column set_document(Typesetter& typesetter, Length measure, Length page_height);
 
-  /// For notes at the foot, which stand in a column of their own: sets one more, as wide as the column that cites it.
-  void add_note(NodeId note, Length width);
-  std::uint32_t note_lines() const { return builder_.size(); }
-  Column take_notes() { return std::move(builder_.column); }
+/// Any block.
+void set_block(const Compositor& to, NodeId id, const Setting& around);
+void set_children(const Compositor& to, NodeId id, const Setting& setting);
 
- private:
-  friend class TableSetter;
-  friend class MarkerSetter;
+/// text_blocks.cpp: paragraphs and their like.
+void set_text_block(const Compositor& to, NodeId id, const Setting& setting);
+void set_text(const Compositor& to, NodeId id, const InlineText& text, const ComputedStyle& style, const Setting& setting,
+              Role role = Role::content);
+void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style, const Setting& setting);
+void set_code_block(const Compositor& to, NodeId id, const Setting& setting);
 
-  void document(NodeId id, const BlockContext& context);
-  void columns(NodeId id, const BlockContext& context);
-  void side_by_side(NodeId id, const BlockContext& context);
-  Region text_region(const ComputedStyle& style) const;
-  void node(NodeId id, const BlockContext& context);
-  void children_of(NodeId id, const BlockContext& context);
-  void flow(NodeId id, const BlockContext& context);
-  void text_block(NodeId id, const BlockContext& context);
-  void heading_like(NodeId id, const BlockContext& context);
-  void list(NodeId id, const BlockContext& context);
-  void item(NodeId id, const BlockContext& context);
-  void callout(NodeId id, const BlockContext& context);
-  void callout_label(NodeId id, NodeId title, const BlockContext& context);
-  void quotation(NodeId id, const BlockContext& context);
-  void code_block(NodeId id, const BlockContext& context);
-  void thematic_break(NodeId id, const BlockContext& context);
-  void figure(NodeId id, const BlockContext& context);
-  void block_image(NodeId id, const BlockContext& context);
-  void missing_image(NodeId id, const BlockContext& context);
-  void lone_marker(NodeId id, const ComputedStyle& style, const BlockContext& context);
-  void note(NodeId id, const BlockContext& context);
-  // contents.cpp
-  void contents_line(NodeId id, const BlockContext& context);
-  LineSet leader(NodeId id, const ComputedStyle& style, Length room);
-  LineSet one_line(const InlineText& text, const ComputedStyle& style, Role role);
+/// drop_initial.cpp: sets the first letter large beside the first lines; returns their indents. Takes its bytes off `text`.
+std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting,
+                                     InlineText& text);
 
-  /// An open box: what begin_box() hands to end_box().
-  struct OpenBox {
-    BlockContext inner;
-    std::size_t decoration = SIZE_MAX;
-    bool whole = false;
-  };
-  OpenBox begin_box(NodeId id, const ComputedStyle& style, const BlockContext& context);
-  void end_box(NodeId id, const ComputedStyle& style, const OpenBox& box);
+/// lists.cpp: lists, their items, notes.
+void set_list(const Compositor& to, NodeId id, const Setting& setting);
+void set_item(const Compositor& to, NodeId id, const Setting& setting);
+void set_note(const Compositor& to, NodeId id, const Setting& setting);
 
-  void set_text(NodeId id, const InlineText& text, const ComputedStyle& style, const BlockContext& context,
-                Role role = Role::content);
-  void push_lines(NodeId id, const LineSet& set, const ComputedStyle& style, const BlockContext& context);
-  /// Sets the first letter large beside the first lines; returns their indents. Takes its bytes off `text`.
-  std::vector<Length> drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context, InlineText& text);
-  void attach_letters(const InlineText& text, const ComputedStyle& style, Length x, Length y, bool hangs, bool before_space);
-  BlockContext directed(NodeId id, const BlockContext& context) const;
-  /// The least width that a box leaves its text.
-  Length narrowest() const;
-  Length em(const ComputedStyle& style, EmLength value) const;
-  void attach_drawing(std::string_view name, NodeId node, Role role, Rect box, Color color, std::string_view text,
-                      bool mirrored = false);
-  void lead_in(NodeId id);
+/// furniture.cpp: blocks with drawings, and pictures.
+void set_callout(const Compositor& to, NodeId id, const Setting& setting);
+void set_quotation(const Compositor& to, NodeId id, const Setting& setting);
+void set_thematic_break(const Compositor& to, NodeId id, const Setting& setting);
 
-  Typesetter& typesetter_;
-  const Document& document_;
-  const StyledDocument& styles_;
-  Length width_, page_height_;
-  bool may_turn_ = true;               // wide tables may have a landscape page
-  ColumnBuilder builder_;
+/// figures.cpp
+void set_figure(const Compositor& to, NodeId id, const Setting& setting);
+void set_image(const Compositor& to, NodeId id, const Setting& setting);
+
+/// contents.cpp
+void set_contents_line(const Compositor& to, NodeId id, const Setting& setting);
+
+/// side_by_side.cpp: what does not flow from top to bottom through whole pages.
+void set_document_columns(const Compositor& to, NodeId id, const Setting& setting);
+void set_columns(const Compositor& to, NodeId id, const Setting& setting);
+void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting);
+
+/// drawings.cpp: attaches a drawing to the next line; its box is relative to the line's baseline.
+struct DrawingPlace {
+  NodeId node = kNoNode;
+  Role role = Role::background;
+  Rect box;
+  Color color;
+  bool mirrored = false;
 };
+void attach_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text = "");
 
 }  // namespace pamphlet

@@ -1,4 +1,9 @@
 // Drop initials: the first letter of a paragraph, as tall as several lines (CSS Inline 3 §6).
+//
+// Its capital reaches from the cap line of the first line to the baseline of the last one beside it, so its size comes from
+// both fonts' cap heights, not from the line height. How far the lines move is the ink of its outline, since the advance of
+// an A or a W leaves a hole at its foot. Accents rise into the space above, which grows when it has no room; a tail moves
+// one more line. Where fewer lines would stand beside it than it is tall, or a script has no such tradition, there is none.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -98,71 +103,67 @@ InkExtent ink_of(Typesetter& typesetter, const InlineText& text) {
   return all;
 }
 
-}  // namespace
-
 /// Sets a few letters on the baseline at (x, y) of the next line.
-void BlockSetter::attach_letters(const InlineText& text, const ComputedStyle& style, Length x, Length y, bool hangs,
-                                 bool before_space) {
-  ParagraphOptions options;
-  options.width = width_;
-  options.align = TextAlign::left;
-  LineSet set = set_paragraph(typesetter_, text, style, options);
-  if (before_space) say_space(typesetter_.pages, set);
+void attach_letters(const Compositor& to, const InlineText& text, const ComputedStyle& style, Point at, bool hangs,
+                    bool before_space) {
+  LineSet set = set_one_line(to.typesetter, text, style, {}, Role::content);
+  if (before_space) say_space(to.typesetter.pages, set);
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();
-  const Length left = x - line.left - (hangs ? line.width : Length());
+  const Length left = at.x - line.left - (hangs ? line.width : Length());
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item item = set.items[line.first_item + k];
-    move_item(item, left, y - line.baseline);
-    builder_.attach(std::move(item));
+    move_item(item, left, at.y - line.baseline);
+    to.column.attach(std::move(item));
   }
 }
 
-std::vector<Length> BlockSetter::drop_initial(NodeId id, const ComputedStyle& style, const BlockContext& context,
-                                              InlineText& text) {
+}  // namespace
+
+std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting,
+                                     InlineText& text) {
   const Opening opening = opening_of(text.text);
-  if (opening.all == 0 || context.rtl || text.runs.front().end < opening.all || text.runs.front().image != kNoImage) {
+  if (opening.all == 0 || setting.rtl || text.runs.front().end < opening.all || text.runs.front().image != kNoImage) {
     return {};
   }
   const int lines = style.initial_letter;
-  const InlineContext& inlines = typesetter_.inline_context;
-  const Length size = used_size(inlines, style), line_height = size.scaled(style.line_height);
-  const FontExtent body = font_extent(typesetter_, style);
+  Typesetter& typesetter = to.typesetter;
+  const Length size = used_size(typesetter, style), line_height = size.scaled(style.line_height);
+  const FontExtent body = font_extent(typesetter, style);
   // The initial's capitals reach from the cap line of the first line to the baseline of the last one it spans
   // (CSS Inline 3 §6.3); an accent rises above it, a tail hangs below.
   const Length target = line_height * (lines - 1) + body.cap_height;
-  ComputedStyle letter = styles_.pseudo(id, Element::first_letter), small = letter;
-  const FontExtent own = font_extent(typesetter_, letter);
+  ComputedStyle& letter = typesetter.memory.styles.emplace_back(to.pseudo(id, Element::first_letter));
+  ComputedStyle& small = typesetter.memory.styles.emplace_back(letter);
+  const FontExtent own = font_extent(typesetter, letter);
   if (own.cap_height.raw() <= 0) return {};
   letter.font_size.ratio *= target.points() / own.cap_height.points();
   small.font_size.ratio *= kQuoteSize;
   letter.hanging_punctuation = small.hanging_punctuation = false;
   const std::string_view words = text.text;
   const NodeId node = text.runs.front().node;
-  const std::string_view lang = document_.lang(id);
+  const std::string_view lang = to.document().lang(id);
   const InlineText initial =
-      make_inline(inlines, words.substr(opening.quotes, opening.all - opening.quotes), node, letter, lang);
-  const InlineText quotes = make_inline(inlines, words.substr(0, opening.quotes), node, small, lang);
-  const Length letter_size = used_size(inlines, letter);
-  const InkExtent ink = ink_of(typesetter_, initial);
+      make_inline(typesetter, words.substr(opening.quotes, opening.all - opening.quotes), node, letter, lang);
+  const InlineText quotes = make_inline(typesetter, words.substr(0, opening.quotes), node, small, lang);
+  const Length letter_size = used_size(typesetter, letter);
+  const InkExtent ink = ink_of(typesetter, initial);
   // The marks before the letter stay small, level with the first line's capitals; they hang in the margin, or push the
   // letter in.
   const bool hangs = style.hanging_punctuation;
-  const Length push = quotes.empty() || hangs ? Length() : measure_text(typesetter_, quotes, small).maximum;
+  const Length push = quotes.empty() || hangs ? Length() : measure_text(typesetter, quotes, small).maximum;
   const Length width = push + letter_size.scaled(ink.right - ink.left) + size.scaled(kInitialGap);
   const bool tail = letter_size.scaled(ink.bottom) > line_height - body.cap_height;  // into the line below
   InlineText rest = text;
   take_off(rest, opening.all);
-  ParagraphOptions trial;
-  trial.width = context.width;
-  trial.align = style.text_align;
+  ParagraphOptions trial = paragraph_options(style, setting);
   trial.first_indents.assign(static_cast<std::size_t>(lines + (tail ? 1 : 0)), width);
-  if (rest.empty() || line_ends(typesetter_, rest, style, trial).size() < static_cast<std::size_t>(lines)) return {};
+  if (rest.empty() || line_ends(typesetter, rest, style, trial).size() < static_cast<std::size_t>(lines)) return {};
   const Length leading = (line_height - body.ascent - body.descent) / 2;
   const Length room = body.ascent - body.cap_height + leading * 2;  // above the cap line, up to the line before
-  builder_.margin(std::max(letter_size.scaled(ink.top) - target - room, Length()));
-  if (!quotes.empty()) attach_letters(quotes, small, context.x, body.cap_height.scaled(kQuoteSize - 1), hangs, false);
-  attach_letters(initial, letter, context.x + push - letter_size.scaled(ink.left), line_height * (lines - 1), false,
+  to.column.margin(std::max(letter_size.scaled(ink.top) - target - room, Length()));
+  if (!quotes.empty()) attach_letters(to, quotes, small, {setting.x, body.cap_height.scaled(kQuoteSize - 1)}, hangs, false);
+  attach_letters(to, initial, letter, {setting.x + push - letter_size.scaled(ink.left), line_height * (lines - 1)}, false,
                  text.text.compare(opening.all, 1, " ") == 0);
   text = std::move(rest);
   return trial.first_indents;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "layout/blocks/blocks.h"
 #include "layout/inline/numerals.h"
 #include "layout/lines/move_item.h"
 
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::string_view kBullet = "\xE2\x80\xA2";  // U+2022
 
-}  // namespace
-
-std::string MarkerSetter::number_text(const ListData& list, std::int64_t number, const ComputedStyle& style) const {
+std::string number_text(const ListData& list, std::int64_t number, const ComputedStyle& style) {
   std::string text;
   switch (style.list_style_type) {
     case ListStyle::lower_alpha: text = alphabetic(number, 'a'); break;
@@ -25,7 +24,7 @@ std::string MarkerSetter::number_text(const ListData& list, std::int64_t number,
   return text + list.delimiter;
 }
 
-std::string MarkerSetter::bullet_text(const ComputedStyle& style, int depth) const {
+std::string bullet_text(const ComputedStyle& style, int depth) {
   switch (style.list_style_type) {
     case ListStyle::circle: return "\xE2\x97\xA6";  // U+25E6
     case ListStyle::square: return "\xE2\x96\xAA";  // U+25AA
@@ -35,48 +34,12 @@ std::string MarkerSetter::bullet_text(const ComputedStyle& style, int depth) con
   }
 }
 
-Length MarkerSetter::overhang(NodeId list, const BlockContext& context) {
-  const auto* data = std::get_if<ListData>(&setter_.document_[list].payload);
-  if (data == nullptr || data->kind != ListKind::ordered) return Length();
-  NodeId last = kNoNode;
-  for (const NodeId child : children(setter_.document_, list)) last = child;
-  if (last == kNoNode || !std::holds_alternative<ItemData>(setter_.document_[last].payload)) return Length();
-  const ComputedStyle& style = setter_.styles_.pseudo(last, Element::marker);
-  const std::string widest = number_text(*data, setter_.document_.data<ItemData>(last).number, style);
-  const InlineText text = make_inline(setter_.typesetter_.inline_context, widest, last, style, "en");
-  const Length width = measure_text(setter_.typesetter_, text, style).maximum + setter_.em(style, style.marker_offset);
-  const ComputedStyle& item = setter_.styles_[last];
-  const Length outside = context.rtl ? setter_.width_ - context.x - context.width : context.x;
-  const Length indent = outside + setter_.em(item, item.padding_left) + setter_.em(item, item.margin_left);
-  // A marker may hang one em into the page margin, no further.
-  return std::max(Length(), width - indent - setter_.em(style, EmLength{1}));
-}
-
-void MarkerSetter::attach(NodeId item, const BlockContext& context) {
-  const auto* data = std::get_if<ItemData>(&setter_.document_[item].payload);
-  const auto* list = std::get_if<ListData>(&setter_.document_[setter_.document_[item].parent].payload);
-  if (data == nullptr || list == nullptr) return;
-  const ComputedStyle& style = setter_.styles_.pseudo(item, Element::marker);
-  if (style.list_style_type == ListStyle::none || style.display == DisplayMode::none) return;
-  if (data->checked.has_value()) {
-    attach_mark(item, *data->checked ? Mark::task_done : Mark::task_open, style, context);
-  } else if (list->kind == ListKind::marked && data->mark != Mark::none) {
-    attach_mark(item, data->mark, style, context);
-  } else if (list->kind == ListKind::marked && !data->marker.empty()) {
-    attach_text(item, data->marker, style, context);
-  } else if (list->kind == ListKind::ordered) {
-    attach_text(item, number_text(*list, data->number, style), style, context);
-  } else {
-    attach_text(item, bullet_text(style, context.list_depth), style, context);
-  }
-}
-
-void MarkerSetter::attach_mark(NodeId item, Mark mark, const ComputedStyle& style, const BlockContext& context) {
-  const Length side = setter_.em(style, style.mark_size);
-  const Length gap = setter_.em(style, style.marker_offset);
+void attach_mark(const Compositor& to, NodeId item, Mark mark, const ComputedStyle& style, const Setting& setting) {
+  const Length side = to.em(style, style.mark_size);
+  const Length gap = to.em(style, style.marker_offset);
   // The mark's middle is the middle of the capitals of the first line.
-  const FontExtent extent = font_extent(setter_.typesetter_, setter_.styles_[item]);
-  const Length x = context.rtl ? context.x + context.width + gap : context.x - gap - side;
+  const FontExtent extent = font_extent(to.typesetter, to.style(item));
+  const Length x = setting.rtl ? setting.x + setting.width + gap : setting.x - gap - side;
   const Rect box{x, -(extent.cap_height / 2) - side / 2, side, side};
   if (style.mark_ground.visible()) {
     BoxItem ground;
@@ -84,60 +47,93 @@ void MarkerSetter::attach_mark(NodeId item, Mark mark, const ComputedStyle& styl
     ground.box = box;
     ground.radius = side / 2;
     ground.fill = style.mark_ground;
-    setter_.builder_.attach(ground);
+    to.column.attach(ground);
   }
   // Where the meaning matters it is said; else the reader hears a plain bullet.
   const std::string_view spoken = spoken_term(mark);
   const std::string_view says =
-      spoken.empty() ? kBullet : term(spoken, setter_.document_.lang(item));
+      spoken.empty() ? kBullet : term(spoken, to.document().lang(item));
   Rect inner = box;
   if (style.mark_ground.visible()) {  // the glyph sits inside its disc
     const Length inset = side.scaled(0.2);
     inner = {box.x + inset, box.y + inset, box.width - inset * 2, box.height - inset * 2};
   }
-  setter_.attach_drawing(name(mark), item, Role::marker, inner, style.mark_color, says);
+  attach_drawing(to, name(mark), {item, Role::marker, inner, style.mark_color}, says);
 }
 
-void MarkerSetter::attach_text(NodeId item, std::string_view text, const ComputedStyle& style,
-                               const BlockContext& context) {
-  Typesetter& typesetter = setter_.typesetter_;
-  const InlineText marker = make_inline(typesetter.inline_context, text, item, style, setter_.document_.lang(item));
-  ParagraphOptions options;
-  options.width = Length::points(1000);
-  options.align = TextAlign::left;
-  options.rtl = context.rtl;  // the stop after the number stands on the side of the text
-  options.explicit_direction = true;
-  options.role = Role::marker;
-  const LineSet set = set_paragraph(typesetter, marker, style, options);
+void attach_text(const Compositor& to, NodeId item, std::string_view text, const ComputedStyle& style,
+                               const Setting& setting) {
+  const InlineText marker = make_inline(to.typesetter, text, item, style, to.document().lang(item));
+  Setting known = setting;
+  known.explicit_direction = true;  // the stop after the number stands on the side of the text
+  const LineSet set = set_one_line(to.typesetter, marker, style, known, Role::marker);
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();
-  const Length gap = setter_.em(style, style.marker_offset);
-  const Length x = context.rtl ? context.x + context.width + gap : context.x - gap - line.width;
+  const Length gap = to.em(style, style.marker_offset);
+  const Length x = setting.rtl ? setting.x + setting.width + gap : setting.x - gap - line.width;
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item placed = set.items[line.first_item + k];
     move_item(placed, x - line.left, -line.baseline);
-    setter_.builder_.attach(std::move(placed));
+    to.column.attach(std::move(placed));
   }
 }
 
-void MarkerSetter::attach_point(NodeId term, const BlockContext& context) {
-  const ComputedStyle& frame = setter_.styles_[setter_.document_[term].parent];
-  const ComputedStyle& style = setter_.styles_[term];
-  const Length side = setter_.em(style, style.mark_size);
-  if (context.squeezed || side.raw() <= 0) return;  // squeezed: the rule is not where its style says
-  const Length out = setter_.em(frame, frame.padding_left) + setter_.em(frame, frame.border_left_width) / 2;
-  const Length middle = context.rtl ? context.x + context.width + out : context.x - out;
-  BoxItem point;
-  point.node = term;
-  point.box = {middle - side / 2, -(font_extent(setter_.typesetter_, style).cap_height / 2) - side / 2, side, side};
-  point.radius = side / 2;
-  point.fill = style.mark_color;
-  setter_.builder_.attach(point);
+}  // namespace
+
+Length marker_overhang(const Compositor& to, NodeId list, const Setting& setting) {
+  const auto* data = std::get_if<ListData>(&to.document()[list].payload);
+  if (data == nullptr || data->kind != ListKind::ordered) return Length();
+  NodeId last = kNoNode;
+  for (const NodeId child : children(to.document(), list)) last = child;
+  if (last == kNoNode || !std::holds_alternative<ItemData>(to.document()[last].payload)) return Length();
+  const ComputedStyle& style = to.pseudo(last, Element::marker);
+  const std::string widest = number_text(*data, to.document().data<ItemData>(last).number, style);
+  const InlineText text = make_inline(to.typesetter, widest, last, style, "en");
+  const Length width = measure_text(to.typesetter, text, style).maximum + to.em(style, style.marker_offset);
+  const ComputedStyle& item = to.style(last);
+  const Length outside = setting.rtl ? setting.measure - setting.x - setting.width : setting.x;
+  const Length indent = outside + to.em(item, item.padding_left) + to.em(item, item.margin_left);
+  // A marker may hang one em into the page margin, no further.
+  return std::max(Length(), width - indent - to.em(style, EmLength{1}));
 }
 
-void MarkerSetter::attach_note_number(NodeId note, const BlockContext& context) {
-  const ComputedStyle& style = setter_.styles_.pseudo(note, Element::marker);
-  attach_text(note, std::to_string(setter_.document_.data<NoteData>(note).number), style, context);
+void attach_marker(const Compositor& to, NodeId item, const Setting& setting) {
+  const auto* data = std::get_if<ItemData>(&to.document()[item].payload);
+  const auto* list = std::get_if<ListData>(&to.document()[to.document()[item].parent].payload);
+  if (data == nullptr || list == nullptr) return;
+  const ComputedStyle& style = to.pseudo(item, Element::marker);
+  if (style.list_style_type == ListStyle::none || style.display == DisplayMode::none) return;
+  if (data->checked.has_value()) {
+    attach_mark(to, item, *data->checked ? Mark::task_done : Mark::task_open, style, setting);
+  } else if (list->kind == ListKind::marked && data->mark != Mark::none) {
+    attach_mark(to, item, data->mark, style, setting);
+  } else if (list->kind == ListKind::marked && !data->marker.empty()) {
+    attach_text(to, item, data->marker, style, setting);
+  } else if (list->kind == ListKind::ordered) {
+    attach_text(to, item, number_text(*list, data->number, style), style, setting);
+  } else {
+    attach_text(to, item, bullet_text(style, setting.list_depth), style, setting);
+  }
+}
+
+void attach_point(const Compositor& to, NodeId term, const Setting& setting) {
+  const ComputedStyle& frame = to.style(to.document()[term].parent);
+  const ComputedStyle& style = to.style(term);
+  const Length side = to.em(style, style.mark_size);
+  if (setting.squeezed || side.raw() <= 0) return;  // squeezed: the rule is not where its style says
+  const Length out = to.em(frame, frame.padding_left) + to.em(frame, frame.border_left_width) / 2;
+  const Length middle = setting.rtl ? setting.x + setting.width + out : setting.x - out;
+  BoxItem point;
+  point.node = term;
+  point.box = {middle - side / 2, -(font_extent(to.typesetter, style).cap_height / 2) - side / 2, side, side};
+  point.radius = side / 2;
+  point.fill = style.mark_color;
+  to.column.attach(point);
+}
+
+void attach_note_number(const Compositor& to, NodeId note, const Setting& setting) {
+  const ComputedStyle& style = to.pseudo(note, Element::marker);
+  attach_text(to, note, std::to_string(to.document().data<NoteData>(note).number), style, setting);
 }
 
 }  // namespace pamphlet

@@ -41,93 +41,85 @@ Length flatten(const Column& column, Color paper, Length x, std::vector<Item>& i
   return y;
 }
 
-}  // namespace
-
 /// The region for a block's own columns, within the measure.
-Region BlockSetter::text_region(const ComputedStyle& style) const {
+Region text_region(const Compositor& to, const ComputedStyle& style, const Setting& setting) {
   Region region;
   region.columns = std::max(1, style.column_count);
-  region.gap = region.columns > 1 ? em(style, style.column_gap) : Length();
-  region.width = (width_ - region.gap * (region.columns - 1)) / region.columns;
-  const Length narrowest = used_size(typesetter_.inline_context, style).scaled(kNarrowestColumnEm);
-  return region.width >= narrowest ? region : Region{0, 1, width_, Length(), false};
+  region.gap = region.columns > 1 ? to.em(style, style.column_gap) : Length();
+  region.width = (setting.measure - region.gap * (region.columns - 1)) / region.columns;
+  const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+  return region.width >= narrowest ? region : Region{0, 1, setting.measure, Length(), false};
 }
 
-/// The document's columns; what spans them all stands between two regions.
-void BlockSetter::document(NodeId id, const BlockContext& context) {
-  const Region one{0, 1, width_, Length(), false};
-  const Region many = text_region(styles_[id]);
-  builder_.set_region(one);
-  for (const NodeId child : children(document_, id)) {
-    const bool spans = styles_[child].column_span == ColumnSpan::all;
+}  // namespace
+
+/// What spans all columns stands between two regions.
+void set_document_columns(const Compositor& to, NodeId id, const Setting& setting) {
+  const Region one{0, 1, setting.measure, Length(), false};
+  const Region many = text_region(to, to.style(id), setting);
+  for (const NodeId child : children(to.document(), id)) {
+    const bool spans = to.style(child).column_span == ColumnSpan::all;
     const Region& region = spans ? one : many;
-    builder_.set_region(region);
-    BlockContext inner = context;
+    to.column.set_region(region);
+    Setting inner = setting;
     inner.width = region.width;
-    node(child, inner);
+    set_block(to, child, inner);
   }
 }
 
-void BlockSetter::columns(NodeId id, const BlockContext& context) {
-  const Region around = builder_.region();
-  const Region region = text_region(styles_[id]);
+void set_columns(const Compositor& to, NodeId id, const Setting& setting) {
+  const Region around = to.column.region();
+  const Region region = text_region(to, to.style(id), setting);
   if (region.columns == 1 || around.columns > 1) {
-    children_of(id, context);
+    set_children(to, id, setting);
     return;
   }
-  builder_.set_region(region);
-  BlockContext inner = context;
+  to.column.set_region(region);
+  Setting inner = setting;
   inner.x = Length();
   inner.width = region.width;
-  children_of(id, inner);
-  builder_.set_region(around);
+  set_children(to, id, inner);
+  to.column.set_region(around);
 }
 
 /// The children stand beside each other, tops aligned, each as wide as its picture asks or all alike; the row is whole.
-void BlockSetter::side_by_side(NodeId id, const BlockContext& context) {
+void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting) {
   std::vector<NodeId> parts;
-  for (const NodeId child : children(document_, id)) parts.push_back(child);
-  const ComputedStyle& style = styles_[id];
-  const Length gap = em(style, style.column_gap);
+  for (const NodeId child : children(to.document(), id)) parts.push_back(child);
+  const ComputedStyle& style = to.style(id);
+  const Length gap = to.em(style, style.column_gap);
   const auto count = static_cast<std::int64_t>(parts.size());
-  const Length narrowest = used_size(typesetter_.inline_context, style).scaled(kNarrowestColumnEm);
-  const Length width = count > 0 ? (context.width - gap * (count - 1)) / count : Length();
+  const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+  const Length width = count > 0 ? (setting.width - gap * (count - 1)) / count : Length();
   if (count < 2 || width < narrowest) {
-    children_of(id, context);
+    set_children(to, id, setting);
     return;
   }
   std::vector<Item> items;
   std::vector<NodeId> anchors;
-  Length height, x = context.x;
-  ColumnBuilder outer;
-  std::swap(outer, builder_);
-  const Length outer_width = width_;
-  const bool outer_turn = std::exchange(may_turn_, false);
+  Length height;
+  Setting inner = setting;
+  inner.x = Length();
+  inner.width = inner.measure = width;
+  inner.may_turn = false;
   for (std::size_t k = 0; k < parts.size(); ++k) {
-    builder_ = ColumnBuilder();
-    builder_.set_region({0, 1, width, Length(), false});
-    width_ = width;
-    BlockContext inner = context;
-    inner.x = Length();
-    inner.width = width;
-    node(parts[k], inner);
-    for (const ColumnAnchor& anchor : builder_.column.anchors) anchors.push_back(anchor.node);
-    const auto place = static_cast<std::int64_t>(context.rtl ? parts.size() - 1 - k : k);
-    height = std::max(height, flatten(builder_.column, Color{255, 255, 255, 255}, x + (width + gap) * place, items));
+    ColumnBuilder part({0, 1, width, Length(), false});
+    set_block({to.typesetter, part}, parts[k], inner);
+    for (const ColumnAnchor& anchor : part.column.anchors) anchors.push_back(anchor.node);
+    const auto place = static_cast<std::int64_t>(setting.rtl ? parts.size() - 1 - k : k);
+    const Length x = setting.x + (width + gap) * place;
+    height = std::max(height, flatten(part.column, Color{255, 255, 255, 255}, x, items));
   }
-  std::swap(outer, builder_);
-  width_ = outer_width;
-  may_turn_ = outer_turn;
-  if (height > page_height_) {  // a row cannot break: below each other they can
-    children_of(id, context);
+  if (height > setting.page_height) {  // a row cannot break: below each other they can
+    set_children(to, id, setting);
     return;
   }
-  for (const NodeId anchor : anchors) builder_.anchor(anchor);
-  const ComputedStyle& first = styles_[parts.front()];
-  const ComputedStyle& last = styles_[parts.back()];
-  builder_.margin(em(first, first.margin_top));
-  builder_.push(height, items, id);
-  builder_.margin(em(last, last.margin_bottom));
+  for (const NodeId anchor : anchors) to.column.anchor(anchor);
+  const ComputedStyle& first = to.style(parts.front());
+  const ComputedStyle& last = to.style(parts.back());
+  to.column.margin(to.em(first, first.margin_top));
+  to.column.push(height, items, id);
+  to.column.margin(to.em(last, last.margin_bottom));
 }
 
 }  // namespace pamphlet

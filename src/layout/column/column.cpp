@@ -86,14 +86,14 @@ void ColumnBuilder::attach(Item item) { attached_.push_back(std::move(item)); }
 void ColumnBuilder::anchor(NodeId node) { anchors_.push_back(node); }
 void ColumnBuilder::open_whole() { wholes_.push_back(size()); }
 
-void ColumnBuilder::close_whole() {
+void ColumnBuilder::close_whole(Length page_height) {
   const std::uint32_t first = wholes_.back();
   wholes_.pop_back();
   Length height;
   for (std::uint32_t k = first; k < size(); ++k) {
     height += column.vitems[k].height + (k > first ? column.vitems[k].gap : Length());
   }
-  const Length room = page_height_ - (head_ != 0 ? column.heads[head_ - 1].height : Length());
+  const Length room = page_height - (head_ != 0 ? column.heads[head_ - 1].height : Length());
   const bool fits = height <= room;
   for (std::uint32_t k = first + 1; k < size(); ++k) {
     BreakRule& rule = column.vitems[k].rule;

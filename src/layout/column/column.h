@@ -1,4 +1,10 @@
 // One endless column of boxes, before it is cut into frames: the builder's primitives and what they build.
+//
+// Blocks are set as if paper had no end, and a breaker cuts the column afterwards (breakers/pagebreak.h). Setting page by
+// page, as programs do that draw while they walk, cannot see what comes and has to take back what it drew. What a block
+// knows about breaks it says here, about the next item: margins (the larger one counts), how bad a break before it is,
+// what should stay whole, what is painted around it, what a page that begins here repeats. Every call is constant time but
+// close_whole(), which walks what it closes.
 #pragma once
 
 #include <vector>
@@ -53,7 +59,7 @@ struct Region {
 };
 
 struct Column {
-  std::vector<Region> regions;          // never empty when there are items; ascending
+  std::vector<Region> regions;          // never empty; ascending
   std::vector<VItem> vitems;
   std::vector<ColumnContent> contents;  // parallel to vitems
   std::vector<Item> items;
@@ -62,16 +68,9 @@ struct Column {
   std::vector<ColumnAnchor> anchors;
 };
 
-/// Where a block may stand. x is from the column's left edge.
-struct BlockContext {
-  Length x, width;
-  bool rtl = false, explicit_direction = false;
-  int list_depth = 0;
-  bool squeezed = false;  // nested so deep that boxes got less room at their sides than the style says
-};
-
 class ColumnBuilder {
  public:
+  explicit ColumnBuilder(Region first) { column.regions.push_back(first); }
   Column column;
 
   /// Space before the next item; the larger of adjoining margins counts (CSS 2.2 §8.3.1).
@@ -92,11 +91,9 @@ class ColumnBuilder {
   void clear_attachments() { attached_.clear(); }
   void anchor(NodeId node);
 
-  /// How much a page holds, which decides what can be whole.
-  void set_page_height(Length height) { page_height_ = height; }
   /// Everything until close_whole() should stay on one page. What is taller than one may break as its parts allow.
   void open_whole();
-  void close_whole();
+  void close_whole(Length page_height);
   /// A painted box around everything until close_decoration().
   std::size_t open_decoration(Decoration decoration);
   void close_decoration(std::size_t index);
@@ -121,7 +118,6 @@ class ColumnBuilder {
   std::vector<NodeId> anchors_;
   std::uint32_t head_ = 0;
   int open_decorations_ = 0;
-  Length page_height_ = Length::raw(INT64_MAX / 2);
 };
 
 /// Adds to the gaps so that lines of body text fall on multiples of `unit` below each other, in every region anew.

@@ -1,5 +1,5 @@
 // Laying an article out at the settings of the fitting scale, and saying what to cut when none fits.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

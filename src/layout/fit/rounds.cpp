@@ -1,6 +1,6 @@
 #include "layout/fit/rounds.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>
@@ -29,15 +29,15 @@ PageList set_pages(const LayoutInput& input, const StyledDocument& styles, Shape
   pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   const PageStyle& page = input.style.page;
   SmallCaps small_caps(input.fonts, diagnostics);
-  Typesetter typesetter{input,
-                        {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps, &labels},
-                        shaper, diagnostics,
-                        pages,  facts};
+  TypesetterMemory memory;
+  Typesetter typesetter{
+      {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps, &labels},
+      input, shaper, diagnostics, pages, facts, memory};
   const Length width = page.width - page.margin_left - page.margin_right;
   const Length height = page.height - page.margin_top - page.margin_bottom;
-  Column column = BlockSetter(typesetter, styles, width, height).run();
+  Column column = set_document(typesetter, width, height);
   snap_to_grid(column, page.baseline);
-  const Footnotes notes = set_footnotes(typesetter, styles, column, height);
+  const Footnotes notes = set_footnotes(typesetter, column, height);
   pages.footnotes = !notes.lines.empty();
   const std::vector<PageFact> page_facts = paginate(typesetter, column, notes);
   if (report != nullptr) *report = report_layout(input.document, pages, {facts.lines, page_facts});

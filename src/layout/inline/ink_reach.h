@@ -1,4 +1,5 @@
-// How far glyphs reach above and below their baseline.
+// How far glyphs reach above and below their baseline: of their outlines, since a font's own ascent says what its highest
+// letter needs, not this one. A glyph is measured once; only glyphs that may leave their line ever are (lines/line_room.h).
 #pragma once
 
 #include <cstdint>

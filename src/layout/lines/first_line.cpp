@@ -9,16 +9,16 @@ constexpr int kRounds = 4;
 
 }  // namespace
 
-std::optional<FirstLine> style_first_line(Typesetter& typesetter, const StyledDocument& styles, NodeId id,
+std::optional<FirstLine> style_first_line(Typesetter& typesetter, NodeId id,
                                           const ParagraphOptions& options, std::size_t skipped) {
-  const ComputedStyle& style = styles[id];
-  const ComputedStyle& own = styles.pseudo(id, Element::first_line);
+  const ComputedStyle& style = typesetter.styles[id];
+  const ComputedStyle& own = typesetter.styles.pseudo(id, Element::first_line);
   const ComputedStyle plain = inherit_from(style);
   if (own == plain) return std::nullopt;
-  FirstLineStyle first{&own, &plain, 0, &typesetter.line_styles};
+  FirstLineStyle first{&own, &plain, 0, &typesetter.memory.styles};
   const auto styled = [&](std::uint32_t end) {
     first.bytes = end + static_cast<std::uint32_t>(skipped);
-    InlineText text = collect_inline(typesetter.inline_context, id, &first);
+    InlineText text = collect_inline(typesetter, id, &first);
     take_off(text, skipped);
     return text;
   };

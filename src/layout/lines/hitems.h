@@ -1,4 +1,10 @@
 // A shaped paragraph as the line breaker's numbers, and the way back from its items to pieces of text.
+//
+// The breaker wants boxes, glue and penalties; a paragraph has glyphs, break opportunities (UAX #14), hyphens, no-break
+// spaces, ideographs that open between each other, signs that hang. This is the one place that knows both. Widths come
+// from the shaped glyphs, cut at cluster edges, so that a paragraph is shaped once whatever its breaks; only what a line
+// really cuts is shaped again (line_builder.h). Words are not cut before somebody asks for it (BreakEffort): most
+// paragraphs need no hyphen, and finding them costs as much as shaping. Linear in the text.
 #pragma once
 
 #include <vector>

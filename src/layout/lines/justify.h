@@ -1,4 +1,8 @@
 // How a justified line shares out what it is too short or too long by.
+//
+// Spaces and letters give in proportion to what they can, letters only within a limit that nobody sees; what is beyond it
+// the spaces take. Shares are rounded as running sums, not one by one, so that the line is as wide as its measure to the
+// unit. A line that would be torn is left ragged and reported. One pass over the pieces.
 #pragma once
 
 #include <span>

@@ -48,7 +48,7 @@ class LineBuilder {
     fact.below = height_ - baseline_;
     fact.measure = room();
     fact.ink = ink_ - hanging();
-    fact.size = used_size(typesetter_.inline_context, job_.style);
+    fact.size = used_size(typesetter_, job_.style);
     add_spaces(placed_, job_.text.runs, fact);
     typesetter_.facts.lines.push_back(fact);
   }
@@ -182,7 +182,7 @@ class LineBuilder {
 
   void measure_line() {
     const FontExtent extent = font_extent(typesetter_, job_.style);
-    const Length size = used_size(typesetter_.inline_context, job_.style);
+    const Length size = used_size(typesetter_, job_.style);
     const Length line_height = job_.options.line_height.value_or(size.scaled(job_.style.line_height));
     // CSS 2.2 §10.8.1: half of the leading above, half below.
     const Length leading = line_height - extent.ascent - extent.descent;

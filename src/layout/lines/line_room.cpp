@@ -20,8 +20,8 @@ void make_room_for_ink(Typesetter& typesetter, const InlineText& text, std::span
     const bool fits = at_size(metrics.ascent, run.size) + run.rise <= baseline &&
                       at_size(metrics.descent, run.size) - run.rise <= height - baseline;
     if (fits || metrics.color_bitmaps) continue;
-    if (!typesetter.ink.stands_in(fonts, placed.segment->font, *run.style, typesetter.diagnostics)) continue;
-    const InkReach reach = typesetter.ink.reach(fonts, placed.segment->font, placed.glyphs, run.size);
+    if (!typesetter.memory.ink.stands_in(fonts, placed.segment->font, *run.style, typesetter.diagnostics)) continue;
+    const InkReach reach = typesetter.memory.ink.reach(fonts, placed.segment->font, placed.glyphs, run.size);
     const Length above = reach.above + run.rise - baseline;
     if (above.raw() > 0) {
       baseline += above;
@@ -40,7 +40,7 @@ void make_room_for_marks(Typesetter& typesetter, const InlineText& text, std::sp
     const Length size = text.runs[placed.segment->run].size;
     for (std::size_t g = 0; g < placed.glyphs.size(); ++g) {
       if (std::abs(placed.glyphs[g].dy) < kHighMark) continue;
-      const InkReach reach = typesetter.ink.reach(typesetter.input.fonts, placed.segment->font,
+      const InkReach reach = typesetter.memory.ink.reach(typesetter.input.fonts, placed.segment->font,
                                                   placed.glyphs.subspan(g, 1), size);
       most = {std::max(most.above, reach.above), std::max(most.below, reach.below)};
     }

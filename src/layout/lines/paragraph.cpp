@@ -1,6 +1,6 @@
 #include "layout/lines/paragraph.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -53,7 +53,7 @@ void report_missing(Typesetter& typesetter, const InlineText& text, const Shaped
     for (const InlineRun& candidate : text.runs) {
       if (candidate.begin <= missing.offset && missing.offset < candidate.end) run = &candidate;
     }
-    const Document& document = typesetter.inline_context.document;
+    const Document& document = typesetter.document;
     const Span span = run != nullptr ? place_of(*document.source, document[run->node].span, missing.cluster) : Span{};
     const std::string package = typesetter.input.fonts.package_for_script(missing.script);
     const std::string script = script_name(missing.script);
@@ -150,7 +150,7 @@ class ParagraphSetter {
     breaking.width = options_.width;
     for (const Length indent : options_.first_indents) breaking.first_widths.push_back(options_.width - indent);
     breaking.justify = options_.align == TextAlign::justify;
-    breaking.ragged_stretch = used_size(typesetter_.inline_context, style_).scaled(kRaggedStretchEm);
+    breaking.ragged_stretch = used_size(typesetter_, style_).scaled(kRaggedStretchEm);
     return breaking;
   }
 
@@ -175,7 +175,7 @@ class ParagraphSetter {
     if (lines.empty()) {
       list = items(shaped, BreakEffort::emergency, breaking);
       breaking.tolerance = kAnything;
-      breaking.emergency_stretch = used_size(typesetter_.inline_context, style_).scaled(kEmergencyStretchEm);
+      breaking.emergency_stretch = used_size(typesetter_, style_).scaled(kEmergencyStretchEm);
       breaking.allow_overfull = true;
       lines = break_lines(list.items, breaking);
     }
@@ -230,7 +230,7 @@ class ParagraphSetter {
 
   void report_overfull(const BrokenLine& line) {
     if (!line.overfull) return;
-    const Document& document = typesetter_.inline_context.document;
+    const Document& document = typesetter_.document;
     const NodeId node = text_.runs.empty() ? 0 : text_.runs.front().node;
     typesetter_.diagnostics.report(
         code::line_overfull, *document.source, document[node].span,
@@ -285,7 +285,7 @@ TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const Co
 
 FontExtent font_extent(Typesetter& typesetter, const ComputedStyle& style) {
   const FontId font = typesetter.input.fonts.find(font_request(style), typesetter.diagnostics);
-  const Length size = used_size(typesetter.inline_context, style);
+  const Length size = used_size(typesetter, style);
   if (font == kNoFont) return {size.scaled(0.8), size.scaled(0.2), size.scaled(0.7), size.scaled(0.5)};
   const FontMetrics& metrics = typesetter.input.fonts.metrics(font);
   return {at_size(metrics.ascent, size), at_size(metrics.descent, size), at_size(metrics.cap_height, size),

@@ -1,4 +1,9 @@
 // Setting one block of text: shape → horizontal items → lines → positioned glyph runs.
+//
+// The breaker is asked up to three times, each time with more allowed: breaks between words, then hyphens, then stretched
+// spaces, words cut anywhere and at last a line that is too wide and reported. TeX does the same (TeXbook p. 96), and most
+// paragraphs stop at the first. One pass with everything allowed and a price on each would hyphenate text that needs no
+// hyphen, and would look for hyphens in every word. Ragged text takes the same way, with another measure of a bad line.
 #pragma once
 
 #include <deque>
@@ -14,16 +19,27 @@
 
 namespace pamphlet {
 
-/// What all paragraphs of one layout share.
-struct Typesetter {
+/// What paragraphs leave behind for later ones.
+struct TypesetterMemory {
+  std::deque<ComputedStyle> styles;   // made here, of first lines and initials: what runs point to stays
+  InkTable ink;
+};
+
+/// What all paragraphs of one layout share, and the size of letters: a value of a few references, copied where the size is
+/// another one.
+struct Typesetter : InlineContext {
   const LayoutInput& input;
-  InlineContext inline_context;
   Shaper& shaper;
   Diagnostics& diagnostics;
   PageList& pages;              // glyphs and text are appended as lines are made
   LineFacts& facts;             // for the report
-  std::deque<ComputedStyle> line_styles{};  // of first lines: what runs point to stays
-  InkTable ink = {};
+  TypesetterMemory& memory;
+
+  Typesetter scaled(double share) const {
+    Typesetter smaller = *this;
+    smaller.root_size = root_size.scaled(share);
+    return smaller;
+  }
 };
 
 struct ParagraphOptions {

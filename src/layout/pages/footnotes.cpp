@@ -14,25 +14,28 @@ NodeId notes_of(const Document& document) {
 
 class FootnoteSetter {
  public:
-  FootnoteSetter(Typesetter& typesetter, const StyledDocument& styles, Column& text, Length page_height)
-      : document_(typesetter.inline_context.document), text_(text), blocks_(typesetter, styles, Length(), page_height) {
+  FootnoteSetter(Typesetter& typesetter, Column& text, Length page_height)
+      : typesetter_(typesetter), document_(typesetter.document), text_(text), notes_(text.regions.front()) {
     known_.assign(document_.nodes.size(), false);
+    setting_.page_height = page_height;
+    setting_.may_turn = false;
+    setting_.rtl = setting_.explicit_direction = document_.meta.dir == "rtl";
   }
 
   Footnotes run(NodeId notes) {
     std::size_t next_region = 0;
     for (std::size_t k = 0; k < text_.vitems.size(); ++k) {
       while (next_region < text_.regions.size() && text_.regions[next_region].begin <= k) {
-        width_ = text_.regions[next_region++].width;
+        setting_.width = setting_.measure = text_.regions[next_region++].width;
       }
       const ColumnContent& content = text_.contents[k];
       cite(text_, content.first_item, content.item_count);
-      text_.vitems[k].notes_end = blocks_.note_lines();
+      text_.vitems[k].notes_end = notes_.size();
     }
     for (const NodeId note : children(document_, notes)) set(note);
-    if (!text_.vitems.empty()) text_.vitems.back().notes_end = blocks_.note_lines();
+    if (!text_.vitems.empty()) text_.vitems.back().notes_end = notes_.size();
     Footnotes out;
-    out.column = blocks_.take_notes();
+    out.column = std::move(notes_.column);
     std::size_t next_anchor = 0;
     for (std::size_t k = 0; k < out.column.vitems.size(); ++k) {
       const VItem& item = out.column.vitems[k];
@@ -61,8 +64,9 @@ class FootnoteSetter {
       waiting.pop_back();
       if (note == kNoNode || known_[note]) continue;
       known_[note] = true;
-      starts_.push_back(blocks_.note_lines());
-      blocks_.add_note(note, width_);
+      starts_.push_back(notes_.size());
+      notes_.set_region({0, 1, setting_.width, Length(), false});  // as wide as the column that cites it
+      set_block({typesetter_, notes_}, note, setting_);
       for (NodeId inner = document_[note].end; inner-- > note;) {
         if (document_[inner].element == Element::note_reference) {
           waiting.push_back(document_.data<NoteReferenceData>(inner).note);
@@ -71,22 +75,23 @@ class FootnoteSetter {
     }
   }
 
+  Typesetter& typesetter_;
   const Document& document_;
   Column& text_;
-  BlockSetter blocks_;
+  ColumnBuilder notes_;
+  Setting setting_;                     // of a note that is cited next
   std::vector<bool> known_;             // notes that are set
   std::vector<std::uint32_t> starts_;   // their first lines
-  Length width_;
 };
 
 }  // namespace
 
-Footnotes set_footnotes(Typesetter& typesetter, const StyledDocument& styles, Column& text, Length page_height) {
-  const NodeId notes = notes_of(typesetter.inline_context.document);
+Footnotes set_footnotes(Typesetter& typesetter, Column& text, Length page_height) {
+  const NodeId notes = notes_of(typesetter.document);
   if (notes == kNoNode || typesetter.input.style.page.notes != NotePlacement::page) return {};
-  Footnotes out = FootnoteSetter(typesetter, styles, text, page_height).run(notes);
-  const ComputedStyle& style = styles[notes];
-  const auto used_length = [&](EmLength value) { return used(typesetter.inline_context, style, value); };
+  Footnotes out = FootnoteSetter(typesetter, text, page_height).run(notes);
+  const ComputedStyle& style = typesetter.styles[notes];
+  const auto used_length = [&](EmLength value) { return used(typesetter, style, value); };
   out.rule_top = used_length(style.margin_top);
   out.rule_thickness = used_length(style.border_top_width);
   out.rule_width = style.width.ratio;

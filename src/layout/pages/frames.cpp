@@ -105,7 +105,7 @@ class FrameMaker {
     std::vector<FrameRange> best;
     for (int step = 0; step < kHeightSteps; ++step) {
       trial.rest = (low + high) / 2;
-      std::vector<FrameRange> found = break_frames(last, {}, 0, trial);
+      std::vector<FrameRange> found = break_frames(last, {}, last.back().notes_end, trial);  // their notes are set
       const bool holds = found.size() <= columns && std::none_of(found.begin(), found.end(), [&](const FrameRange& r) {
                            return r.overfull || r.broken > worst;
                          });

@@ -1,9 +1,8 @@
 #include "layout/pages/paginate.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "base/utf8.h"
@@ -16,36 +15,47 @@
 namespace pamphlet {
 namespace {
 
+/// The frames of as many pages as a document may have.
+FrameList limited_frames(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
+  const Document& document = typesetter.document;
+  const bool rtl = document.meta.dir == "rtl";
+  FrameList list = make_frames(column, notes.lines, typesetter.input.style.page, notes.separator, rtl);
+  if (list.landscape.size() <= kMaxPages) return list;
+  typesetter.diagnostics.report(
+      code::pages_limit, *document.source, Span{},
+      fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages), "split the article");
+  list.landscape.resize(kMaxPages);
+  return list;
+}
+
 class Paginator {
  public:
-  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes)
+  Paginator(Typesetter& typesetter, const Column& column, const Footnotes& notes, const FrameList& list)
       : typesetter_(typesetter),
         column_(column),
         notes_(notes),
+        list_(list),
+        numbers_(typesetter.document, column, list),
         page_style_(typesetter.input.style.page),
         text_painter_(typesetter.pages, column, paper()),
         note_painter_(typesetter.pages, notes.column, paper()) {}
 
   std::vector<PageFact> run() {
-    const bool rtl = document().meta.dir == "rtl";
-    FrameList list = make_frames(column_, notes_.lines, page_style_, notes_.separator, rtl);
-    limit_pages(list);
-    const std::size_t count = list.landscape.size();
+    const std::size_t count = list_.landscape.size();
     typesetter_.pages.pages.reserve(count);
-    numbers_.emplace(document(), column_, list);
-    RunningSetter running(typesetter_, page_style_, *numbers_);
+    RunningSetter running(typesetter_, page_style_, numbers_);
     std::size_t next_frame = 0, next_heading = 0;
     for (std::size_t k = 0; k < count; ++k) {
-      const PageGeometry geometry = page_geometry(page_style_, k, list.landscape[k]);
+      const PageGeometry geometry = page_geometry(page_style_, k, list_.landscape[k]);
       open_page(k, geometry);
       FrameRange range;  // of the whole page
-      if (next_frame < list.frames.size()) range.begin = range.end = list.frames[next_frame].range.begin;
-      record(list, next_frame, geometry);
-      const bool blank = next_frame < list.frames.size() && list.frames[next_frame].page != k;
-      for (; next_frame < list.frames.size() && list.frames[next_frame].page == k; ++next_frame) {
-        report(list.frames[next_frame].range, k);
-        set_frame(list.frames[next_frame], geometry);
-        range.end = list.frames[next_frame].range.end;
+      if (next_frame < list_.frames.size()) range.begin = range.end = list_.frames[next_frame].range.begin;
+      record(next_frame, geometry);
+      const bool blank = next_frame < list_.frames.size() && list_.frames[next_frame].page != k;
+      for (; next_frame < list_.frames.size() && list_.frames[next_frame].page == k; ++next_frame) {
+        report(list_.frames[next_frame].range, k);
+        set_frame(list_.frames[next_frame], geometry);
+        range.end = list_.frames[next_frame].range.end;
       }
       RunningPage page = running_page(range, next_heading);
       page.index = k;
@@ -58,27 +68,18 @@ class Paginator {
   }
 
  private:
-  const Document& document() const { return typesetter_.inline_context.document; }
+  const Document& document() const { return typesetter_.document; }
   Color paper() const {
     const Color background = typesetter_.input.style.page.background;
     return background.visible() ? background : Color{255, 255, 255, 255};
   }
 
-  void limit_pages(FrameList& list) {
-    if (list.landscape.size() <= kMaxPages) return;
-    typesetter_.diagnostics.report(
-        code::pages_limit, *document().source, Span{},
-        fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages),
-        "split the article");
-    list.landscape.resize(kMaxPages);
-  }
-
   /// For the layout report: the page that begins with this frame.
-  void record(const FrameList& list, std::size_t frame, const PageGeometry& geometry) {
+  void record(std::size_t frame, const PageGeometry& geometry) {
     PageFact fact;
     fact.top = geometry.top;
     fact.bottom = geometry.bottom;
-    if (frame < list.frames.size()) fact.broken = list.frames[frame].range.broken;
+    if (frame < list_.frames.size()) fact.broken = list_.frames[frame].range.broken;
     facts_.push_back(fact);
   }
 
@@ -113,12 +114,29 @@ class Paginator {
     }
   }
 
+  /// Whether a cell of a row before reaches into this one.
+  bool is_tied(NodeId row) const {
+    std::uint32_t reach = 0, number = 0;  // rows, counted from the table's first
+    for (const NodeId before : children(document(), document()[row].parent)) {
+      if (before == row) break;
+      if (document()[before].element != Element::table_row) continue;
+      for (const NodeId cell : children(document(), before)) {
+        reach = std::max(reach, number + document().data<CellData>(cell).row_span);
+      }
+      ++number;
+    }
+    return reach > number;
+  }
+
   template <class Say>
   void report_split(const FrameRange& range, const std::string& page, const Say& say) {
     const NodeId node = column_.contents[range.begin].node;
     if (node != kNoNode && document()[node].element == Element::table_row) {
-      say(code::row_split, "a row of this table is taller than a page and goes on on page " + page,
-          "break the row's text up into several rows");
+      const bool tied = range.begin > 0 && column_.contents[range.begin - 1].node != node && is_tied(node);
+      const std::string what = tied ? "rows of this table that one cell ties together are taller than a page and go on"
+                                    : "a row of this table is taller than a page and goes on";
+      say(code::row_split, what + " on page " + page,
+          tied ? "let each row have a cell of its own" : "break the row's text up into several rows");
       return;
     }
     say(code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
@@ -151,7 +169,7 @@ class Paginator {
     Page page;
     page.width = geometry.width;
     page.height = geometry.height;
-    page.label = numbers_->label(index);
+    page.label = numbers_.label(index);
     add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
   }
@@ -174,17 +192,18 @@ class Paginator {
   Typesetter& typesetter_;
   const Column& column_;
   const Footnotes& notes_;
+  const FrameList& list_;
+  const PageNumbers numbers_;
   const PageStyle& page_style_;
   ColumnPainter text_painter_, note_painter_;
   NodeId current_section_ = kNoNode, current_chapter_ = kNoNode;
-  std::optional<PageNumbers> numbers_;
   std::vector<PageFact> facts_;
 };
 
 }  // namespace
 
 std::vector<PageFact> paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
-  return Paginator(typesetter, column, notes).run();
+  return Paginator(typesetter, column, notes, limited_frames(typesetter, column, notes)).run();
 }
 
 }  // namespace pamphlet

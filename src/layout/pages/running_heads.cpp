@@ -1,11 +1,12 @@
 #include "layout/pages/running_heads.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
 #include "base/utf8.h"
 #include "layout/codes.h"
+#include "layout/column/compositor.h"
 #include "layout/lines/move_item.h"
 
 namespace pamphlet {
@@ -62,7 +63,7 @@ std::string fill_template(std::string_view text, const std::map<std::string, std
 
 RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, const PageNumbers& numbers)
     : typesetter_(typesetter), page_(page), numbers_(numbers) {
-  const Meta& meta = typesetter.inline_context.document.meta;
+  const Meta& meta = typesetter.document.meta;
   const std::string& lang = meta.lang.value;
   fields_["title"] = meta.title.value;
   fields_["author"] = joined(meta.authors);
@@ -86,12 +87,12 @@ std::string RunningSetter::content(MarginBox which, std::size_t index) const {
 }
 
 void RunningSetter::set(const RunningPage& page, const PageGeometry& geometry, std::vector<Item>& items) {
-  const bool book = typesetter_.inline_context.document.book;
+  const bool book = typesetter_.document.book;
   const std::size_t index = page.index;
   const bool own_first = std::any_of(page_.running_first.begin(), page_.running_first.end(),
                                      [](const std::string& box) { return box != "-" && !box.empty(); });
   if (page.blank || (book && index == 0 && !own_first)) return;
-  const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
+  const std::string& lang = typesetter_.document.meta.lang.value;
   fields_["section"] = page.section;
   fields_["chapter"] = page.chapter;
   fields_["page"] = numbers_.label(index);
@@ -122,7 +123,7 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
   if (text.empty()) return;
   const bool top = which <= MarginBox::top_right;
   const int column = static_cast<int>(which) % 3;
-  const bool rtl = typesetter_.inline_context.document.meta.dir == "rtl";
+  const bool rtl = typesetter_.document.meta.dir == "rtl";
   // The outer boxes share the line with the centre one, and mirror with the script's direction.
   TextAlign align = column == 0 ? TextAlign::left : column == 1 ? TextAlign::center : TextAlign::right;
   if (rtl && column != 1) align = column == 0 ? TextAlign::right : TextAlign::left;
@@ -139,9 +140,9 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
   if (others == 1 && (centre || centred)) room = width.scaled(centre ? 0.3 : 0.34);
   if (others == 1 && !centre && !centred) {
     const std::string other = content(static_cast<MarginBox>(base + 2 - static_cast<std::size_t>(column)), index);
-    const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
-    const InlineText run = make_inline(typesetter_.inline_context, other, 0, page_.running_style, lang);
-    const Length shared = width - used_size(typesetter_.inline_context, page_.running_style);  // one em keeps them apart
+    const std::string& lang = typesetter_.document.meta.lang.value;
+    const InlineText run = make_inline(typesetter_, other, 0, page_.running_style, lang);
+    const Length shared = width - used_size(typesetter_, page_.running_style);  // one em keeps them apart
     room = std::max(shared / 2, shared - measure_text(typesetter_, run, page_.running_style).maximum);
   }
   if (others == 2) room = width.scaled(centre ? 0.24 : 0.37);
@@ -161,15 +162,13 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
 
 /// A running head has one line: what is too long loses its end.
 LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, Role role) {
-  const std::string& lang = typesetter_.inline_context.document.meta.lang.value;
-  ParagraphOptions options;
-  options.width = width;
-  options.align = align;
-  options.role = role;
+  const std::string& lang = typesetter_.document.meta.lang.value;
   const ComputedStyle& style = page_.running_style;
+  ParagraphOptions options = paragraph_options(style, column_setting(width, Length()), role);
+  options.align = align;
   const std::string whole = text;
   for (;;) {
-    const InlineText run = make_inline(typesetter_.inline_context, text, 0, style, lang);
+    const InlineText run = make_inline(typesetter_, text, 0, style, lang);
     LineSet set = set_paragraph(typesetter_, run, style, options);
     if (set.lines.size() <= 1 || text.size() < 4) {
       if (text.size() != whole.size()) report_cut(whole, text);
@@ -188,7 +187,7 @@ LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, 
 void RunningSetter::report_cut(std::string_view whole, std::string_view shown) {
   if (cut_reported_) return;
   cut_reported_ = true;
-  const Document& document = typesetter_.inline_context.document;
+  const Document& document = typesetter_.document;
   const MetaText& title = document.meta.title;
   const bool names_title = !title.empty() && whole.find(title.value) != std::string_view::npos;
   typesetter_.diagnostics.report(code::running_head_cut, *document.source, names_title ? title.span : Span{},

@@ -1,6 +1,6 @@
 #include "layout/report/report_layout.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

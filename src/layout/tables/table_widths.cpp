@@ -22,11 +22,25 @@ Length least(const ColumnExtent& column, Narrowness narrowness) {
   return Length();
 }
 
+/// Widths of columns that hold every cell, where `of` says how wide a cell has to be.
+template <typename Need>
+std::vector<Length> needed_widths(const TableExtents& extents, const Need& of) {
+  std::vector<Length> widths;
+  widths.reserve(extents.columns.size());
+  for (const ColumnExtent& column : extents.columns) widths.push_back(of(column));
+  for (const SpanExtent& span : extents.spans) {
+    widen_alike(std::span(widths).subspan(span.column, span.count), of(span.extent));
+  }
+  return widths;
+}
+
 /// The largest size on the grid, at most 1, at which the columns fit, or 0.
-double fitting_size(std::span<const ColumnExtent> columns, Length room, double smallest, const TableFit& fit) {
+double fitting_size(const TableExtents& extents, Length room, double smallest, const TableFit& fit) {
   Length needed;
-  for (const ColumnExtent& column : columns) {
-    needed += least(column, fit.narrowness) + column.padding.scaled(fit.padding);
+  for (const Length width : needed_widths(extents, [&](const ColumnExtent& cell) {
+         return least(cell, fit.narrowness) + cell.padding.scaled(fit.padding);
+       })) {
+    needed += width;
   }
   if (needed <= room) return 1;
   const double ratio = room.points() / needed.points();
@@ -36,7 +50,7 @@ double fitting_size(std::span<const ColumnExtent> columns, Length room, double s
 
 }  // namespace
 
-TableFit fit_table(std::span<const ColumnExtent> columns, const TableRoom& room) {
+TableFit fit_table(const TableExtents& extents, const TableRoom& room) {
   struct Step {
     double padding;
     Narrowness narrowness;
@@ -46,20 +60,30 @@ TableFit fit_table(std::span<const ColumnExtent> columns, const TableRoom& room)
                                     {kLeastPadding, Narrowness::words},
                                     {kLeastPadding, Narrowness::hyphens}};
   TableFit fit;
-  if (fitting_size(columns, room.width, 1, fit) == 1) return fit;
+  if (fitting_size(extents, room.width, 1, fit) == 1) return fit;
   for (const Step& step : kSteps) {
     fit.padding = step.padding;
     fit.narrowness = step.narrowness;
     for (const bool turned : {false, true}) {
       if (turned && room.turned <= room.width) continue;
       fit.landscape = turned;
-      fit.size = fitting_size(columns, turned ? room.turned : room.width, room.smallest, fit);
+      fit.size = fitting_size(extents, turned ? room.turned : room.width, room.smallest, fit);
       if (fit.size > 0) return fit;
     }
   }
   fit.size = room.smallest;
   fit.fits = false;
   return fit;
+}
+
+void widen_alike(std::span<Length> parts, Length needed) {
+  Length missing = needed;
+  for (const Length part : parts) missing -= part;
+  if (missing.raw() <= 0) return;
+  const auto count = static_cast<std::int64_t>(parts.size());
+  for (std::int64_t k = 0; k < count; ++k) {  // shares of whole units that sum up
+    parts[static_cast<std::size_t>(k)] += missing * (k + 1) / count - missing * k / count;
+  }
 }
 
 std::vector<Length> share_width(std::span<const TextExtent> columns, Length available, bool fill) {
@@ -86,19 +110,25 @@ std::vector<Length> share_width(std::span<const TextExtent> columns, Length avai
   return widths;
 }
 
-std::vector<Length> share_width(std::span<const ColumnExtent> columns, const TableFit& fit, Length available,
-                                bool fill) {
-  std::vector<TextExtent> extents;
-  extents.reserve(columns.size());
-  for (const ColumnExtent& column : columns) {
-    const Length padding = column.padding.scaled(fit.padding * fit.size);
-    // Rounded word widths of another size may sum up to a little more than the sum does at that size.
-    const Length slack = Length::raw(fit.size == 1 ? 64 : 4096);
-    const Length minimum = least(column, fit.narrowness).scaled(fit.size) + padding + slack;
-    const Length maximum = column.text.maximum.scaled(fit.size) + padding + slack;
-    extents.push_back({minimum, std::max(minimum, maximum)});
+std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit, Length available, bool fill) {
+  // Rounded word widths of another size may sum up to a little more than the sum does at that size.
+  const Length slack = Length::raw(fit.size == 1 ? 64 : 4096);
+  const auto padding = [&](const ColumnExtent& cell) { return cell.padding.scaled(fit.padding * fit.size) + slack; };
+  const std::vector<Length> minima = needed_widths(extents, [&](const ColumnExtent& cell) {
+    return least(cell, fit.narrowness).scaled(fit.size) + padding(cell);
+  });
+  std::vector<Length> maxima;
+  for (std::size_t k = 0; k < minima.size(); ++k) {
+    const ColumnExtent& column = extents.columns[k];
+    maxima.push_back(std::max(minima[k], column.text.maximum.scaled(fit.size) + padding(column)));
   }
-  return share_width(extents, available, fill);
+  for (const SpanExtent& span : extents.spans) {
+    widen_alike(std::span(maxima).subspan(span.column, span.count),
+                span.extent.text.maximum.scaled(fit.size) + padding(span.extent));
+  }
+  std::vector<TextExtent> wanted;
+  for (std::size_t k = 0; k < minima.size(); ++k) wanted.push_back({minima[k], maxima[k]});
+  return share_width(wanted, available, fill);
 }
 
 }  // namespace pamphlet

@@ -9,7 +9,7 @@ using namespace pamphlet;
 
 namespace {
 
-struct Article {
+struct PartsArticle {
   Source source{"a.md", std::string(100, 'x')};
   DocumentBuilder builder{source};
   Diagnostics diagnostics;
@@ -55,7 +55,7 @@ constexpr const char* kGap = "\u00A0 ";
 }  // namespace
 
 TEST_CASE("headings are numbered down to the depth asked for") {
-  Article article;
+  PartsArticle article;
   article.heading(2, "A");
   article.heading(3, "B");
   article.heading(4, "C");
@@ -73,7 +73,7 @@ TEST_CASE("headings are numbered down to the depth asked for") {
 }
 
 TEST_CASE("contents hold headings of the depth asked for, nested, each with the page of its place") {
-  Article article;
+  PartsArticle article;
   article.heading(2, "A");
   article.heading(3, "B");
   article.heading(4, "C");
@@ -95,7 +95,7 @@ TEST_CASE("contents hold headings of the depth asked for, nested, each with the 
 
 TEST_CASE("the front matter's toc is stronger than the style") {
   for (const bool wanted : {true, false}) {
-    Article article;
+    PartsArticle article;
     article.builder.meta().toc = wanted;
     article.heading(2, "A");
     article.block(Element::paragraph, "text");
@@ -106,7 +106,7 @@ TEST_CASE("the front matter's toc is stronger than the style") {
 }
 
 TEST_CASE("a link without words says what its target is called") {
-  Article article;
+  PartsArticle article;
   article.figure("A cradle");
   article.heading(2, "Sleep");
   article.inline_in_paragraph(Element::link, LinkData{"#sleep", ""}, "");
@@ -126,7 +126,7 @@ TEST_CASE("a link without words says what its target is called") {
 }
 
 TEST_CASE("index entries stand in the order of the language, equal words together") {
-  Article article;
+  PartsArticle article;
   const auto mark = [&](const std::string& words, const std::string& key = {}) {
     Attributes attributes;
     attributes.classes = {"index"};
@@ -150,7 +150,7 @@ TEST_CASE("index entries stand in the order of the language, equal words togethe
 }
 
 TEST_CASE("a document that asks for nothing stays as it is") {
-  Article article;
+  PartsArticle article;
   article.heading(2, "A");
   article.block(Element::paragraph, "text");
   Document before = resolve(article.builder.finish(), {"a"}, article.diagnostics);

@@ -16,7 +16,7 @@ using namespace pamphlet::test;
 
 namespace {
 
-std::string read_file(const std::string& path) {
+std::string font_bytes(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -180,7 +180,7 @@ TEST_CASE("outlines and colour glyphs") {
 }
 
 TEST_CASE("files that are no usable fonts are refused with a reason") {
-  const std::string good = read_file(std::string(library().file(need("Open Sans"))));
+  const std::string good = font_bytes(std::string(library().file(need("Open Sans"))));
   REQUIRE(good.size() > 1000);
   CHECK(problem_of(good).empty());
   CHECK_FALSE(problem_of("this is no font").empty());

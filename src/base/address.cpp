@@ -1,13 +1,13 @@
-#include "markdown/links.h"
+#include "base/address.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 
 #include "base/number.h"
 #include "base/utf8.h"
 
-namespace pamphlet::markdown {
+namespace pamphlet {
 namespace {
 
 constexpr std::size_t kMaxAddress = 8000;  // RFC 9110 §4.1 asks for 8000 octets at least; nobody needs more
@@ -145,4 +145,4 @@ LinkAddress check_address(std::string_view raw, bool files) {
                  "links may lead to http, https, mailto and tel addresses");
 }
 
-}  // namespace pamphlet::markdown
+}  // namespace pamphlet

@@ -1,0 +1,170 @@
+// The only file that knows gumbo: runs it over the sanitised text and copies its tree into a flat one, without recursion.
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <memory_resource>
+
+#include "html/sanitize.h"
+#include "html/tag_scan.h"
+
+namespace pamphlet::html {
+namespace {
+
+// gumbo allocates each node and each string by itself and frees its tree by recursion; all of it lives as long as the Tree
+// and goes at once. Each block has its size before it, since gumbo does not say it when it gives one back.
+struct Memory {
+  explicit Memory(std::size_t bytes) : blocks(std::min<std::size_t>(1024 + bytes * 16, 1 << 20)), pool(&blocks) {}
+  std::pmr::monotonic_buffer_resource blocks;
+  std::pmr::unsynchronized_pool_resource pool;
+  CleanText clean;
+};
+
+constexpr std::size_t kHeader = alignof(std::max_align_t);
+
+// No exception passes through gumbo's C frames, and gumbo itself cannot go on without memory.
+void* allocate(void* memory, std::size_t size) noexcept {
+  char* const block = static_cast<char*>(static_cast<Memory*>(memory)->pool.allocate(size + kHeader));
+  std::memcpy(block, &size, sizeof size);
+  return block + kHeader;
+}
+void release(void* memory, void* given) noexcept {
+  if (given == nullptr) return;
+  char* const block = static_cast<char*>(given) - kHeader;
+  std::size_t size = 0;
+  std::memcpy(&size, block, sizeof size);
+  static_cast<Memory*>(memory)->pool.deallocate(block, size + kHeader);
+}
+
+class Flattener {
+ public:
+  explicit Flattener(const CleanText& clean) : clean_(clean) {}
+  Tree run(const GumboNode* root);
+
+ private:
+  void add(const GumboNode* node, std::uint32_t parent);
+  void element(const GumboElement& from, Node& node);
+  std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - clean_.text.data()); }
+  Span span(const GumboStringPiece& text) const {
+    const std::uint32_t begin = offset(text.data);
+    return clean_.span(begin, begin + static_cast<std::uint32_t>(text.length));
+  }
+
+  const CleanText& clean_;
+  Tree tree_;
+};
+
+std::string tag_name(const GumboElement& element) {
+  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+  GumboStringPiece text = element.original_tag;
+  if (text.data == nullptr) return {};
+  gumbo_tag_from_original_text(&text);
+  return lower({text.data, text.length});
+}
+
+constexpr Span kNowhere{static_cast<std::uint32_t>(-1), 0};
+
+void Flattener::element(const GumboElement& from, Node& node) {
+  const std::string name = tag_name(from);
+  node.info = &find_element(name);
+  node.data = static_cast<std::uint32_t>(tree_.attributes.size());
+  for (unsigned i = 0; i < from.attributes.length; ++i) {
+    const auto* const attribute = static_cast<const GumboAttribute*>(from.attributes.data[i]);
+    tree_.attributes.emplace_back(attribute->name, attribute->value);
+  }
+  node.attributes = from.attributes.length;
+  if (from.original_tag.length > 0) node.span = span(from.original_tag);
+  const GumboStringPiece& end = from.original_end_tag;
+  const std::string closing = "</" + name;
+  if (end.length > closing.size() && lower({end.data, closing.size()}) == closing && span(end).begin >= node.span.begin) node.span.end = span(end).end;
+}
+
+void Flattener::add(const GumboNode* from, std::uint32_t parent) {
+  Node& node = tree_.nodes.emplace_back();
+  node.parent = parent;
+  node.span = kNowhere;
+  if (from->type != GUMBO_NODE_ELEMENT && from->type != GUMBO_NODE_TEMPLATE) {
+    node.kind = Node::Kind::text;
+    if (from->type == GUMBO_NODE_COMMENT) return;  // none comes through
+    node.text = from->v.text.text;
+    if (from->v.text.original_text.length > 0) node.span = span(from->v.text.original_text);
+    return;
+  }
+  const GumboElement& element = from->v.element;
+  const std::uint32_t at = element.original_tag.data == nullptr ? 0 : offset(element.original_tag.data);
+  const auto piece = std::lower_bound(clean_.pieces.begin(), clean_.pieces.end(), at, [](const CleanText::Piece& p, std::uint32_t a) { return p.at < a; });
+  if (element.original_tag.data != nullptr && piece != clean_.pieces.end() && piece->at == at) {
+    node.kind = Node::Kind::piece;
+    node.data = piece->number;
+    return;
+  }
+  node.clone = (from->parse_flags & (GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) != 0;
+  this->element(element, node);
+}
+
+Tree Flattener::run(const GumboNode* root) {
+  struct Level { const GumboVector* children; unsigned next; std::uint32_t id; };
+  tree_.nodes.emplace_back().info = &find_element("");
+  tree_.nodes[0].span = kNowhere;
+  std::vector<Level> levels{{&root->v.element.children, 0, 0}};
+  while (!levels.empty()) {
+    Level& level = levels.back();
+    if (level.next == level.children->length) {
+      tree_.nodes[level.id].end = static_cast<std::uint32_t>(tree_.nodes.size());
+      levels.pop_back();
+      continue;
+    }
+    const auto* const child = static_cast<const GumboNode*>(level.children->data[level.next++]);
+    const auto id = static_cast<std::uint32_t>(tree_.nodes.size());
+    add(child, level.id);
+    tree_.nodes[id].end = id + 1;
+    const bool holds = child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE;
+    if (holds) levels.push_back({&child->v.element.children, 0, id});
+  }
+  // What has no tag of its own, or no end tag, reaches over what it holds.
+  for (std::size_t id = tree_.nodes.size() - 1; id > 0; --id) {
+    const Node& node = tree_.nodes[id];
+    Span& outer = tree_.nodes[node.parent].span;
+    if (node.span == kNowhere) continue;
+    outer.begin = std::min(outer.begin, node.span.begin);
+    outer.end = std::max(outer.end, node.span.end);
+  }
+  std::uint32_t last = 0;
+  for (Node& node : tree_.nodes) {
+    if (node.span == kNowhere) node.span = {last, last};
+    last = node.span.begin;
+  }
+  return std::move(tree_);
+}
+
+}  // namespace
+
+Span CleanText::span(std::uint32_t begin, std::uint32_t end) const {
+  const auto place = [&](std::uint32_t at, std::uint32_t behind) {
+    const auto after = std::upper_bound(runs.begin(), runs.end(), at, [](std::uint32_t a, const Run& run) { return a < run.at; });
+    if (after == runs.begin()) return std::uint32_t{0};
+    const Run& run = *(after - 1);
+    return run.offset + std::min(at - run.at + behind, run.length);
+  };
+  const std::uint32_t first = place(begin, 0);
+  return {first, end > begin ? std::max(first, place(end - 1, 1)) : first};
+}
+
+Tree parse(const Fragment& fragment, const Report& report) {
+  const auto memory = std::make_shared<Memory>(fragment.text().size());
+  memory->clean = sanitize(fragment, report);
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = allocate;
+  options.deallocator = release;
+  options.userdata = memory.get();
+  options.max_errors = 0;
+  options.fragment_context = GUMBO_TAG_DIV;
+  const GumboOutput* const output = gumbo_parse_with_options(&options, memory->clean.text.data(), memory->clean.text.size());
+  Tree tree = Flattener(memory->clean).run(output->root);
+  tree.memory = memory;
+  return tree;
+}
+
+}  // namespace pamphlet::html

@@ -1,0 +1,299 @@
+// Tree → blocks. One walk in document order, without recursion: a block element ends the words before it (they become a
+// paragraph, or what the element around them says) and may open a container; inline elements go into the run of words at
+// hand, and go on in the next one when a block stands within them. What is opened in vain (a list without items, a div
+// that says nothing) makes no node: containers are opened by the first block that they hold.
+
+#include "html/reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace pamphlet::html {
+
+void Reader::run() {
+  for (std::uint32_t id = 1; id < tree_.nodes.size();) {
+    while (!open_.empty() && node(open_.back().node).end <= id) leave();
+    id = enter(id);
+  }
+  while (!open_.empty()) leave();
+  flush();
+}
+
+// Returns the node to go on with.
+std::uint32_t Reader::enter(std::uint32_t id) {
+  if (node(id).kind == Node::Kind::piece) {
+    piece(id);
+    return id + 1;
+  }
+  std::uint32_t next = id + 1;
+  const std::size_t before = run_.open_elements();
+  if (inline_node(id, run_, next)) {
+    if (run_.open_elements() > before) push(id, role(id)).inline_ = true;
+    return next;
+  }
+  flush();
+  return enter_block(id);
+}
+
+std::uint32_t Reader::enter_block(std::uint32_t id) {
+  const std::uint32_t after = node(id).end;
+  switch (role(id)) {
+    case Role::rule:
+      prepare(open_.size());
+      builder_.leaf(Element::thematic_break, node(id).span);
+      return after;
+    case Role::heading:
+      push(id, Role::heading);
+      form_ = Form::heading;
+      level_ = node(id).info->tag[1] - '0';
+      attributes_ = attributes_of(tree_, id);
+      break;
+    case Role::summary:
+      push(id, Role::summary);
+      form_ = Form::strong;
+      break;
+    case Role::preformatted:
+      if (holds_piece(id)) break;
+      preformatted(id);
+      return after;
+    case Role::table:
+      if (table(id)) return after;
+      push(id, Role::group);
+      break;
+    case Role::figure:
+      if (figure(id)) return after;
+      division(id);
+      break;
+    case Role::quote: container(id, Element::block_quote, {}, {}); break;
+    case Role::list:
+    case Role::definition_list: push(id, role(id)); break;
+    case Role::item: item(id); break;
+    case Role::term:
+    case Role::description: description(id); break;
+    case Role::paragraph: {
+      Attributes own = plain_attributes(id);
+      if (own.empty()) push(id, Role::group);
+      else container(id, Element::div, {}, std::move(own));
+      break;
+    }
+    case Role::division: division(id); break;
+    case Role::unknown:
+    case Role::transparent:
+    case Role::inline_:
+    case Role::code:
+    case Role::link:
+    case Role::span:
+    case Role::image:
+    case Role::line_break:
+    case Role::drop:
+    case Role::group:
+    case Role::head_group:
+    case Role::row_group:
+    case Role::row:
+    case Role::cell:
+    case Role::caption: push(id, Role::group); break;
+  }
+  return id + 1;
+}
+
+void Reader::leave() {
+  if (open_.back().inline_) {
+    run_.close(node(open_.back().node).span);
+    open_.pop_back();
+    return;
+  }
+  flush();
+  const Open open = open_.back();
+  if (open.within) builder_.close();
+  if (open.role == Role::definition_list && open.built) {  // HTML wants a description after the last term
+    const Document& document = builder_.peek();
+    auto last = static_cast<NodeId>(document.nodes.size() - 1);
+    while (document[last].parent != open.made) last = document[last].parent;
+    if (document[last].element == Element::term) builder_.leaf(Element::description, node(open.node).span);
+  }
+  if (open.built) builder_.close();
+  form_ = open.form;
+  open_.pop_back();
+}
+
+// Where the container around the first `size` open elements is; npos: none of them. Groups hold nothing of their own.
+std::size_t Reader::around(std::size_t size) const {
+  while (size > 0) {
+    const Open& open = open_[size - 1];
+    const bool list = open.role == Role::list || open.role == Role::definition_list;
+    if (open.built || list) return size - 1;
+    --size;
+  }
+  return static_cast<std::size_t>(-1);
+}
+
+// Before a block is written among the first `size` open elements: a list holds nothing but items.
+void Reader::prepare(std::size_t size) {
+  const std::size_t at = around(size);
+  if (at == static_cast<std::size_t>(-1)) return;
+  Open& open = open_[at];
+  if (open.role == Role::list && !open.within) {
+    open_list(at);
+    if (!open.built) return prepare(at);
+    ItemData item;
+    if (builder_.peek().data<ListData>(open.made).kind == ListKind::ordered) item.number = open.next++;
+    builder_.open(Element::item, node(open.node).span, std::move(item));
+    open.within = true;
+  } else if (open.role == Role::definition_list && form_ == Form::term) {
+    open_list(at);
+    if (std::exchange(open_[at].within, false)) builder_.close();
+  } else if (open.role == Role::definition_list && !open.within) {
+    if (!open.built) return prepare(at);
+    builder_.open(Element::description, node(open.node).span);
+    open.within = true;
+  }
+}
+
+// A list is there with its first item.
+void Reader::open_list(std::size_t at) {
+  if (open_[at].built) return;
+  const std::uint32_t id = open_[at].node;
+  const bool terms = open_[at].role == Role::definition_list;
+  const Element element = terms ? Element::definition_list : Element::list;
+  prepare(at);
+  if (!host_.has_room(element, node(id).span)) return;
+  Payload payload;
+  if (!terms) {
+    ListData data;
+    if (node(id).info->tag == "ol") data.kind = ListKind::ordered;
+    open_[at].next = data.start = number(tree_.attribute(id, "start")).value_or(1);
+    payload = data;
+  }
+  open_[at].made = builder_.open(element, node(id).span, std::move(payload), placed(plain_attributes(id)));
+  open_[at].built = true;
+}
+
+void Reader::item(std::uint32_t id) {
+  const std::size_t list = around(open_.size());
+  if (list == static_cast<std::size_t>(-1) || open_[list].role != Role::list) {
+    push(id, Role::group);
+    return;
+  }
+  open_list(list);
+  if (!open_[list].built) {
+    push(id, Role::group);
+    return;
+  }
+  if (std::exchange(open_[list].within, false)) builder_.close();
+  ItemData data;
+  if (builder_.peek().data<ListData>(open_[list].made).kind == ListKind::ordered) {
+    data.number = number(tree_.attribute(id, "value")).value_or(open_[list].next);
+    open_[list].next = data.number + 1;
+  }
+  builder_.open(Element::item, node(id).span, std::move(data), plain_attributes(id));
+  push(id, Role::item).built = true;
+}
+
+void Reader::description(std::uint32_t id) {
+  const std::size_t list = around(open_.size());
+  const bool term = role(id) == Role::term;
+  const bool in_list = list != static_cast<std::size_t>(-1) && open_[list].role == Role::definition_list;
+  if (in_list && open_[list].built && std::exchange(open_[list].within, false)) builder_.close();
+  Open& open = push(id, role(id));
+  if (term) form_ = in_list ? Form::term : Form::strong;
+  if (term || !in_list || !open_[list].built) return;  // a description before any term is a paragraph
+  builder_.open(Element::description, node(id).span);
+  open.built = true;
+}
+
+void Reader::container(std::uint32_t id, Element element, Payload payload, Attributes attributes) {
+  prepare(open_.size());
+  Open& open = push(id, role(id));
+  if (!host_.has_room(element, node(id).span)) return;
+  open.made = builder_.open(element, node(id).span, std::move(payload), std::move(attributes));
+  open.built = true;
+}
+
+// A div that says something; a callout when a class says so.
+void Reader::division(std::uint32_t id) {
+  Attributes attributes = attributes_of(tree_, id);
+  if (node(id).info->tag == "details") attributes.classes.insert(attributes.classes.begin(), "details");
+  if (attributes.empty()) {
+    push(id, Role::group);
+    return;
+  }
+  const auto found = std::find_if(attributes.classes.begin(), attributes.classes.end(),
+                                  [](const std::string& name) { return find_callout(name).has_value(); });
+  if (found == attributes.classes.end()) return container(id, Element::div, {}, std::move(attributes));
+  const CalloutData data{*find_callout(*found)};
+  attributes.classes.erase(found);
+  container(id, Element::callout, data, std::move(attributes));
+}
+
+// Classes of lists, items and cells say how a web page looks.
+Attributes Reader::plain_attributes(std::uint32_t id) const {
+  Attributes attributes = attributes_of(tree_, id);
+  attributes.classes.clear();
+  return attributes;
+}
+
+// With the id of an anchor that waits for a block.
+Attributes Reader::placed(Attributes attributes) {
+  if (attributes.id.empty()) attributes.id = std::exchange(host_.place, {});
+  return attributes;
+}
+
+// A term stands in a list only.
+Form Reader::settled_form() const {
+  const std::size_t at = around(open_.size());
+  const bool in_list = at != static_cast<std::size_t>(-1) && open_[at].role == Role::definition_list && open_[at].built;
+  return form_ == Form::term && !in_list ? Form::strong : form_;
+}
+
+// The words gathered so far become a block.
+void Reader::flush() {
+  const bool shows = run_.shows();
+  if (!shows && host_.place.empty()) host_.place = run_.anchor();
+  if (shows) {
+    prepare(open_.size());
+    const Span span = run_.span();
+    const Form form = settled_form();
+    if (const ImageData* const image = form == Form::paragraph ? run_.only_image() : nullptr) {
+      ImageData data = *image;
+      const std::string caption = std::exchange(data.title, {}).str();
+      builder_.open(Element::figure, span, {}, placed(run_.image_attributes()));
+      builder_.leaf(Element::image, span, std::move(data));
+      if (!caption.empty()) {
+        builder_.open(Element::caption, span);
+        builder_.text(caption, span);
+        builder_.close();
+      }
+      builder_.close();
+    } else {
+      const bool div = form != Form::heading && form != Form::term && !host_.place.empty() && host_.has_room(Element::div, span);
+      if (div) builder_.open(Element::div, span, {}, Attributes{std::exchange(host_.place, {}), {}, {}, {}, {}});
+      if (form == Form::heading) builder_.open(Element::heading, span, HeadingData{level_}, placed(std::exchange(attributes_, {})));
+      else builder_.open(form == Form::term ? Element::term : Element::paragraph, span);
+      if (form == Form::strong) builder_.open(Element::strong, span);
+      run_.write(builder_, host_);
+      if (form == Form::strong) builder_.close();
+      builder_.close();
+      if (div) builder_.close();
+    }
+  }
+  // Elements that go on in the next block cost a node there: in proportion to the text, one for four bytes.
+  carried_ += run_.open_elements();
+  run_.clear(carried_ <= 1000 + tree_.nodes.size());
+}
+
+void Reader::piece(std::uint32_t id) {
+  flush();
+  prepare(open_.size());
+  const Form form = settled_form();
+  if (form == Form::paragraph) return host_.write_blocks(node(id).data);
+  if (form == Form::heading) builder_.open(Element::heading, node(id).span, HeadingData{level_}, placed(std::exchange(attributes_, {})));
+  else builder_.open(form == Form::term ? Element::term : Element::paragraph, node(id).span);
+  host_.write_words(node(id).data);
+  builder_.close();
+}
+
+void read(const Tree& tree, DocumentBuilder& builder, Host& host) { Reader(tree, builder, host).run(); }
+
+}  // namespace pamphlet::html

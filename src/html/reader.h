@@ -1,0 +1,74 @@
+// The passes that write a Tree as blocks, private to the room.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "html/inline_run.h"
+
+namespace pamphlet::html {
+
+inline constexpr std::string_view kHelp = "write it as Markdown, or take it out";
+
+// What the words at hand become.
+enum class Form : unsigned char { paragraph, heading, strong, term };
+
+class Reader {
+ public:
+  Reader(const Tree& tree, DocumentBuilder& builder, Host& host) : tree_(tree), builder_(builder), host_(host) {}
+  void run();
+
+ private:
+  struct Open {
+    std::uint32_t node;
+    Role role;
+    bool built = false;             // a node of the Document is open for it
+    bool within = false;            // and in it an item or description that the HTML does not name
+    Form form = Form::paragraph;    // of the words around it
+    bool inline_ = false;
+    std::int64_t next = 1;          // list: number of the next item
+    NodeId made = kNoNode;
+  };
+
+  std::uint32_t enter(std::uint32_t id);
+  std::uint32_t enter_block(std::uint32_t id);
+  void leave();
+  void flush();
+  Form settled_form() const;
+  void prepare(std::size_t size);
+  void piece(std::uint32_t id);
+  Open& push(std::uint32_t id, Role role) { return open_.emplace_back(Open{id, role, false, false, form_}); }
+  void container(std::uint32_t id, Element element, Payload payload, Attributes attributes);
+  void division(std::uint32_t id);
+  void item(std::uint32_t id);
+  void description(std::uint32_t id);
+  void open_list(std::size_t at);
+  std::size_t around(std::size_t size) const;
+  bool inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next);
+  void link(std::uint32_t id, InlineRun& run);
+  bool holds_piece(std::uint32_t id) const;
+  bool figure(std::uint32_t id);
+  void preformatted(std::uint32_t id);
+  bool table(std::uint32_t id);
+  void cell(std::uint32_t id, bool header);
+  void words(std::uint32_t begin, std::uint32_t end);
+  Attributes plain_attributes(std::uint32_t id) const;
+  Attributes placed(Attributes attributes);
+  const Node& node(std::uint32_t id) const { return tree_[id]; }
+  Role role(std::uint32_t id) const { return node(id).kind == Node::Kind::element ? node(id).info->role : Role::unknown; }
+
+  const Tree& tree_;
+  DocumentBuilder& builder_;
+  Host& host_;
+  std::vector<Open> open_;
+  InlineRun run_;
+  Form form_ = Form::paragraph;
+  int level_ = 1;
+  Attributes attributes_;     // of the heading at hand
+  std::size_t carried_ = 0;   // inline elements that went on in another block
+};
+
+std::optional<std::int64_t> number(std::optional<std::string_view> text);
+
+}  // namespace pamphlet::html

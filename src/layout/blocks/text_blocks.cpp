@@ -1,0 +1,105 @@
+// Paragraphs and their like: collected, set in lines, pushed line by line with what a page break between them costs.
+#include <algorithm>
+
+#include "layout/blocks/blocks.h"
+#include "layout/blocks/markers.h"
+#include "layout/lines/first_line.h"
+
+namespace pamphlet {
+namespace {
+
+// Costs of a break, in 1/1000 of an empty page: inside a paragraph it is worth about two lines of white space to end
+// the page with the paragraph instead.
+constexpr int kLineBreakCost = 2;
+// A page that ends with a hyphen makes the reader turn it in the middle of a word: worth about four lines.
+constexpr int kHyphenBreakCost = 12;
+
+/// "The signs are:" must not stand alone at the foot of a page with its list on the next.
+void keep_lead_in(const Compositor& to, NodeId id) {
+  const Document& document = to.document();
+  const NodeId next = document.next_sibling(id);
+  if (next == kNoNode) return;
+  if (!has_trait(document[next].element, Trait::introduced)) return;
+  const std::string words = document.plain_text(id);
+  const bool introduces = words.ends_with(':') || words.ends_with("\xEF\xBC\x9A");  // U+FF1A: the full-width colon
+  if (introduces) to.column.keep(BreakRule::keep);
+}
+
+}  // namespace
+
+void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
+  const ComputedStyle& style = to.style(id);
+  const InlineText text = collect_inline(to.typesetter, id);
+  const OpenBox box = open_box(to, id, style, setting);
+  const NodeId parent = to.document()[id].parent;
+  if (parent != kNoNode && to.document()[parent].element == Element::timeline) attach_point(to, id, setting);
+  if (!text.empty() || to.column.has_attachments()) set_text(to, id, text, style, box.inner);
+  close_box(to, id, style, box);
+  if (to.document()[id].element == Element::paragraph) keep_lead_in(to, id);
+}
+
+void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style, const Setting& setting,
+              Role role) {
+  ParagraphOptions options = paragraph_options(style, setting, role);
+  InlineText own;
+  const InlineText* text = &given;
+  if (style.initial_letter > 1 && role == Role::content && !given.empty()) {
+    own = given;
+    options.first_indents = set_drop_initial(to, id, style, setting, own);
+    text = &own;
+  } else if (style.text_indent.em != 0) {
+    options.first_indents.push_back(to.em(style, style.text_indent));
+  }
+  if (to.document()[id].element == Element::paragraph && role == Role::content) {
+    const std::size_t skipped = given.text.size() - text->text.size();
+    if (std::optional<FirstLine> first = style_first_line(to.typesetter, id, options, skipped)) {
+      own = std::move(first->text);
+      options.first_end = first->end;
+      text = &own;
+    }
+  }
+  push_lines(to, id, set_paragraph(to.typesetter, *text, style, options), style, setting);
+}
+
+void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style, const Setting& setting) {
+  const bool body = style.font_size.ratio == 1;
+  const auto inked = [](const Line& line) { return line.width.raw() > 0; };  // others are blank lines of code
+  auto after = static_cast<int>(std::count_if(set.lines.begin(), set.lines.end(), inked));
+  int before = 0;
+  for (std::size_t k = 0; k < set.lines.size(); ++k) {
+    const Line& line = set.lines[k];
+    if (k > 0) {
+      if (before < style.orphans || after < style.widows) {
+        to.column.keep(BreakRule::widow);
+      } else if (!inked(set.lines[k - 1])) {
+        to.column.free_cost(0);  // between two parts of a program
+      } else {
+        to.column.free_cost(set.lines[k - 1].hyphenated ? kHyphenBreakCost : kLineBreakCost);
+      }
+    }
+    to.column.push_line(set, line, setting.x, id, body);
+    before += inked(line) ? 1 : 0;
+    after -= inked(line) ? 1 : 0;
+  }
+}
+
+void set_code_block(const Compositor& to, NodeId id, const Setting& setting) {
+  const ComputedStyle& style = to.style(id);
+  InlineText text = collect_inline(to.typesetter, id);
+  while (text.text.ends_with('\n') && !text.runs.empty()) {  // the line end that closes the last line is no line
+    text.text.pop_back();
+    text.runs.back().end = text.shaping.back().end = static_cast<std::uint32_t>(text.text.size());
+    if (text.runs.back().begin == text.runs.back().end) {
+      text.runs.pop_back();
+      text.shaping.pop_back();
+    }
+  }
+  const OpenBox box = open_box(to, id, style, setting);
+  Setting inner = box.inner;
+  inner.rtl = false;  // programs are written from left to right everywhere
+  inner.explicit_direction = true;
+  if (!text.empty()) set_text(to, id, text, style, inner);
+  close_box(to, id, style, box);
+}
+
+}  // namespace pamphlet

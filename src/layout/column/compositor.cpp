@@ -1,0 +1,116 @@
+#include "layout/column/compositor.h"
+
+#include <algorithm>
+
+namespace pamphlet {
+namespace {
+
+// However deep the nesting, text keeps room for a word or two: eight ems, or half of a column that is hardly wider.
+constexpr std::int64_t kNarrowestEm = 8;
+// Wider than any page and any marker.
+constexpr Length kUnlimited = Length::raw(10000 * Length::kPerPoint);
+
+bool draws_box(const ComputedStyle& style) {
+  return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
+         style.border_left_width.em > 0 || style.border_right_width.em > 0;
+}
+
+}  // namespace
+
+Setting column_setting(Length measure, Length page_height) {
+  Setting setting;
+  setting.width = setting.measure = measure;
+  setting.page_height = page_height;
+  return setting;
+}
+
+Setting directed(const Document& document, NodeId id, const Setting& around) {
+  Setting setting = around;
+  const Attributes& attributes = document.attributes_of(id);
+  if (attributes.dir.empty() && attributes.lang.empty()) return setting;
+  setting.rtl = attributes.dir.empty() ? is_rtl_language(attributes.lang) : attributes.dir == "rtl";
+  setting.explicit_direction = true;
+  return setting;
+}
+
+Length narrowest(const Typesetter& typesetter, const Setting& setting) {
+  return std::min(typesetter.root_size * kNarrowestEm, setting.measure / 2);
+}
+
+ParagraphOptions paragraph_options(const ComputedStyle& style, const Setting& setting, Role role) {
+  ParagraphOptions options;
+  options.width = setting.width;
+  options.align = style.text_align;
+  options.align_last = style.text_align_last;
+  options.rtl = setting.rtl;
+  options.explicit_direction = setting.explicit_direction;
+  options.role = role;
+  return options;
+}
+
+LineSet set_one_line(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style, const Setting& setting,
+                     Role role) {
+  ParagraphOptions options = paragraph_options(style, setting, role);
+  options.width = kUnlimited;
+  options.align = TextAlign::left;
+  options.align_last = TextAlignLast::auto_;
+  return set_paragraph(typesetter, text, style, options);
+}
+
+OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting) {
+  const auto em = [&](EmLength value) { return to.em(style, value); };
+  OpenBox box;
+  box.inner = setting;
+  to.column.margin(em(style.margin_top));
+  if (style.break_before == Break::page) to.column.force_break();
+  if (style.break_before == Break::recto) to.column.force_break(to.typesetter.input.style.page.duplex);
+  if (style.break_before == Break::avoid) to.column.keep(BreakRule::keep);
+  box.whole = style.break_inside == Break::avoid;
+  if (box.whole) to.column.open_whole();
+  Length margin_start = em(style.margin_left), margin_end = em(style.margin_right);
+  Length inset_start = em(style.padding_left) + em(style.border_left_width);
+  Length inset_end = em(style.padding_right) + em(style.border_right_width);
+  const Length spare = std::max(setting.width - narrowest(to.typesetter, setting), Length());
+  const Length wanted = margin_start + margin_end + inset_start + inset_end;
+  if (wanted > spare) {
+    box.inner.squeezed = true;
+    const double share = spare.points() / wanted.points();
+    for (Length* part : {&margin_start, &margin_end, &inset_start, &inset_end}) *part = part->scaled(share);
+  }
+  const Length outer_x = setting.x + (setting.rtl ? margin_end : margin_start);
+  const Length outer_width = setting.width - margin_start - margin_end;
+  box.inner.x = outer_x + (setting.rtl ? inset_end : inset_start);
+  box.inner.width = outer_width - inset_start - inset_end;
+  if (draws_box(style)) {
+    Decoration decoration;
+    decoration.node = id;
+    decoration.x = outer_x;
+    decoration.width = outer_width;
+    decoration.style = &style;
+    decoration.size = used_size(to.typesetter, style);
+    decoration.rtl = setting.rtl;
+    box.decoration = to.column.open_decoration(decoration);
+  }
+  const Length top = em(style.padding_top) + em(style.border_top_width);
+  if (top.raw() > 0) {
+    to.column.push(top, {}, id);
+    to.column.keep(BreakRule::forbidden);
+  }
+  return box;
+}
+
+void close_box(const Compositor& to, NodeId id, const ComputedStyle& style, const OpenBox& box) {
+  const Length bottom = to.em(style, style.padding_bottom) + to.em(style, style.border_bottom_width);
+  if (bottom.raw() > 0) {
+    to.column.keep(BreakRule::forbidden);
+    to.column.push(bottom, {}, id);
+  }
+  if (box.decoration != SIZE_MAX) to.column.close_decoration(box.decoration);
+  if (box.whole) to.column.close_whole(box.inner.page_height);
+  to.column.margin(to.em(style, style.margin_bottom));
+  if (style.break_after == Break::avoid) to.column.keep(BreakRule::keep);
+  if (style.break_after == Break::page) to.column.force_break();
+  if (style.break_after == Break::recto) to.column.force_break(to.typesetter.input.style.page.duplex);
+}
+
+}  // namespace pamphlet
