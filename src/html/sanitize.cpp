@@ -15,7 +15,7 @@
 
 #include "html/codes.h"
 #include "html/tag_scan.h"
-#include "markdown/codes.h"
+#include "doc/codes.h"
 
 namespace pamphlet::html {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "markdown/codes.h"
+#include "doc/codes.h"
 
 namespace pamphlet::markdown {
 

@@ -165,20 +165,7 @@ class LineBuilder {
     ink_ += justify_pieces(placed_, room() + hanging() - ink_, opening);
   }
 
-  /// How this line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
-  TextAlign alignment() const {
-    if (!broken_.last) return job_.options.align;
-    switch (job_.options.align_last) {
-      case TextAlignLast::auto_: break;
-      case TextAlignLast::start: return TextAlign::start;
-      case TextAlignLast::end: return TextAlign::end;
-      case TextAlignLast::left: return TextAlign::left;
-      case TextAlignLast::right: return TextAlign::right;
-      case TextAlignLast::center: return TextAlign::center;
-      case TextAlignLast::justify: return TextAlign::justify;
-    }
-    return job_.options.align == TextAlign::justify ? TextAlign::start : job_.options.align;
-  }
+  TextAlign alignment() const { return line_alignment(job_.options, broken_.last); }
 
   void measure_line() {
     const FontExtent extent = font_extent(typesetter_, job_.style);

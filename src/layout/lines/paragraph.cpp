@@ -246,6 +246,20 @@ class ParagraphSetter {
 
 }  // namespace
 
+TextAlign line_alignment(const ParagraphOptions& options, bool last) {
+  if (!last) return options.align;
+  switch (options.align_last) {
+    case TextAlignLast::auto_: break;
+    case TextAlignLast::start: return TextAlign::start;
+    case TextAlignLast::end: return TextAlign::end;
+    case TextAlignLast::left: return TextAlign::left;
+    case TextAlignLast::right: return TextAlign::right;
+    case TextAlignLast::center: return TextAlign::center;
+    case TextAlignLast::justify: return TextAlign::justify;
+  }
+  return options.align == TextAlign::justify ? TextAlign::start : options.align;
+}
+
 LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                       const ParagraphOptions& options) {
   return ParagraphSetter(typesetter, text, style, options).run();

@@ -54,6 +54,9 @@ struct ParagraphOptions {
   std::optional<std::uint32_t> first_end;  // bytes of the text that the first line has to hold
 };
 
+/// How a line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
+TextAlign line_alignment(const ParagraphOptions& options, bool last);
+
 /// A line ready to be placed: its items are relative to the line box's left top corner.
 struct Line {
   std::uint32_t first_item = 0, item_count = 0;  // in LineSet::items

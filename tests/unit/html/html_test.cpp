@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "html/html.h"
-#include "markdown/codes.h"
+#include "doc/codes.h"
 
 using namespace pamphlet;
 
