@@ -2,14 +2,14 @@
 # Builds Pamphlet on Debian 12 and publishes content/ into out/.
 #
 # usage: ./bootstrap.sh          install the packages, build, publish
-#        ./bootstrap.sh test     install what the tests need too, build, run all tests; then again under the sanitizers
+#        ./bootstrap.sh test     install what the tests need too, build, fuzz, run all tests, also under the sanitizers
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # One list for each purpose. The libraries are those of cmake/PamphletLibraries.cmake.
 tools=(build-essential cmake ninja-build pkg-config)
 libraries=(
-  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libfmt-dev libgif-dev libgumbo-dev
+  libcli11-dev libcmark-gfm-dev libdeflate-dev libfmt-dev libgif-dev libgumbo-dev
   libharfbuzz-dev libhpdf-dev libhyphen-dev libicu-dev libjpeg-dev liblcms2-dev libpng-dev libpugixml-dev libtomlplusplus-dev
   libwebp-dev libyaml-cpp-dev libzip-dev zlib1g-dev
 )
@@ -20,6 +20,7 @@ hyphenation=(
 # The style files say which package each font comes from.
 mapfile -t fonts < <(grep -oh 'package = "[^"]*"' styles/*.toml | cut -d '"' -f 2 | sort -u)
 test_tools=(doctest-dev python3 poppler-utils qpdf mupdf-tools)
+fuzz_tools=(clang libclang-rt-14-dev)
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -43,13 +44,13 @@ install_packages() {
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build PRESET TESTS: configures and compiles; ccache is used where it is installed.
+# build PRESET TESTS [TARGET]: configures and compiles; ccache is used where it is installed.
 build() {
   local options=("-DPAMPHLET_TESTS=$2")
   if command -v ccache >/dev/null; then options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   say "Building ($1)"
   cmake --preset "$1" "${options[@]}" >"build/$1.log" || { cat "build/$1.log" >&2; exit 1; }
-  cmake --build --preset "$1"
+  cmake --build --preset "$1" ${3:+--target "$3"}
 }
 
 publish() {
@@ -71,6 +72,13 @@ run_tests() {
   ctest --preset release -j "$jobs"
 }
 
+# A few minutes for all targets: enough to see that they build and run, and to find what lies near the seeds.
+fuzz() {
+  build fuzz ON fuzz
+  say "Fuzzing"
+  tests/fuzz/run.py build/fuzz --seconds 180
+}
+
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   echo "This script installs Debian 12 packages. On another system, install what it lists near its top, then run:" >&2
   echo "  cmake --preset release && cmake --build --preset release" >&2
@@ -84,12 +92,13 @@ case ${1:-} in
     publish
     ;;
   test)
-    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}"
+    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}" "${fuzz_tools[@]}"
     say "Installing the validators into build/validators"
     tests/validate/install-validators.sh build/validators
     export VALIDATORS_DIR=$PWD/build/validators
     build release ON
     build asan ON
+    fuzz
     run_tests
     ;;
   *)

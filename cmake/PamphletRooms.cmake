@@ -9,8 +9,10 @@ if(PAMPHLET_SANITIZE)
   target_link_options(pamphlet_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(PAMPHLET_FUZZ)
-  target_compile_options(pamphlet_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+  target_compile_options(pamphlet_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined)
   target_link_options(pamphlet_flags INTERFACE -fsanitize=address,undefined)
+  # clang and the gcc that made Debian's libfmt mangle vformat_to() differently, so it cannot come from the library.
+  target_compile_definitions(pamphlet_flags INTERFACE FMT_HEADER_ONLY)
 endif()
 
 # With PAMPHLET_UNITY, several files of a room are compiled as one: half of the time that a file takes goes into the same
@@ -39,4 +41,5 @@ function(pamphlet_room name)
     target_link_libraries(pamphlet_${name} ${scope} pamphlet_${room})
   endforeach()
   set_property(GLOBAL APPEND PROPERTY PAMPHLET_ROOMS ${name})
+  set_property(GLOBAL APPEND PROPERTY PAMPHLET_LIBRARIES ${ROOM_LIBRARIES})
 endfunction()

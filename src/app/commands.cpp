@@ -1,134 +1,206 @@
-// The commands that write no book: import, check, layout, dump.
-#include <fmt/core.h>
+#include "app/commands.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
 #include <iostream>
+#include <thread>
 
-#include "app/article.h"
+#include "app/batch.h"
 #include "app/layout_report.h"
 #include "app/report.h"
-#include "app/session.h"
 #include "base/codes.h"
-#include "check/check.h"
-#include "layout/layout.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 
 namespace pamphlet {
 namespace {
 
-PageList pages_of(const Session& session, Article& article, LayoutReport* report = nullptr) {
-  const Resources& resources = *session.resources;
-  const LayoutInput input{article.document, resources.style(),
-                          article.images,   resources.fonts(),
-                          [&](std::string_view name) { return resources.mark(name); }, session.options.draft};
-  return lay_out(input, article.diagnostics, report);
+class StageTimer {
+ public:
+  void lap(std::string_view name) {
+    const Clock::time_point now = Clock::now();
+    fmt::format_to(std::back_inserter(text_), "{}{} {:.1f} ms", text_.empty() ? "" : ", ", name,
+                   std::chrono::duration<double, std::milli>(now - last_).count());
+    last_ = now;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point last_ = Clock::now();
+  std::string text_;
+};
+
+std::string human_size(std::size_t bytes) {
+  return bytes < 1'000'000 ? fmt::format("{} kB", (bytes + 999) / 1000) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+unsigned jobs_of(const Options& options) {
+  return options.jobs > 0 ? static_cast<unsigned>(options.jobs) : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// What the commands that publish nothing say on standard error.
+Outcome messages_of(const Made& made, const Options& options, Severity least) {
+  Outcome outcome;
+  outcome.messages = report_text(made.findings, least, coloring(options.color));
+  outcome.status = status_of(made.findings);
+  outcome.starved = made.findings.has(code::memory_exhausted);
+  return outcome;
+}
+
+void print(Outcome& outcome) {
+  std::cerr << outcome.messages;
+  std::cout << outcome.output << std::flush;  // said of a file that is there, whatever comes after
+}
+
+/// The status of a command that has written to standard output.
+int flushed(int status) {
+  if (std::cout.flush()) return status;
+  std::cerr << "pamphlet: error: standard output cannot be written\n";
+  return kExitIo;
+}
+
+/// Errors of a draft are said and do no harm; a file that cannot be read or made, or does not fit, still fails.
+int draft_status(const Run& run, const Made& made, int status) {
+  return made.publishable && run.request.draft && status == kExitErrors ? kExitOk : status;
+}
+
+bool is_about(const Made& made, const Source& source) {
+  return std::any_of(made.sources.begin(), made.sources.end(), [&](const auto& own) { return own.get() == &source; });
+}
+
+Outcome build_one(const Run& run, const Options& options, const ArticleInput& input) {
+  StageTimer timer;
+  Wanted wanted = publishing(run);
+  wanted.report = options.verbose && wanted.pdf;
+  wanted.after_stage = [&](std::string_view stage) { timer.lap(stage); };
+  Made made = make(run, input, wanted);
+  std::string wrote;
+  for (const Written& file : write_outputs(run, input, made, disk())) {
+    const std::string pages = fmt::format("  {} page{}", made.page_count, made.page_count == 1 ? "" : "s");
+    wrote += fmt::format("wrote {}{}  {}\n", file.path, file.pdf ? pages : "", human_size(file.bytes));
+  }
+  timer.lap("write");
+  Outcome outcome = messages_of(made, options, least_shown(options));
+  if (!options.quiet) outcome.output = std::move(wrote);
+  outcome.status = draft_status(run, made, outcome.status);
+  if (made.readable && !made.publishable) {
+    outcome.messages += fmt::format("{}: not published: {} errors come first (--draft publishes it all the same)\n", input.path,
+                                    made.findings.has_errors() ? "its" : "the style's");
+  }
+  if (options.verbose) {
+    outcome.messages += fmt::format("{}: {}\n", input.path, timer.text());
+    if (made.pdf) outcome.messages += fmt::format("{}: {}\n", input.path, layout_line(made.report.totals));
+  }
+  return outcome;
 }
 
 }  // namespace
 
-int run_import(Session& session) {
-  if (session.articles.empty()) return kExitErrors;
-  ArticleInput input = session.articles.front();
+int run_build(const Run& run, const Options& options) {
+  const auto work = [&](const ArticleInput& input) { return build_one(run, options, input); };
+  return flushed(run_batch(run, options, jobs_of(options), work, print));
+}
+
+int run_import(const Run& run, const Options& options) {
+  if (run.articles.empty()) return kExitErrors;
+  const ArticleInput& input = run.articles.front();
   // A Markdown file is imported as Markdown: what `import` wrote, `import` leaves as it is.
-  const std::unique_ptr<Article> article = read_article(input, session.files, true);
-  session.adjust(article->diagnostics);
+  Wanted wanted;
+  wanted.raw = true;
+  const Made made = make(run, input, wanted);
   // What was guessed is the report that import exists for: hints are shown unless --quiet.
-  std::cerr << report_text(article->diagnostics, session.options.quiet ? Severity::error : Severity::hint,
-                           coloring(session.options.color));
-  const int status = status_of(article->diagnostics);
-  if (!article->readable || article->source->text.empty()) return status;
-  const std::string markdown = write_markdown(article->raw);
-  if (session.options.output.empty()) {
-    std::cout << markdown << std::flush;
-    return std::cout ? status : kExitIo;
+  const Outcome outcome = messages_of(made, options, options.quiet ? Severity::error : Severity::hint);
+  std::cerr << outcome.messages;
+  if (!made.readable || made.sources.front()->text.empty()) return outcome.status;
+  const std::string markdown = write_markdown(made.raw);
+  if (options.output.empty()) {
+    std::cout << markdown;
+    return flushed(outcome.status);
   }
-  const std::string& path = session.options.output;
-  std::string problem = same_file(path, input.path) ? "it is the input" : make_folders(parent_path(path));
-  if (problem.empty()) problem = write_atomically(path, markdown);
+  const std::string& path = options.output;
+  std::string problem = disk().same_file(path, input.path) ? "it is the input" : disk().make_folders(parent_path(path));
+  if (problem.empty()) problem = disk().write(path, markdown);
   if (!problem.empty()) {
     std::cerr << format({code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
     return kExitIo;
   }
-  if (!session.options.quiet) std::cout << "wrote " << path << "\n";
-  return status;
+  if (!options.quiet) std::cout << "wrote " << path << "\n";
+  return outcome.status;
 }
 
-int run_check(Session& session) {
-  int status = kExitOk;
+int run_check(const Run& run, const Options& options) {
   std::vector<Finding> findings;
-  Diagnostics styling;
-  check_style(session.resources->style(), styling);
-  session.adjust(styling);
-  const auto report = [&](const Diagnostics& diagnostics) {
-    status = worse(status, status_of(diagnostics));
-    if (session.options.format == ReportFormat::text) {
-      std::cout << report_text(diagnostics, session.options.quiet ? Severity::error : Severity::hint, coloring(session.options.color));
+  // Hints are what a check is for; but those about a style, which say the same for every article, are for --verbose.
+  const auto outcome_of = [&](const Diagnostics& found, const Made* article) {
+    Outcome outcome;
+    outcome.status = status_of(found);
+    Diagnostics shown;
+    for (const Diagnostic& finding : found.items()) {
+      const bool about_article = article != nullptr && (finding.source == nullptr || is_about(*article, *finding.source));
+      const Severity least = about_article && !options.quiet ? Severity::hint : least_shown(options);
+      if (finding.severity >= least || options.format != ReportFormat::text) shown.add(finding);
+    }
+    if (options.format == ReportFormat::text) {
+      outcome.output = report_text(shown, Severity::hint, coloring(options.color));
     } else {
-      for (Finding& finding : findings_of(diagnostics)) findings.push_back(std::move(finding));
+      outcome.findings = findings_of(shown);
     }
+    return outcome;
   };
-  report(styling);
-  for (const ArticleInput& input : session.articles) {
-    const std::unique_ptr<Article> article = read_article(input, session.files);
-    if (article->readable) {
-      article->document = add_parts(std::move(article->document), session.resources->style().parts);
-      check_document(article->document, article->images, today(), article->diagnostics);
-      const PageList pages = pages_of(session, *article);
-      check_pages(article->document, pages, article->diagnostics);
-    }
-    article->diagnostics.sort_by_place();
-    session.adjust(article->diagnostics);
-    report(article->diagnostics);
+  const auto report = [&](Outcome& outcome) {
+    print(outcome);
+    for (Finding& finding : outcome.findings) findings.push_back(std::move(finding));
+  };
+  Outcome about_run = outcome_of(run.findings, nullptr);
+  report(about_run);
+  int status = kExitOk;
+  if (run.state == Run::State::ready) {
+    status = run_batch(run, options, jobs_of(options), [&](const ArticleInput& input) {
+      const Made made = make(run, input, publishing(run));
+      Outcome outcome = outcome_of(made.findings, &made);
+      outcome.status = draft_status(run, made, outcome.status);
+      outcome.starved = made.findings.has(code::memory_exhausted);
+      return outcome;
+    }, report);
   }
-  if (session.options.format == ReportFormat::json) std::cout << report_json(findings);
-  if (session.options.format == ReportFormat::sarif) std::cout << report_sarif(findings);
-  std::cout.flush();
-  return std::cout ? status : kExitIo;
+  if (options.format == ReportFormat::json) std::cout << report_json(findings);
+  if (options.format == ReportFormat::sarif) std::cout << report_sarif(findings);
+  return flushed(status);
 }
 
-int run_layout(Session& session) {
-  int status = kExitOk;
-  LayoutReportWriter writer(session.options.format);
-  for (const ArticleInput& input : session.articles) {
-    const std::unique_ptr<Article> article = read_article(input, session.files);
-    if (article->readable) {
-      LayoutReport report;
-      article->document = add_parts(std::move(article->document), session.resources->style().parts);
-      pages_of(session, *article, &report);
-      std::cout << writer.article(input.path, article->document, report);
-    }
-    session.adjust(article->diagnostics);
-    std::cerr << report_text(article->diagnostics, session.least_shown(), coloring(session.options.color));
-    status = worse(status, status_of(article->diagnostics));
-  }
+int run_layout(const Run& run, const Options& options) {
+  LayoutReportWriter writer(options.format);
+  const int status = run_batch(run, options, 1, [&](const ArticleInput& input) {
+    Wanted wanted;
+    wanted.report = true;
+    const Made made = make(run, input, wanted);
+    Outcome outcome = messages_of(made, options, least_shown(options));
+    if (made.readable) outcome.output = writer.article(input.path, made.document, made.report);
+    return outcome;
+  }, print);
   std::cout << writer.end();
-  std::cout.flush();
-  return std::cout ? status : kExitIo;
+  return flushed(status);
 }
 
-int run_dump(Session& session) {
-  int status = kExitOk;
-  if (session.options.stage == "style") {
-    std::cout << dump(session.resources->style());
-    return std::cout.flush() ? status : kExitIo;
+int run_dump(const Run& run, const Options& options) {
+  if (options.stage == "style") {
+    std::cout << dump(run.style());
+    return flushed(kExitOk);
   }
-  for (const ArticleInput& input : session.articles) {
-    const std::unique_ptr<Article> article = read_article(input, session.files);
-    std::string text;
-    article->document = add_parts(std::move(article->document), session.resources->style().parts);
-    if (article->readable && session.options.stage == "document") {
-      text = dump(article->document);
-    } else if (article->readable) {
-      const PageList pages = pages_of(session, *article);
-      text = session.options.stage == "pages" ? dump(pages) : dump_tags(article->document, pages);
-    }
-    session.adjust(article->diagnostics);
-    std::cerr << report_text(article->diagnostics, session.least_shown(), coloring(session.options.color));
-    status = worse(status, status_of(article->diagnostics));
-    std::cout << text;
-  }
-  std::cout.flush();
-  return std::cout ? status : kExitIo;
+  return flushed(run_batch(run, options, 1, [&](const ArticleInput& input) {
+    Wanted wanted;
+    wanted.pages = options.stage != "document";
+    const Made made = make(run, input, wanted);
+    Outcome outcome = messages_of(made, options, least_shown(options));
+    if (!made.readable) return outcome;
+    outcome.output = options.stage == "document" ? dump(made.document)
+                     : options.stage == "pages"  ? dump(*made.pages)
+                                                 : dump_tags(made.document, *made.pages);
+    return outcome;
+  }, print));
 }
 
 }  // namespace pamphlet

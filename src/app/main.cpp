@@ -3,36 +3,70 @@
 #include <iostream>
 #include <new>
 
+#include "app/batch.h"
+#include "app/commands.h"
+#include "app/memory.h"
 #include "app/report.h"
-#include "app/session.h"
 
 namespace pamphlet {
 namespace {
+
+/// Standard input up to one byte more than an article may have: then it is found to be too large.
+std::string read_standard_input() {
+  std::string bytes;
+  char buffer[65536];
+  while (bytes.size() <= kMaxArticleBytes && (std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0)) {
+    bytes.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
+  }
+  return bytes;
+}
+
+Request request_of(const Options& options) {
+  Request request;
+  request.inputs = options.inputs;
+  for (const std::string& input : options.inputs) {
+    if (input == "-" && request.standard_input.empty()) request.standard_input = read_standard_input();
+  }
+  const std::string styles = styles_beside(program_folder(), disk());
+  if (!styles.empty()) request.style_folders.push_back(styles);
+  request.with_style = options.command != Command::import;
+  request.checks = options.command == Command::build || options.command == Command::check;
+  request.style = options.style;
+  request.edition = options.edition;
+  request.root = options.root;
+  request.output = options.output;
+  request.fit = options.fit;
+  request.smart_punctuation = options.smart_punctuation;
+  request.memory = options.memory;
+  request.pdf = options.pdf;
+  request.epub = options.epub;
+  request.book = options.book;
+  request.draft = options.draft;
+  request.werror = options.werror;
+  return request;
+}
 
 int run(int argc, const char* const* argv) {
   int status = kExitOk;
   const std::optional<Options> options = parse_options(argc, argv, status);
   if (!options) return status;
-  Session session(*options, disk(), options->command != Command::import);
-  session.adjust(session.diagnostics);
-  std::cerr << report_text(session.diagnostics, session.least_shown(), coloring(options->color));
-  // Findings about the run (a style with a typo, a folder without articles) stop what depends on them; other articles
-  // of the batch go on.
-  const int before = status_of(session.diagnostics);
-  if (session.status != kExitOk) return session.status;
-  for (const Diagnostic& diagnostic : session.diagnostics.items()) {
-    const std::string_view id = info(diagnostic.code).id;
-    if (diagnostic.severity == Severity::error && (id.starts_with("S2") || id == "E900")) return before;
+  limit_memory(options->memory);
+  const Run run = prepare(request_of(*options), disk());
+  // A check reports what was found about the run with the rest, in the form that was asked for.
+  if (options->command != Command::check) {
+    std::cerr << report_text(run.findings, least_shown(*options), coloring(options->color));
   }
-  int result = kExitOk;
+  const int before = run.state == Run::State::unknown_name ? kExitUsage : status_of(run.findings);
+  if (options->command == Command::check) return worse(before, run_check(run, *options));
+  if (run.state != Run::State::ready) return before;
   switch (options->command) {
-    case Command::build: result = run_build(session); break;
-    case Command::import: result = run_import(session); break;
-    case Command::check: result = run_check(session); break;
-    case Command::layout: result = run_layout(session); break;
-    case Command::dump: result = run_dump(session); break;
+    case Command::build: return worse(before, run_build(run, *options));
+    case Command::import: return worse(before, run_import(run, *options));
+    case Command::check: break;
+    case Command::layout: return worse(before, run_layout(run, *options));
+    case Command::dump: return worse(before, run_dump(run, *options));
   }
-  return worse(before, result);
+  return before;
 }
 
 }  // namespace
@@ -42,7 +76,7 @@ int main(int argc, char** argv) {
   try {
     return pamphlet::run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::cerr << "pamphlet: error: out of memory\n";
+    std::cerr << "pamphlet: error[E111]: there is not enough memory; --memory raises the limit\n";
   } catch (const std::exception& error) {
     std::cerr << "pamphlet: error: this is a bug in Pamphlet: " << error.what() << "\n";
   }

@@ -13,6 +13,16 @@ constexpr const char* kFooter =
     "INPUT is an article (.md or .txt), a folder of articles, or - for standard input.\n"
     "Exit status: 0 done, 1 errors in the input, 2 wrong usage, 3 the text does not fit, 4 cannot read or write.";
 
+/// "512M" → bytes; a message when it is no size.
+std::string read_size(const std::string& text, std::uint64_t& bytes) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string unit = text.substr(digits);
+  const int shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : -1;
+  if (digits == 0 || digits > 6 || shift < 0) return "write a size such as 512M or 8G";
+  bytes = std::stoull(text.substr(0, digits)) << shift;
+  return bytes < (16u << 20) ? "the least is 16M" : std::string();
+}
+
 void add_common(CLI::App& command, Options& options) {
   static const std::map<std::string, ColorWhen> kColors{
       {"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}};
@@ -28,6 +38,11 @@ void add_common(CLI::App& command, Options& options) {
                                  "Quotation marks, dashes and apostrophes by language: on, off (default: on for pasted text)")
       ->transform(CLI::CheckedTransformer(kSwitch).description(""))
       ->type_name("SWITCH");
+  command
+      .add_option_function<std::string>("--memory", [&options](const std::string& text) {
+        if (const std::string wrong = read_size(text, options.memory); !wrong.empty()) throw CLI::ValidationError("--memory", wrong);
+      }, "Most memory that the whole run may take (default: 4G)")
+      ->type_name("SIZE");
   command.add_option("--root", options.root, "Folder that images may come from (default: the folder of the input)")
       ->type_name("DIR");
 }
@@ -46,6 +61,14 @@ void add_style(CLI::App& command, Options& options) {
       ->type_name("PAGES");
 }
 
+/// What decides how articles are published, and so what is found about them: the same for build and check.
+void add_publishing(CLI::App& command, Options& options) {
+  command.add_flag("--draft", options.draft, "Publish articles with errors too, with visible placeholders");
+  command.add_option("-j,--jobs", options.jobs, "Articles worked on at the same time (default: all processors)")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+}
+
 void add_book(CLI::App& command, Options& options) {
   command.add_flag("--book", options.book, "The inputs are the chapters of one book");
 }
@@ -58,10 +81,7 @@ CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {
       ->type_name("LIST");
   add_book(*build, options);
   add_style(*build, options);
-  build->add_option("-j,--jobs", options.jobs, "Articles built at the same time (default: all processors)")
-      ->check(CLI::Range(1, 1024).description(""))
-      ->type_name("N");
-  build->add_flag("--draft", options.draft, "Publish articles with errors too, with visible placeholders");
+  add_publishing(*build, options);
   add_common(*build, options);
   return build;
 }
@@ -74,16 +94,14 @@ CLI::App* add_import(CLI::App& app, Options& options) {
   return import;
 }
 
-CLI::App* add_check(CLI::App& app, Options& options) {
+CLI::App* add_check(CLI::App& app, Options& options, std::string& formats) {
   CLI::App* check = app.add_subcommand("check", "Say what is wrong with articles, and write nothing");
   add_inputs(*check, options);
-  static const std::map<std::string, ReportFormat> kFormats{
-      {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
-  check->add_option("--format", options.format, "Form of the report: text, json, sarif")
-      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
-      ->type_name("FORM");
+  check->add_option("--format", formats, "Form of the report: text, json, sarif; and pdf or epub to check for one of them only")
+      ->type_name("LIST");
   add_book(*check, options);
   add_style(*check, options);
+  add_publishing(*check, options);
   add_common(*check, options);
   return check;
 }
@@ -113,21 +131,30 @@ CLI::App* add_dump(CLI::App& app, Options& options) {
   return dump;
 }
 
-/// "pdf,epub" → flags; a message when it is something else.
+/// "pdf,epub" → flags, and for a check "json" → the form of its report; a message when it is something else.
 std::string read_formats(const std::string& formats, Options& options) {
-  if (formats.empty()) return {};
-  options.pdf = options.epub = false;
+  const bool check = options.command == Command::check;
+  bool pdf = false, epub = false;
   std::istringstream parts(formats);
   for (std::string part; std::getline(parts, part, ',');) {
     if (part == "pdf") {
-      options.pdf = true;
+      pdf = true;
     } else if (part == "epub") {
-      options.epub = true;
+      epub = true;
+    } else if (check && (part == "text" || part == "json" || part == "sarif")) {
+      options.format = part == "text" ? ReportFormat::text : part == "json" ? ReportFormat::json : ReportFormat::sarif;
+    } else if (check) {
+      return "--format: \"" + part + "\" is no form; write text, json or sarif, and pdf or epub";
     } else {
       return "--format: \"" + part + "\" is no output format; write pdf, epub or pdf,epub";
     }
   }
-  return options.pdf || options.epub ? std::string() : "--format: no output format is named";
+  if (!check && !formats.empty() && !pdf && !epub) return "--format: no output format is named";
+  if (pdf || epub) {
+    options.pdf = pdf;
+    options.epub = epub;
+  }
+  return {};
 }
 
 int usage_error(const std::string& message) {
@@ -146,7 +173,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
   app.footer(kFooter);
   CLI::App* build = add_build(app, options, formats);
   CLI::App* import = add_import(app, options);
-  CLI::App* check = add_check(app, options);
+  CLI::App* check = add_check(app, options, formats);
   CLI::App* layout = add_layout(app, options);
   CLI::App* dump = add_dump(app, options);
   CLI::App* help = app.add_subcommand("help", "Explain a command");

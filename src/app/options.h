@@ -1,6 +1,7 @@
 // The command line as a value.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct Options {
   ColorWhen color = ColorWhen::automatic;
   std::optional<bool> smart_punctuation;  // nothing: the front matter's word, the project's, on for pasted text
   int jobs = 0;                          // 0 = as many as processors
+  std::uint64_t memory = 4ull << 30;     // bytes: the limit of the process. README names it
   bool book = false;                     // the inputs are one book
   bool draft = false, werror = false, quiet = false, verbose = false;
 };

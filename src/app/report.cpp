@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "app/codes.h"
+#include "pipeline/codes.h"
 #include "app/terminal.h"
 
 namespace pamphlet {
@@ -48,6 +48,11 @@ Coloring coloring(ColorWhen when) {
   const char* no_color = std::getenv("NO_COLOR");  // no-color.org: any value but the empty one
   if (no_color != nullptr && *no_color != '\0') return Coloring::plain;
   return is_terminal(Stream::error) ? Coloring::ansi : Coloring::plain;
+}
+
+Severity least_shown(const Options& options) {
+  if (options.quiet) return Severity::error;
+  return options.verbose ? Severity::hint : Severity::warning;
 }
 
 std::string report_text(const Diagnostics& diagnostics, Severity least, Coloring coloring) {

@@ -13,6 +13,9 @@ namespace pamphlet {
 /// Whether messages on standard error are coloured (NO_COLOR, TERM, --color).
 Coloring coloring(ColorWhen when);
 
+/// What is said on standard error: warnings and errors, unless --quiet or --verbose.
+Severity least_shown(const Options& options);
+
 /// Messages of at least `least`, each formatted with its source line.
 std::string report_text(const Diagnostics& diagnostics, Severity least, Coloring coloring);
 

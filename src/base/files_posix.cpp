@@ -99,44 +99,6 @@ std::string real_path(const std::string& path) {
   return real == nullptr ? std::string() : std::string(real.get());
 }
 
-class Disk final : public FileSystem {
- public:
-  FileContent read(const std::string& path, std::uint64_t limit) const override { return read_path(path, limit); }
-
-  FileContent read_inside(const std::string& root, const std::string& path, std::uint64_t limit) const override {
-    if (!is_usable(path)) return {FileStatus::missing, {}};
-    std::string top = real_path(root.empty() ? "." : root);
-    if (top.empty()) return {status_of(errno), {}};
-    const std::string real = real_path(path);
-    if (real.empty()) return {status_of(errno), {}};
-    if (!top.ends_with('/')) top += '/';
-    if (!real.starts_with(top)) return {FileStatus::outside, {}};
-    return read_path(real, limit);
-  }
-
-  bool is_folder(const std::string& path) const override {
-    struct stat about {};
-    return is_usable(path) && ::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
-  }
-
-  bool exists(const std::string& path) const override {
-    struct stat about {};
-    return is_usable(path) && ::stat(path.c_str(), &about) == 0;
-  }
-
-  std::vector<std::string> list(const std::string& folder) const override {
-    std::vector<std::string> names;
-    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.empty() ? "." : folder.c_str()), &::closedir);
-    if (stream == nullptr) return names;
-    while (const dirent* entry = ::readdir(stream.get())) {
-      const std::string name = entry->d_name;
-      if (name != "." && name != "..") names.push_back(name);
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-};
-
 // ------------------------------------------------------------------------------------------------------------ writing
 
 // The temporary files that exist right now, for the signal handler. This is the one piece of global state of the
@@ -145,11 +107,8 @@ class Disk final : public FileSystem {
 constexpr std::size_t kSlots = 256;
 std::array<std::atomic<char*>, kSlots> temporary_files{};
 
-extern "C" void remove_temporary_files(int signal_number) {
-  for (auto& slot : temporary_files) {
-    const char* path = slot.exchange(nullptr);
-    if (path != nullptr) ::unlink(path);
-  }
+extern "C" void end_on_signal(int signal_number) {
+  remove_temporary_files();
   // SA_RESETHAND has restored the default action: the process ends as if there had been no handler.
   ::raise(signal_number);
 }
@@ -162,7 +121,7 @@ void install_handlers() {
     // Only where the default action holds: under nohup SIGHUP stays ignored.
     if (::sigaction(number, nullptr, &old) != 0 || old.sa_handler != SIG_DFL) continue;
     struct sigaction action {};
-    action.sa_handler = remove_temporary_files;
+    action.sa_handler = end_on_signal;
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigemptyset(&action.sa_mask);
     ::sigaction(number, &action, nullptr);
@@ -224,13 +183,6 @@ std::string write_all(int file, std::string_view bytes) {
   return {};
 }
 
-}  // namespace
-
-const FileSystem& disk() {
-  static const Disk instance;
-  return instance;
-}
-
 std::string write_atomically(const std::string& path, std::string_view bytes) {
   static std::atomic<unsigned> counter{0};
   if (!is_usable(path)) return message_of(ENOENT);
@@ -259,20 +211,87 @@ std::string write_atomically(const std::string& path, std::string_view bytes) {
   return message_of(EEXIST);
 }
 
-std::string make_folders(const std::string& path) {
-  if (path.empty()) return {};
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return error.message();
-  return disk().is_folder(path) ? std::string() : message_of(ENOTDIR);
+class Disk final : public FileSystem {
+ public:
+  FileContent read(const std::string& path, std::uint64_t limit) const override { return read_path(path, limit); }
+
+  FileContent read_inside(const std::string& root, const std::string& path, std::uint64_t limit) const override {
+    if (!is_usable(path)) return {FileStatus::missing, {}};
+    std::string top = real_path(root.empty() ? "." : root);
+    if (top.empty()) return {status_of(errno), {}};
+    const std::string real = real_path(path);
+    if (real.empty()) return {status_of(errno), {}};
+    if (!top.ends_with('/')) top += '/';
+    if (!real.starts_with(top)) return {FileStatus::outside, {}};
+    return read_path(real, limit);
+  }
+
+  bool is_folder(const std::string& path) const override {
+    struct stat about {};
+    return is_usable(path) && ::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
+  }
+
+  bool exists(const std::string& path) const override {
+    struct stat about {};
+    return is_usable(path) && ::stat(path.c_str(), &about) == 0;
+  }
+
+  std::vector<std::string> list(const std::string& folder) const override {
+    std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.empty() ? "." : folder.c_str()), &::closedir);
+    if (stream == nullptr) return names;
+    while (const dirent* entry = ::readdir(stream.get())) {
+      const std::string name = entry->d_name;
+      if (name != "." && name != "..") names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  std::string absolute(const std::string& path) const override {
+    std::error_code error;
+    return normal_path(std::filesystem::absolute(path.empty() ? "." : path, error).string());
+  }
+
+  bool same_file(const std::string& one, const std::string& other) const override {
+    struct stat a {
+    }, b{};
+    if (!is_usable(one) || !is_usable(other)) return false;
+    if (::stat(one.c_str(), &a) != 0 || ::stat(other.c_str(), &b) != 0) return false;
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  }
+
+  bool is_disk() const override { return true; }
+
+  std::string write(const std::string& path, std::string_view bytes) override { return write_atomically(path, bytes); }
+
+  std::string make_folders(const std::string& path) override {
+    if (path.empty()) return {};
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) return error.message();
+    return is_folder(path) ? std::string() : message_of(ENOTDIR);
+  }
+};
+
+}  // namespace
+
+FileSystem& disk() {
+  static Disk instance;
+  return instance;
 }
 
-bool same_file(const std::string& one, const std::string& other) {
-  struct stat a {
-  }, b{};
-  if (!is_usable(one) || !is_usable(other)) return false;
-  if (::stat(one.c_str(), &a) != 0 || ::stat(other.c_str(), &b) != 0) return false;
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+std::string program_folder() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::string() : program.parent_path().string();
+}
+
+void remove_temporary_files() {
+  for (auto& slot : temporary_files) {
+    const char* path = slot.exchange(nullptr);
+    if (path != nullptr) ::unlink(path);
+  }
 }
 
 }  // namespace pamphlet

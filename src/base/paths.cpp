@@ -126,4 +126,22 @@ std::vector<std::string> MemoryFiles::list(const std::string& folder) const {
   return names;
 }
 
+std::string MemoryFiles::absolute(const std::string& path) const { return normal_path(path); }
+
+bool MemoryFiles::same_file(const std::string& one, const std::string& other) const {
+  return exists(one) && normal_path(one) == normal_path(other);
+}
+
+std::string MemoryFiles::write(const std::string& path, std::string_view bytes) {
+  if (is_folder(path)) return "Is a directory";
+  const std::string clean = normal_path(path);
+  std::erase_if(files, [&](const auto& file) { return normal_path(file.first) == clean; });
+  files[clean] = bytes;
+  return {};
+}
+
+std::string MemoryFiles::make_folders(const std::string& path) {
+  return !exists(path) || is_folder(path) ? "" : "Not a directory";
+}
+
 }  // namespace pamphlet

@@ -55,10 +55,14 @@ class CapitalsFinder {
   NodeId begin_ = kNoNode;
 };
 
+/// Whether any head, of a column or of a row, says something.
 bool has_header(const Document& document, NodeId table) {
-  for (const NodeId row : children(document, table)) {
-    const auto* data = std::get_if<RowData>(&document[row].payload);
-    if (data != nullptr && data->header && !trim(document.plain_text(row)).empty()) return true;
+  for (NodeId id = table; id < document[table].end; ++id) {
+    const auto* cell = std::get_if<CellData>(&document[id].payload);
+    if (cell == nullptr) continue;
+    const auto* row = std::get_if<RowData>(&document[document[id].parent].payload);
+    const bool header = cell->header || (row != nullptr && row->header);
+    if (header && !trim(document.plain_text(id)).empty()) return true;
   }
   return false;
 }

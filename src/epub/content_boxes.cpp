@@ -224,57 +224,88 @@ void ContentWriter::figure(NodeId node) {
   xml_.close().raw("\n");
 }
 
+namespace {
+
+/// HTML §4.9.11: the attribute is left out for a span of one.
+std::string span_text(std::uint32_t span) { return span > 1 ? std::to_string(span) : std::string(); }
+
+/// Without a scope of its own, as only a document has that was never resolved, a head is one of its row or column.
+std::string_view scope_name(CellScope scope, bool header_row) {
+  switch (scope) {
+    case CellScope::none: return header_row ? "col" : "row";
+    case CellScope::column:
+    case CellScope::column_group: return "col";  // "colgroup" is only allowed inside a <colgroup>, and we write none
+    case CellScope::row: return "row";
+    case CellScope::row_group: return "rowgroup";
+  }
+  return "";
+}
+
+}  // namespace
+
 void ContentWriter::table(NodeId node) {
-  std::size_t columns = 0, rows = 0;
+  bool cells = false;
   for (const NodeId row : children(document_, node)) {
-    if (document_[row].element != Element::table_row) continue;
-    std::size_t cells = 0;
-    for (NodeId cell = document_.first_child(row); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
-    columns = std::max(columns, cells);
-    ++rows;
+    cells = cells || (document_[row].element == Element::table_row && document_.first_child(row) != kNoNode);
   }
   const NodeId caption = find_child(document_, node, Element::caption);
-  if (rows == 0 || columns == 0) {
+  if (!cells) {
     if (caption != kNoNode) write_node(caption);
     return;
   }
   open_element(node);
   xml_.raw("\n");
   if (caption != kNoNode) text_block(caption, "caption");  // HTML §4.9.2: the first child, wherever it is shown
-  table_rows(node, true, columns);
-  table_rows(node, false, columns);
+  table_rows(node);
   xml_.close().raw("\n");
 }
 
-void ContentWriter::table_rows(NodeId table, bool header, std::size_t columns) {
-  bool open = false, in_head = true;
+void ContentWriter::table_rows(NodeId table) {
+  const std::vector<EmptySlots> empty = empty_slots(document_, table);
+  const std::vector<CellHeads> named = cell_heads(document_, table);
+  auto slots = empty.begin();
+  auto heads = named.begin();
+  std::string_view section;
   for (const NodeId row : children(document_, table)) {
     if (document_[row].element != Element::table_row) continue;
-    in_head = in_head && document_.data<RowData>(row).header;
-    if (in_head != header) continue;
-    if (!open) xml_.open(header ? "thead" : "tbody").raw("\n");
-    open = true;
+    const RowData& data = document_.data<RowData>(row);
+    const bool head = data.header && section != "tbody";  // a header row further down stays in the body
+    const std::string_view wanted = head ? "thead" : "tbody";
+    if (section != wanted || data.begins_group) {
+      if (!section.empty()) xml_.close().raw("\n");
+      xml_.open(section = wanted).raw("\n");
+    }
     xml_.open("tr");
     attributes(row);
-    std::size_t cells = 0;
     for (const NodeId cell : children(document_, row)) {
-      table_cell(cell, header);
-      ++cells;
+      const bool names = heads != named.end() && heads->cell == cell;
+      table_cell(cell, names ? &*heads++ : nullptr);
     }
-    for (; cells < columns; ++cells) xml_.open("td").close();
+    for (; slots != empty.end() && slots->row == row; ++slots) {
+      xml_.open("td").optional("colspan", span_text(slots->column_span)).close();
+    }
     xml_.close().raw("\n");
   }
-  if (open) xml_.close().raw("\n");
+  if (!section.empty()) xml_.close().raw("\n");
 }
 
-void ContentWriter::table_cell(NodeId cell, bool header_row) {
+void ContentWriter::table_cell(NodeId cell, const CellHeads* heads) {
   const bool is_cell = document_[cell].element == Element::table_cell;
   const CellData data = is_cell ? document_.data<CellData>(cell) : CellData{};
+  const auto* row = std::get_if<RowData>(&document_[document_[cell].parent].payload);
+  const bool header_row = row != nullptr && row->header;
   // An empty header names nothing: a screen reader would announce a blank for every cell below it.
   const bool header = (header_row || data.header) && !trim(document_.plain_text(cell)).empty();
   xml_.open(header ? "th" : "td");
   attributes(cell, align_class(data.align));
-  if (header) xml_.attribute("scope", header_row ? "col" : "row");
+  xml_.optional("rowspan", span_text(data.row_span)).optional("colspan", span_text(data.column_span));
+  if (header) xml_.attribute("scope", scope_name(data.scope, header_row));
+  std::string ids;
+  for (std::size_t k = 0; heads != nullptr && k < heads->heads.size(); ++k) {
+    if (k > 0) ids += ' ';
+    ids += job_.plan.id(heads->heads[k]);
+  }
+  xml_.optional("headers", ids);
   last_ = 0;
   soft_break_ = false;
   if (is_cell) children_of(cell);

@@ -44,8 +44,8 @@ class ContentWriter {
   void callout_label(NodeId node, NodeId title);
   void figure(NodeId node);
   void table(NodeId node);
-  void table_rows(NodeId table, bool header, std::size_t columns);
-  void table_cell(NodeId cell, bool header_row);
+  void table_rows(NodeId table);
+  void table_cell(NodeId cell, const CellHeads* heads);
   void thematic_break(NodeId node);
   // content_inline.cpp
   void inline_element(NodeId node, std::string_view tag);

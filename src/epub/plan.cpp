@@ -75,12 +75,16 @@ void Plan::split(const Document& document, int split_level) {
 
 void Plan::name_targets(const Document& document) {
   std::unordered_set<std::string> used;
+  std::unordered_set<NodeId> heads;  // that cells of their table name
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     const Node& node = document[id];
     const std::string& wanted = document.attributes_of(id).id;
     if (!wanted.empty()) authors_ids_.emplace(wanted, id);
     if (node.element == Element::note_reference) references_[document.data<NoteReferenceData>(id).note].push_back(id);
-    const bool target = node.element == Element::note || node.element == Element::note_reference ||
+    if (node.element == Element::table) {
+      for (const CellHeads& cell : cell_heads(document, id)) heads.insert(cell.heads.begin(), cell.heads.end());
+    }
+    const bool target = heads.contains(id) || node.element == Element::note || node.element == Element::note_reference ||
                         node.element == Element::callout || node.element == Element::title;
     if (wanted.empty() && !target) continue;
     // "id." opens the names that we give ourselves; the node's number makes them unique.

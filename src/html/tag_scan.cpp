@@ -45,14 +45,14 @@ bool scan_tag(std::string_view text, Tag& tag) {
 }
 
 Declaration scan_declaration(std::string_view text) {
-  struct Form { std::string_view opening, closing, what; bool silent; };
-  static constexpr Form kForms[] = {{"<!-->", "", "HTML comment", true},
+  struct Delimiters { std::string_view opening, closing, what; bool silent; };
+  static constexpr Delimiters kForms[] = {{"<!-->", "", "HTML comment", true},
                                     {"<!--->", "", "HTML comment", true},
                                     {"<!--", "-->", "HTML comment", true},
                                     {"<![CDATA[", "]]>", "CDATA section", false},
                                     {"<?", "?>", "processing instruction", false},
                                     {"<!", ">", "declaration", true}};
-  for (const Form& form : kForms) {
+  for (const Delimiters& form : kForms) {
     if (!text.starts_with(form.opening)) continue;
     const std::size_t close = text.find(form.closing, form.opening.size());
     return {close == std::string_view::npos ? 0 : close + form.closing.size(), form.closing, form.what, form.silent};

@@ -24,9 +24,8 @@ struct LayoutInput {
   bool draft = false;         // placeholders are shown for what is missing
 };
 
-/// Fits the pages that style.page.fit asks for (layout/fit/fit.h); what does not fit is reported (P407) and laid out at the
-/// floor all the same.
-/// `report`, when somebody wants it, is what the finished pages look like.
+/// Fits the pages that style.page.fit asks for (layout/fit/fit.h); what does not fit is reported (P407) and laid out at
+/// the floor all the same. `report`, when somebody wants it, is what the finished pages look like.
 PageList lay_out(const LayoutInput& input, Diagnostics& diagnostics, LayoutReport* report = nullptr);
 
 }  // namespace pamphlet

@@ -57,8 +57,12 @@ struct LayoutStats {
   std::array<std::uint32_t, kLayoutFaults> faults{};
 
   std::uint32_t count(LayoutFault fault) const { return faults[static_cast<std::size_t>(fault)]; }
-  double mean_squared_deviation() const { return word_spaces > 0 ? squared_deviation / static_cast<double>(word_spaces) : 0; }
-  double hyphen_share() const { return justified_lines > 0 ? static_cast<double>(hyphenated_lines) / justified_lines : 0; }
+  double mean_squared_deviation() const {
+    return word_spaces > 0 ? squared_deviation / static_cast<double>(word_spaces) : 0;
+  }
+  double hyphen_share() const {
+    return justified_lines > 0 ? static_cast<double>(hyphenated_lines) / justified_lines : 0;
+  }
   double mean_fill() const { return full_pages > 0 ? fill / full_pages : 1; }
 };
 

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "markdown/ascii.h"
+
 namespace pamphlet::markdown {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_key(std::string_view text) {
   if (text.empty() || !(is_letter(text[0]) || text[0] == '_')) return false;
@@ -130,7 +129,7 @@ AttributeList parse_attributes(std::string_view text) {
 bool looks_like_attributes(std::string_view text) {
   if (text.size() < 3 || text[0] != '{') return false;
   const std::size_t end = text.find_first_of("}\n");
-  if (end == std::string_view::npos || text[end] != '}') return false;
+  if (end == std::string_view::npos || text[end] != '}' || end == 1) return false;
   const std::string_view body = text.substr(1, end - 1);
   if ((body[0] == '#' || body[0] == '.') && body.size() > 1) return is_letter(body[1]);
   const std::size_t equals = body.find('=');

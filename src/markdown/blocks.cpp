@@ -8,15 +8,17 @@
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
+#include "markdown/notes.h"
 
 namespace pamphlet::markdown {
 
 using Op = InlineEvent::Op;
 
-Span BlockReader::span_of(TreeId id) const {
-  const TreeNode& node = tree_[id];
-  return {context_.masked.to_source(node.begin_offset, context_.source),
-          context_.masked.to_source(node.end_offset, context_.source)};
+const Inlines& BlockReader::peek(TreeId id) {
+  context_.reporter.mute(true);
+  reader_.read(id, peeked_);
+  context_.reporter.mute(false);
+  return peeked_;
 }
 
 void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
@@ -25,10 +27,9 @@ void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
   // Notes within notes are added to the end while they are written.
   for (std::size_t i = 0; i < notes_.size(); ++i) {
     const TreeId id = notes_[i];
-    std::string_view label = std::string_view(context_.masked.text).substr(tree_[id].begin_offset);
-    label = label.substr(0, label.find('}'));
-    label.remove_prefix(std::min<std::size_t>(label.size(), 2));
-    container(id, Element::note, NoteData{unmask_text(label, context_.masked.stand_ins), 0});
+    const std::string_view text = std::string_view(context_.source.text).substr(tree_[id].span.begin);
+    const std::string_view label = text.substr(0, note_label_end(text));
+    container(id, Element::note, NoteData{std::string(label.substr(2, label.size() - 3)), 0});
   }
 }
 
@@ -119,7 +120,6 @@ void BlockReader::raw_block(TreeId id) {
 // -------------------------------------------------------------------------------------------------------- leaf blocks
 
 void BlockReader::paragraph(TreeId id, std::size_t skip) {
-  inlines_.clear();
   reader_.read(id, inlines_, skip);
   EventRange range{0, inlines_.events.size()};
   if (!context_.options.dialect) {
@@ -176,7 +176,6 @@ bool BlockReader::figure(Span span, EventRange range) {
 }
 
 void BlockReader::heading(TreeId id) {
-  inlines_.clear();
   reader_.read(id, inlines_);
   EventRange range{0, inlines_.events.size()};
   Attributes attributes;
@@ -201,11 +200,10 @@ void BlockReader::heading(TreeId id) {
 }
 
 void BlockReader::code_block(TreeId id) {
-  const StandIns& stand_ins = context_.masked.stand_ins;
-  std::string info = unmask_text(tree_[id].title, stand_ins);
+  const std::string_view words = trim(tree_[id].title);
   CodeData data;
   Attributes attributes;
-  const AttributeList list = context_.options.dialect ? parse_attributes(trim(info)) : AttributeList{};
+  const AttributeList list = context_.options.dialect ? parse_attributes(words) : AttributeList{};
   if (list.length > 0) {  // Pandoc: ``` {.python #id}
     attributes = list.attributes;
     if (!attributes.classes.empty()) {
@@ -213,11 +211,10 @@ void BlockReader::code_block(TreeId id) {
       attributes.classes.erase(attributes.classes.begin());
     }
   } else {
-    const std::string_view words = trim(info);
     data.language = words.substr(0, words.find_first_of(" \t\n"));
   }
-  std::string code = unmask_source(tree_[id].literal, stand_ins);
-  if (code.ends_with('\n')) code.pop_back();
+  std::string_view code = tree_[id].literal;
+  if (code.ends_with('\n')) code.remove_suffix(1);
   emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
   emit_.builder().text(code, span_of(id));
   emit_.close();
@@ -230,7 +227,7 @@ bool BlockReader::head_is_empty(TreeId table) const {
   const TreeId row = tree_.first_child(table);
   if (row == 0 || !tree_[row].header || tree_.next_sibling(row) == 0) return false;
   for (TreeId cell = tree_.first_child(row); cell != 0; cell = tree_.next_sibling(cell)) {
-    if (tree_.first_child(cell) != 0) return false;
+    if (tree_.piece_count(cell) != 0) return false;
   }
   return true;
 }
@@ -239,13 +236,12 @@ constexpr std::string_view kTableCaption = "Table: ";
 
 // "Table: words {#id}" right above or below a table, as Pandoc writes it; the attributes are the table's.
 bool BlockReader::is_table_caption(TreeId id) const {
-  if (!context_.options.dialect || tree_[id].kind != Kind::paragraph || tree_.first_child(id) == 0) return false;
-  const TreeNode& first = tree_[tree_.first_child(id)];
-  return first.kind == Kind::text && first.literal.starts_with(kTableCaption) && first.literal.size() > kTableCaption.size();
+  if (!context_.options.dialect || tree_[id].kind != Kind::paragraph) return false;
+  const std::string_view line = tree_.piece(context_.source, id);
+  return line.starts_with(kTableCaption) && line.size() > kTableCaption.size();
 }
 
 Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
-  inlines_.clear();
   reader_.read(paragraph, inlines_, kTableCaption.size());
   range = {0, inlines_.events.size()};
   tidy(inlines_, range);
@@ -257,14 +253,12 @@ Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
 }
 
 void BlockReader::table(TreeId id, TreeId caption) {
-  const TreeNode& node = tree_[id];
   if (!emit_.has_room(Element::table, span_of(id))) {
     if (caption != 0) paragraph(caption);
     return flatten(id);
   }
   TableData data;
-  for (std::uint16_t i = 0; i < node.columns; ++i) {
-    const std::uint8_t code = node.alignments == nullptr ? 0 : node.alignments[i];
+  for (const char code : tree_[id].literal) {
     data.columns.push_back(code == 'l'   ? CellAlign::left
                            : code == 'c' ? CellAlign::center
                            : code == 'r' ? CellAlign::right
@@ -281,9 +275,7 @@ void BlockReader::table(TreeId id, TreeId caption) {
     emit_.open(Element::table_row, span_of(row), RowData{tree_[row].header});
     std::uint32_t column = 0;
     for (TreeId cell = tree_.first_child(row); cell != 0 && column < columns.size(); cell = tree_.next_sibling(cell), ++column) {
-      inlines_.clear();
-      if (column == 0) reader_.start(tree_[row].begin_offset, node.end_offset);
-      reader_.read(cell, inlines_, 0, true);
+      reader_.read(cell, inlines_);
       EventRange range{0, inlines_.events.size()};
       tidy(inlines_, range);
       emit_.block(Element::table_cell, span_of(cell), inlines_, range, CellData{columns[column], tree_[row].header, column},
@@ -303,11 +295,10 @@ bool BlockReader::in_timeline() {
 
 // Opens the list before its first term. A paragraph of nothing visible is no term: what it describes follows the last one.
 void BlockReader::terms(TreeId id, bool& open) {
-  inlines_.clear();
   reader_.read(id, inlines_);
   EventRange all{0, inlines_.events.size()};
   tidy(inlines_, all);
-  for (EventRange line : lines_of(all)) {
+  for (EventRange line : lines_of(inlines_, all)) {
     tidy(inlines_, line);
     if (shows_nothing(inlines_, line)) continue;
     if (!open) emit_.open(in_timeline() ? Element::timeline : Element::definition_list, span_of(id));

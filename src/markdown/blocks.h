@@ -48,17 +48,18 @@ class BlockReader {
   void container(TreeId id, Element element, Payload payload = {}, Attributes attributes = {});
   void raw_block(TreeId id);
   bool figure(Span span, EventRange range);
-  Span span_of(TreeId id) const;
+  Span span_of(TreeId id) const { return tree_[id].span; }
+  /// The inlines of a paragraph that may turn out to be something else, before it is read for good: nothing is reported.
+  const Inlines& peek(TreeId id);
 
   // lists.cpp
   void list(TreeId id);
   void item(TreeId id, ItemData data, bool marked);
-  bool items_are_marked(TreeId list) const;
+  bool items_are_marked(TreeId list);
   TreeId first_words(TreeId item) const;
   std::optional<bool> task_state(TreeId item) const;
   bool emoji_lines(Span span, EventRange range);
   void marked_list(Span span, const std::vector<EventRange>& items);
-  std::vector<EventRange> lines_of(EventRange range) const;
   void first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task);
 
   // quotes.cpp
@@ -87,6 +88,7 @@ class BlockReader {
   Emitter emit_;
   InlineReader reader_;
   Inlines inlines_;              // of the block at hand
+  Inlines peeked_;
   std::vector<Scope> scopes_;
   std::size_t scope_base_ = 0;   // where those of the container at hand begin
   std::vector<TreeId> notes_;    // to be written at the end of the document

@@ -1,61 +1,66 @@
-// The only file that knows cmark-gfm: runs it over the masked text and copies its tree into ours. Fenced divs,
-// definitions and notes are block extensions of cmark, so that they nest with everything else.
+// The only file that knows cmark-gfm. It finds the blocks and nothing else: an extension of ours sees every line of text,
+// notes where its words begin in the Source and lets cmark keep but their last byte, and tells cmark that no block holds
+// inlines. So cmark sees no word, no link definition and no inline markup, every place is exact by construction, and of
+// this version's weaknesses (Debian 12: CVE-2023-22483, -22484, -22486, -24824, -26485, -37463 are in its inlines, tables
+// and footnotes) only deep containers are left (line_prefix.h). Tables, fenced divs, definitions and notes are blocks of
+// the same extension, so that they nest with everything else. The other way, cmark's inlines with callbacks, cannot tell
+// places behind container prefixes, and has no word for brackets, spans and attribute lists. Linear in the lines.
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
+#include <cmark-gfm/cmark-gfm-extension_api.h>
+#include <cmark-gfm/cmark-gfm.h>
+#include <cmark-gfm/houdini.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <mutex>
 #include <utility>
 
+#include "markdown/ascii.h"
 #include "markdown/fences.h"
-#include "markdown/arena.h"
-#include "markdown/tree.h"
+#include "markdown/found_blocks.h"
+#include "markdown/line_prefix.h"
+#include "markdown/notes.h"
+#include "markdown/table_rows.h"
 
 namespace pamphlet::markdown {
 namespace {
 
-// cmark_mem has no user pointer. Each thread parses one article at a time.
-thread_local Arena* current_arena = nullptr;
-
-void* arena_calloc(std::size_t count, std::size_t size) {
-  void* const block = current_arena->allocate(count * size);
-  std::memset(block, 0, count * size);
-  return block;
-}
-void* arena_realloc(void* block, std::size_t size) { return current_arena->reallocate(block, size); }
-void arena_free(void* block) { current_arena->free(block); }
-
 // -------------------------------------------------------------------------------------------------- block extensions
 
-enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3 };
+// What the callbacks share.
+struct State {
+  Lines& lines;
+  bool dialect;
+  bool opened = false;      // the document is ours
+  bool adding_row = false;
+};
+
+enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5 };
 
 // A custom node's user data: what it is, and for a description how many columns its continuation lines are indented.
 void* pack(Custom custom, std::size_t indent) {
-  return reinterpret_cast<void*>(static_cast<std::uintptr_t>(custom) | indent << 2);
+  return reinterpret_cast<void*>(static_cast<std::uintptr_t>(custom) | indent << 3);
 }
 Custom custom_of(cmark_node* node) {
-  return static_cast<Custom>(reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) & 3);
+  return static_cast<Custom>(reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) & 7);
 }
 std::size_t indent_of(cmark_node* node) {
-  return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) >> 2;
+  return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) >> 3;
 }
 
 struct Line {
+  cmark_syntax_extension* extension;
   cmark_parser* parser;
+  State& state;
+  Lines& lines;
   const char* input;
   int length;
   int first;  // the first character that is no white space
-  std::string_view text() const {
-    return {input + first, static_cast<std::size_t>(length - first)};
-  }
+  std::string_view text() const { return {input + first, static_cast<std::size_t>(length - first)}; }
+  int number() const { return cmark_parser_get_line_number(parser); }
 };
 
-cmark_node* add(cmark_syntax_extension* extension, const Line& line, cmark_node* parent, Custom custom, std::size_t indent) {
+cmark_node* add(const Line& line, cmark_node* parent, Custom custom, std::size_t indent) {
   cmark_node* const node = cmark_parser_add_child(line.parser, parent, CMARK_NODE_CUSTOM_BLOCK, line.first + 1);
-  cmark_node_set_syntax_extension(node, extension);
+  cmark_node_set_syntax_extension(node, line.extension);
   cmark_node_set_user_data(node, pack(custom, indent));
   return node;
 }
@@ -64,11 +69,9 @@ void advance_to(const Line& line, int offset) {
   cmark_parser_advance_offset(line.parser, line.input, offset - cmark_parser_get_offset(line.parser), 0);
 }
 
-cmark_node* open_fence(cmark_syntax_extension* extension, const Line& line, cmark_node* parent) {
-  const FenceLine fence = parse_fence(line.text());
-  if (fence.colons == 0) return nullptr;
-  cmark_node* const node = add(extension, line, parent, Custom::fence, 0);
-  if (!fence.title.empty()) cmark_node_set_string_content(node, std::string(fence.title).c_str());
+cmark_node* open_fence(const Line& line, cmark_node* parent) {
+  if (parse_fence(line.text()).colons == 0) return nullptr;
+  cmark_node* const node = add(line, parent, Custom::fence, 0);
   advance_to(line, line.length - 1);
   return node;
 }
@@ -77,32 +80,29 @@ cmark_node* open_fence(cmark_syntax_extension* extension, const Line& line, cmar
 // whose next line happens to begin with a colon is neither. Three blanks after the colon leave no doubt.
 constexpr std::size_t kMaxTerm = 300, kMaxSharedTerm = 80;
 
-bool are_terms(cmark_node* paragraph) {
-  const char* const content = cmark_node_get_string_content(paragraph);
-  const std::string_view text(content, strnlen(content, kMaxTerm + 2));
-  if (text.size() > kMaxTerm) return false;
-  const std::size_t first_end = text.find('\n');
-  if (first_end == std::string_view::npos || first_end + 1 == text.size()) return true;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end - begin > kMaxSharedTerm) return false;
-    begin = end + 1;
+// The paragraph reaches to the line before.
+bool are_terms(const Line& line, cmark_node* paragraph) {
+  const int first = cmark_node_get_start_line(paragraph), end = line.number();
+  if (end - first == 1) return line.lines.view(line.lines.words(first)).size() <= kMaxTerm;
+  std::size_t size = 0;
+  for (int at = first; at < end && size <= kMaxTerm; ++at) {
+    const std::size_t words = line.lines.view(line.lines.words(at)).size();
+    size += words > kMaxSharedTerm ? kMaxTerm + 1 : words + 1;
   }
-  return true;
+  return size <= kMaxTerm;
 }
 
 bool may_describe(const Line& line, cmark_node* parent, bool sure) {
-  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return sure || are_terms(parent);
+  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return sure || are_terms(line, parent);
   cmark_node* const last = cmark_node_last_child(parent);
   if (last == nullptr) return false;
   if (cmark_node_get_type(last) == CMARK_NODE_CUSTOM_BLOCK) return custom_of(last) == Custom::description;
   const int end_line = cmark_node_get_end_line(last);
   return cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH && cmark_node_get_start_line(last) == end_line &&
-         end_line + 2 == cmark_parser_get_line_number(line.parser) &&
-         cmark_node_get_end_column(last) - cmark_node_get_start_column(last) <= static_cast<int>(kMaxTerm);
+         end_line + 2 == line.number() && line.lines.view(line.lines.words(end_line)).size() <= kMaxTerm;
 }
 
-cmark_node* open_description(cmark_syntax_extension* extension, const Line& line, cmark_node* parent) {
+cmark_node* open_description(const Line& line, cmark_node* parent) {
   const std::string_view text = line.text();
   const std::size_t content = text.find_first_not_of(" \t", 1);
   if (content == 1 || content == std::string_view::npos || text[content] == '\n') return nullptr;
@@ -118,34 +118,85 @@ cmark_node* open_description(cmark_syntax_extension* extension, const Line& line
   }
   if (columns > 4) columns = 1;
   cmark_parser_advance_offset(line.parser, line.input, columns, 1);
-  return add(extension, line, parent, Custom::description, static_cast<std::size_t>(indent + 1 + columns));
+  return add(line, parent, Custom::description, static_cast<std::size_t>(indent + 1 + columns));
 }
 
-cmark_node* open_note(cmark_syntax_extension* extension, const Line& line, cmark_node* parent, std::string_view text) {
-  const std::size_t close = text.find("}:");
-  if (close == std::string_view::npos || text.find('}') != close) return nullptr;
-  const std::size_t content = std::min(text.find_first_not_of(" \t", close + 2), text.size());
+cmark_node* open_note(const Line& line, cmark_node* parent) {
+  const std::string_view text = line.text();
+  const std::size_t close = note_label_end(text);
+  if (close == 0 || close >= text.size() || text[close] != ':') return nullptr;
+  const std::size_t content = std::min(text.find_first_not_of(" \t", close + 1), text.size());
   advance_to(line, line.first + static_cast<int>(content));
-  return add(extension, line, parent, Custom::note, 4);
+  return add(line, parent, Custom::note, 4);
 }
 
+// The last line of the paragraph is the head when it has as many cells. It leaves the paragraph.
+cmark_node* open_table(const Line& line, cmark_node* paragraph) {
+  const std::size_t columns = delimiter_row(line.text()).size();
+  const int head = line.number() - 1;
+  if (columns == 0 || !line.lines.has_text(head)) return nullptr;
+  const Span words = line.lines.words(head);
+  if (table_cells(line.lines.view(words), words.begin).size() != columns) return nullptr;
+  if (cmark_node_get_start_line(paragraph) == head) cmark_node_set_string_content(paragraph, "");  // cmark drops it
+  cmark_node* const table = add(line, paragraph, Custom::table, words.begin - line.lines.begin(head));
+  line.lines.text[static_cast<std::size_t>(head)] = kNoText;
+  advance_to(line, line.length - 1);
+  return table;
+}
+
+cmark_node* add_row(const Line& line, cmark_node* table) {
+  line.state.adding_row = true;
+  cmark_node* const row = add(line, table, Custom::row, 0);
+  line.state.adding_row = false;
+  advance_to(line, line.length - 1);
+  return row;
+}
+
+cmark_node* open_own(const Line& line, cmark_node* parent) {
+  const std::string_view text = line.text();
+  if (text.starts_with(":::")) return open_fence(line, parent);
+  cmark_node* node = nullptr;
+  if (text[0] == ':') node = open_description(line, parent);
+  else if (text.starts_with("[^")) node = open_note(line, parent);
+  if (node != nullptr) return node;
+  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return open_table(line, parent);
+  const bool table = cmark_node_get_type(parent) == CMARK_NODE_CUSTOM_BLOCK && custom_of(parent) == Custom::table;
+  return table ? add_row(line, parent) : nullptr;
+}
+
+// cmark asks for each line that it takes for text, and only for those (blocks.c, open_new_blocks).
 cmark_node* try_open(cmark_syntax_extension* extension, int indented, cmark_parser* parser, cmark_node* parent,
                      unsigned char* input, int length) {
-  if (indented != 0 || cmark_parser_is_blank(parser) != 0) return nullptr;
-  const Line line{parser, reinterpret_cast<const char*>(input), length, cmark_parser_get_first_nonspace(parser)};
-  const std::string_view text = line.text();
-  if (text[0] == ':') return text.starts_with(":::") ? open_fence(extension, line, parent) : open_description(extension, line, parent);
-  const auto& note = static_cast<const StandIns*>(cmark_syntax_extension_get_private(extension))->note;
-  return text.starts_with(note) ? open_note(extension, line, parent, text) : nullptr;
+  State& state = *static_cast<State*>(cmark_syntax_extension_get_private(extension));
+  Lines& lines = state.lines;
+  if (!std::exchange(state.opened, true)) cmark_node_set_syntax_extension(parent, extension);  // the blank line before all others
+  if (cmark_parser_is_blank(parser) != 0) return nullptr;
+  const Line line{extension, parser, state, lines, reinterpret_cast<const char*>(input), length, cmark_parser_get_first_nonspace(parser)};
+  if (indented == 0 && state.dialect) {
+    if (cmark_node* const node = open_own(line, parent)) return node;
+  }
+  // The words reach to the end of the line, whatever went before them.
+  const auto number = static_cast<std::size_t>(line.number());
+  const auto rest = static_cast<std::uint32_t>(std::max(length - 1 - line.first, 0));
+  if (number < lines.text.size()) lines.text[number] = std::max(lines.end(line.number()) - rest, lines.begin(line.number()));
+  advance_to(line, line.first + static_cast<int>(line.text().find_last_not_of(" \t\n")));  // a blank rest would be a blank line
+  return nullptr;
 }
 
-int still_open(cmark_syntax_extension*, cmark_parser* parser, unsigned char* input, int, cmark_node* container) {
-  if (custom_of(container) == Custom::fence) return 0;
-  const auto indent = static_cast<int>(indent_of(container));
+int still_open(cmark_syntax_extension*, cmark_parser* parser, unsigned char* input, int length, cmark_node* container) {
   const char* const line = reinterpret_cast<const char*>(input);
-  if (cmark_parser_is_blank(parser) != 0) {
-    const int blanks = cmark_parser_get_first_nonspace(parser) - cmark_parser_get_offset(parser);
-    cmark_parser_advance_offset(parser, line, blanks, 0);
+  const int first = cmark_parser_get_first_nonspace(parser);
+  const bool blank = cmark_parser_is_blank(parser) != 0;
+  switch (custom_of(container)) {
+    case Custom::fence:
+    case Custom::row: return 0;
+    case Custom::table: return !blank && !table_cells({line + first, static_cast<std::size_t>(length - first)}, 0).empty() ? 1 : 0;
+    case Custom::description:
+    case Custom::note: break;
+  }
+  const auto indent = static_cast<int>(indent_of(container));
+  if (blank) {
+    cmark_parser_advance_offset(parser, line, first - cmark_parser_get_offset(parser), 0);
     return cmark_node_first_child(container) != nullptr || custom_of(container) == Custom::note ? 1 : 0;
   }
   if (cmark_parser_get_indent(parser) < indent) return 0;
@@ -153,50 +204,36 @@ int still_open(cmark_syntax_extension*, cmark_parser* parser, unsigned char* inp
   return 1;
 }
 
-int can_contain(cmark_syntax_extension*, cmark_node* node, cmark_node_type child) {
-  const bool block = (child & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
-  return custom_of(node) == Custom::fence ? !block : block && child != CMARK_NODE_ITEM;
+int can_contain(cmark_syntax_extension* extension, cmark_node* node, cmark_node_type child) {
+  const bool block = (child & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK && child != CMARK_NODE_ITEM;
+  if (cmark_node_get_type(node) != CMARK_NODE_CUSTOM_BLOCK) return block;  // the document
+  switch (custom_of(node)) {
+    case Custom::fence:
+    case Custom::row: return 0;
+    case Custom::table: return static_cast<State*>(cmark_syntax_extension_get_private(extension))->adding_row;
+    case Custom::description:
+    case Custom::note: break;
+  }
+  return block;
 }
 
-int holds_inlines(cmark_syntax_extension*, cmark_node* node) {
-  return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK && custom_of(node) == Custom::fence &&
-                 *cmark_node_get_string_content(node) != '\0'
-             ? 1
-             : 0;
+// cmark asks the document first, when all blocks are closed and before it reads any inlines (blocks.c, process_inlines):
+// then every block becomes ours, which holds none.
+int holds_inlines(cmark_syntax_extension* extension, cmark_node* node) {
+  if (cmark_node_get_type(node) != CMARK_NODE_DOCUMENT) return 0;
+  cmark_iter* const iterator = cmark_iter_new(node);
+  while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+    cmark_node_set_syntax_extension(cmark_iter_get_node(iterator), extension);
+  }
+  cmark_iter_free(iterator);
+  return 0;
 }
 
-const char* type_string(cmark_syntax_extension*, cmark_node*) { return "custom"; }
-
-cmark_syntax_extension* make_extension(const StandIns& stand_ins) {
-  cmark_syntax_extension* const extension = cmark_syntax_extension_new("pamphlet");
-  cmark_syntax_extension_set_private(extension, const_cast<StandIns*>(&stand_ins), nullptr);
-  cmark_syntax_extension_set_open_block_func(extension, try_open);
-  cmark_syntax_extension_set_match_block_func(extension, still_open);
-  cmark_syntax_extension_set_can_contain_func(extension, can_contain);
-  cmark_syntax_extension_set_contains_inlines_func(extension, holds_inlines);
-  cmark_syntax_extension_set_get_type_string_func(extension, type_string);
-  return extension;
-}
-
-// ---------------------------------------------------------------------------------------------------------- the tree
+// --------------------------------------------------------------------------------------------------------- the result
 
 std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
 
-class Copier {
- public:
-  Copier(const MaskedText& masked, Tree& tree) : masked_(masked), tree_(tree) {}
-  void copy(cmark_node* root);
-
- private:
-  Kind kind_of(cmark_node* node) const;
-  void fill(TreeNode& out, cmark_node* node) const;
-  std::uint32_t offset(int line, int column) const;
-
-  const MaskedText& masked_;
-  Tree& tree_;
-};
-
-Kind Copier::kind_of(cmark_node* node) const {
+Kind kind_of(cmark_node* node) {
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_DOCUMENT: return Kind::document;
     case CMARK_NODE_BLOCK_QUOTE: return Kind::block_quote;
@@ -204,140 +241,129 @@ Kind Copier::kind_of(cmark_node* node) const {
     case CMARK_NODE_ITEM: return Kind::item;
     case CMARK_NODE_CODE_BLOCK: return Kind::code_block;
     case CMARK_NODE_HTML_BLOCK: return Kind::html_block;
-    case CMARK_NODE_PARAGRAPH: return Kind::paragraph;
     case CMARK_NODE_HEADING: return Kind::heading;
     case CMARK_NODE_THEMATIC_BREAK: return Kind::thematic_break;
-    case CMARK_NODE_TEXT: return Kind::text;
-    case CMARK_NODE_SOFTBREAK: return Kind::soft_break;
-    case CMARK_NODE_LINEBREAK: return Kind::hard_break;
-    case CMARK_NODE_CODE: return Kind::code;
-    case CMARK_NODE_HTML_INLINE: return Kind::html;
-    case CMARK_NODE_EMPH: return Kind::emphasis;
-    case CMARK_NODE_STRONG: return Kind::strong;
-    case CMARK_NODE_LINK: return Kind::link;
-    case CMARK_NODE_IMAGE: return Kind::image;
-    case CMARK_NODE_CUSTOM_BLOCK:
-      switch (custom_of(node)) {
-        case Custom::fence: return Kind::fence;
-        case Custom::description: return Kind::description;
-        case Custom::note: return Kind::note;
-      }
-      return Kind::paragraph;
-    default: break;
+    case CMARK_NODE_CUSTOM_BLOCK: break;
+    default: return Kind::paragraph;
   }
-  // Types that extensions register at run time.
-  const std::string_view name = view(cmark_node_get_type_string(node));
-  if (name == "table") return Kind::table;
-  if (name == "table_row" || name == "table_header") return Kind::table_row;
-  if (name == "table_cell") return Kind::table_cell;
-  if (name == "strikethrough") return Kind::strikethrough;
-  return Kind::paragraph;
-}
-
-std::uint32_t Copier::offset(int line, int column) const {
-  if (line < 1 || masked_.line_starts.empty()) return 0;
-  const auto index = std::min(static_cast<std::size_t>(line), masked_.line_starts.size()) - 1;
-  const std::size_t begin = masked_.line_starts[index];
-  const std::size_t end = index + 1 < masked_.line_starts.size() ? masked_.line_starts[index + 1] : masked_.text.size();
-  return static_cast<std::uint32_t>(std::min(begin + static_cast<std::size_t>(std::max(column, 1) - 1), end));
-}
-
-void Copier::fill(TreeNode& out, cmark_node* node) const {
-  switch (out.kind) {
-    case Kind::text:
-    case Kind::code:
-    case Kind::html: out.literal = view(cmark_node_get_literal(node)); return;
-    case Kind::link:
-    case Kind::image:
-      out.literal = view(cmark_node_get_url(node));
-      out.title = view(cmark_node_get_title(node));
-      return;
-    case Kind::soft_break:
-    case Kind::hard_break:
-    case Kind::emphasis:
-    case Kind::strong:
-    case Kind::strikethrough: return;
-    case Kind::html_block: out.literal = view(cmark_node_get_literal(node)); break;
-    case Kind::code_block:
-      out.literal = view(cmark_node_get_literal(node));
-      out.title = view(cmark_node_get_fence_info(node));
-      break;
-    case Kind::heading: out.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(node)); break;
-    case Kind::list:
-      out.tight = cmark_node_get_list_tight(node) != 0;
-      out.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-      out.delimiter = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
-      out.start = cmark_node_get_list_start(node);
-      break;
-    case Kind::table:
-      out.columns = cmark_gfm_extensions_get_table_columns(node);
-      out.alignments = cmark_gfm_extensions_get_table_alignments(node);
-      break;
-    case Kind::table_row: out.header = cmark_gfm_extensions_get_table_row_is_header(node) != 0; break;
-    default: break;
+  switch (custom_of(node)) {
+    case Custom::fence: return Kind::fence;
+    case Custom::description: return Kind::description;
+    case Custom::note: return Kind::note;
+    case Custom::table: return Kind::table;
+    case Custom::row: break;
   }
-  // The paragraph that cmark cuts off above a table has no place of its own; the table's begins with it.
-  cmark_node* const next = cmark_node_next(node);
-  if (cmark_node_get_start_line(node) == 0 && next != nullptr) node = next;
-  out.begin_offset = offset(cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-  out.end_offset = std::max(out.begin_offset, offset(cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1));
+  return Kind::table_row;
 }
 
-void Copier::copy(cmark_node* root) {
-  TreeId parent = 0;
-  cmark_iter* const iterator = cmark_iter_new(root);
-  for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator)) {
-    cmark_node* const node = cmark_iter_get_node(iterator);
-    const auto id = static_cast<TreeId>(tree_.nodes.size());
-    if (event == CMARK_EVENT_EXIT) {
-      tree_.nodes[parent].end = id;
-      parent = tree_.nodes[parent].parent;
-      continue;
+FoundBlock describe(cmark_node* node, bool enters) {
+  FoundBlock out;
+  out.enters = enters;
+  out.kind = kind_of(node);
+  out.start_line = cmark_node_get_start_line(node);
+  out.start_column = cmark_node_get_start_column(node);
+  out.end_line = cmark_node_get_end_line(node);
+  out.end_column = cmark_node_get_end_column(node);
+  if (out.kind == Kind::heading) out.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(node));
+  if (out.kind == Kind::table) out.indent = indent_of(node);
+  if (out.kind == Kind::code_block || out.kind == Kind::html_block) out.literal = view(cmark_node_get_literal(node));
+  if (out.kind == Kind::code_block) {
+    int length = 0, offset = 0;
+    if (cmark_node_get_fenced(node, &length, &offset, &out.fence) == 0) out.fence = 0;
+    out.title = view(cmark_node_get_fence_info(node));
+  }
+  if (out.kind == Kind::list) {
+    out.tight = cmark_node_get_list_tight(node) != 0;
+    out.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    out.delimiter = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
+    out.start = cmark_node_get_list_start(node);
+  }
+  return out;
+}
+
+// ----------------------------------------------------------------------------------------------------------- feeding
+
+// cmark's blank line 1 makes it call try_open with the document. Nearly all lines go to it as they are, many at once.
+void feed(cmark_parser* parser, Lines& lines, std::uint32_t begin, std::optional<std::uint32_t>& too_deep_at) {
+  const std::string_view text = lines.source.text;
+  const auto give = [&](std::size_t from, std::size_t to) { cmark_parser_feed(parser, text.data() + from, to - from); };
+  cmark_parser_feed(parser, "\n", 1);
+  std::size_t fed = begin;
+  int number = 1;
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    ++number;
+    // A decoded file holds no control characters, but a Source that a program made may: cmark takes CR for a line end.
+    const bool controls = std::any_of(line.begin(), line.end(), is_control);
+    const bool deep = line.size() > kMaxMarkers && scan_prefix(line).too_deep();
+    if (controls || deep) {
+      give(fed, at);
+      std::string changed;
+      const std::size_t content = deep ? scan_prefix(line, &changed).end : 0;
+      if (deep && !too_deep_at) too_deep_at = static_cast<std::uint32_t>(at);
+      changed.append(line.substr(content));
+      std::replace_if(changed.begin(), changed.end(), is_control, '?');
+      lines.shifts.emplace_back(number, static_cast<std::int64_t>(line.size()) - static_cast<std::int64_t>(changed.size()));
+      changed += '\n';
+      cmark_parser_feed(parser, changed.data(), changed.size());
+      fed = std::min(end + 1, text.size());
     }
-    TreeNode& out = tree_.nodes.emplace_back();
-    out.kind = kind_of(node);
-    out.parent = parent;
-    out.end = id + 1;
-    fill(out, node);
-    const bool leaf = out.kind == Kind::text || out.kind == Kind::soft_break || out.kind == Kind::hard_break ||
-                      out.kind == Kind::code || out.kind == Kind::html || out.kind == Kind::code_block ||
-                      out.kind == Kind::html_block || out.kind == Kind::thematic_break;
-    if (!leaf) parent = id;
+    at = end + 1;
   }
+  give(fed, text.size());
 }
+
+struct Memory {
+  cmark_parser* parser = nullptr;
+  cmark_syntax_extension* extension = nullptr;
+  cmark_node* root = nullptr;
+  ~Memory() {
+    if (root != nullptr) cmark_node_free(root);
+    cmark_parser_free(parser);
+    cmark_syntax_extension_free(cmark_get_default_mem_allocator(), extension);
+  }
+};
 
 }  // namespace
 
-Tree parse(const MaskedText& masked, const ParseOptions& options) {
-  Tree tree;
-  Arena arena;
-  current_arena = &arena;
-  static const cmark_mem memory{arena_calloc, arena_realloc, arena_free};
-  cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT,
-                                                         const_cast<cmark_mem*>(&memory));
-  cmark_syntax_extension* const ours = options.dialect ? make_extension(masked.stand_ins) : nullptr;
-  cmark_node* root = nullptr;
-  {
-    // cmark-gfm keeps the special characters of its inline extensions in a global table while it parses inlines
-    // (inlines.c, SPECIAL_CHARS) and registers extensions in another one: one article at a time.
-    static std::mutex mutex;
-    const std::lock_guard lock(mutex);
-    if (options.dialect) {
-      cmark_gfm_core_extensions_ensure_registered();
-      // Ours first: the table extension answers for every line below a paragraph, also when it finds no table.
-      cmark_parser_attach_syntax_extension(parser, ours);
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("strikethrough"));
-    }
-    cmark_parser_feed(parser, masked.text.data(), masked.text.size());
-    root = cmark_parser_finish(parser);
+FoundBlocks find_blocks(const Source& source, std::uint32_t begin, bool dialect) {
+  FoundBlocks found(source);
+  const auto line = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), begin) - source.line_starts.begin();
+  found.lines.first = static_cast<std::uint32_t>(line);
+  found.lines.text.assign(source.line_starts.size() + 3, kNoText);
+  State state{found.lines, dialect};
+  const auto memory = std::make_shared<Memory>();
+  memory->parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+  cmark_syntax_extension* const extension = memory->extension = cmark_syntax_extension_new("pamphlet");
+  cmark_syntax_extension_set_private(extension, &state, nullptr);
+  cmark_syntax_extension_set_open_block_func(extension, try_open);
+  cmark_syntax_extension_set_match_block_func(extension, still_open);
+  cmark_syntax_extension_set_can_contain_func(extension, can_contain);
+  cmark_syntax_extension_set_contains_inlines_func(extension, holds_inlines);
+  cmark_parser_attach_syntax_extension(memory->parser, extension);
+  feed(memory->parser, found.lines, begin, found.too_deep_at);
+  memory->root = cmark_parser_finish(memory->parser);
+  cmark_iter* const iterator = cmark_iter_new(memory->root);
+  for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator)) {
+    found.blocks.push_back(describe(cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER));
   }
-  tree.nodes.reserve(masked.text.size() / 24 + 16);
-  Copier(masked, tree).copy(root);
-  if (ours != nullptr) cmark_syntax_extension_free(cmark_get_default_mem_allocator(), ours);
-  current_arena = nullptr;
-  tree.memory = arena.release();
-  return tree;
+  cmark_iter_free(iterator);
+  found.memory = memory;
+  return found;
+}
+
+std::size_t read_named_reference(std::string_view text, std::string& out) {
+  constexpr std::size_t kLongest = 32;  // CounterClockwiseContourIntegral
+  const std::size_t end = text.substr(0, kLongest + 1).find(';');
+  if (end == std::string_view::npos || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_alphanumeric)) return 0;
+  cmark_strbuf buffer;
+  cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 8);
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const bool known = houdini_unescape_ent(&buffer, bytes, static_cast<bufsize_t>(end + 1)) > 0;
+  if (known) out.append(reinterpret_cast<const char*>(buffer.ptr), static_cast<std::size_t>(buffer.size));
+  cmark_strbuf_free(&buffer);
+  return known ? end + 1 : 0;
 }
 
 }  // namespace pamphlet::markdown

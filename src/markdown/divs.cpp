@@ -38,8 +38,7 @@ void BlockReader::open_fence(TreeId id) {
   Attributes attributes = std::move(list.attributes);
   if (!fence.name.empty()) attributes.classes.insert(attributes.classes.begin(), std::string(fence.name));
   open_div(std::move(attributes), span, Scope{true, {}, Element::div, false, span, kNoNode, 0});
-  inlines_.clear();
-  if (tree_.first_child(id) != 0) reader_.read(id, inlines_);
+  reader_.read(id, inlines_);
   EventRange title{0, inlines_.events.size()};
   tidy(inlines_, title);
   if (shows_nothing(inlines_, title)) return;

@@ -56,9 +56,7 @@ void Emitter::inlines(const Inlines& inlines, EventRange range, bool one_line) {
         open_.pop_back();
         break;
       case Op::text:
-      case Op::attributes:
-      case Op::bracket_open:
-      case Op::bracket_close: builder_.text(event.text, event.span); break;
+      case Op::attributes: builder_.text(event.text, event.span); break;
       case Op::code: {
         const NodeId id = builder_.code(event.text, event.span);
         if (event.attributes != 0) builder_.edit_attributes(id) = inlines.attributes[event.attributes];

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -13,15 +12,21 @@
 
 namespace pamphlet::markdown {
 
+struct YamlEntry;
+
 /// A YAML value without aliases and tags.
 struct YamlValue {
   enum class Type : unsigned char { null, scalar, sequence, mapping, refused } type = Type::null;
   std::string text;  // scalar; refused: why
   Span span;
   std::vector<YamlValue> items;
-  std::vector<std::pair<std::string, YamlValue>> entries;  // in order; keys may occur twice
+  std::vector<YamlEntry> entries;  // in order; keys may occur twice
 
   const YamlValue* find(std::string_view key) const;
+};
+struct YamlEntry {
+  std::string name;
+  YamlValue value;
 };
 
 struct YamlError {

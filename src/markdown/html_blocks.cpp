@@ -23,7 +23,7 @@ static constexpr std::size_t kMaxScopes = 100, kMaxAttempts = 200;
 class HtmlBlockReader {
  public:
   HtmlBlockReader(BlockReader& blocks, TreeId id)
-      : blocks_(blocks), id_(id), html_(unmask_source(blocks.tree_[id].literal, blocks.context_.masked.stand_ins)) {}
+      : blocks_(blocks), id_(id), html_(blocks.tree_[id].literal) {}
   void run();
 
  private:
@@ -48,7 +48,7 @@ class HtmlBlockReader {
 
   BlockReader& blocks_;
   TreeId id_;
-  std::string html_;
+  std::string_view html_;
   std::size_t at_ = 0, token_ = 0;
   mutable std::size_t counted_ = 0, lines_ = 0;  // line ends before counted_
   std::size_t attempts_ = 0;                      // at tables and figures: each looks for its end
@@ -73,20 +73,16 @@ void BlockReader::enter_item(Span span) {
 
 // The line of the token at hand.
 Span HtmlBlockReader::here() const {
-  const MaskedText& masked = blocks_.context_.masked;
+  const Source& source = blocks_.context_.source;
   if (token_ < counted_) counted_ = lines_ = 0;
   lines_ += static_cast<std::size_t>(std::count(html_.begin() + static_cast<std::ptrdiff_t>(counted_),
                                                 html_.begin() + static_cast<std::ptrdiff_t>(token_), '\n'));
   counted_ = token_;
-  const std::uint32_t begin = blocks_.tree_[id_].begin_offset;
-  std::size_t offset = begin;
-  if (lines_ > 0) {
-    const auto first = std::upper_bound(masked.line_starts.begin(), masked.line_starts.end(), begin) - masked.line_starts.begin();
-    const std::size_t line = std::min(static_cast<std::size_t>(first) + lines_, masked.line_starts.size()) - 1;
-    offset = masked.text.find_first_not_of(" \t>", masked.line_starts[line]);
-  }
-  offset = std::min(offset, masked.text.size());
-  return {masked.to_source(offset, blocks_.context_.source), masked.to_source(masked.line_end(offset), blocks_.context_.source)};
+  std::uint32_t begin = blocks_.tree_[id_].span.begin;
+  const auto first = static_cast<std::size_t>(std::upper_bound(source.line_starts.begin(), source.line_starts.end(), begin) - source.line_starts.begin());
+  const std::size_t line = std::min(first + lines_, source.line_starts.size()) - 1;
+  if (lines_ > 0) begin = static_cast<std::uint32_t>(std::min(source.text.find_first_not_of(" \t>", source.line_starts[line]), source.text.size()));
+  return {begin, static_cast<std::uint32_t>(std::min(source.text.find('\n', begin), source.text.size()))};
 }
 
 void HtmlBlockReader::report(std::string message) {

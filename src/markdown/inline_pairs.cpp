@@ -1,5 +1,4 @@
-// Matches what cmark left flat: HTML tags with their closing tags, brackets with the attribute list that makes them a
-// span, attribute lists with what stands before them.
+// Matches HTML tags with their closing tags.
 
 #include <fmt/core.h>
 
@@ -31,8 +30,6 @@ class PairMatcher {
   void visit(std::size_t at);
   void html_open(std::size_t at);
   void html_close(std::size_t at);
-  void bracket_close(std::size_t at);
-  void attributes(std::size_t at);
   void make_pair(std::size_t open, std::size_t close);
   void make_link(std::size_t open, std::size_t close);
   void make_span(std::size_t open, std::size_t close);
@@ -40,55 +37,41 @@ class PairMatcher {
   void blank(std::size_t begin, std::size_t end);
   void drop_unmatched(std::size_t keep);
   void report_dropped(const InlineEvent& event);
-  std::size_t find_pending(Op op, std::string_view name) const;
-  // A close event knows its open one, for attribute lists.
-  void link_pair(std::size_t open, std::size_t close) { event(close).data = static_cast<std::uint32_t>(open); }
+  std::size_t find_pending(std::string_view name) const;
   InlineEvent& event(std::size_t at) { return inlines_.events[at]; }
 
   const ReadContext& context_;
   Inlines& inlines_;
-  std::vector<std::size_t> pending_;  // html_open and bracket_open that wait for their end
-  struct Open {
-    std::size_t event, base;          // of an open element: its event, and where its pending ones begin
-  };
-  std::vector<Open> open_;
-  std::size_t last_ = npos;           // the event before, as attribute lists see it
+  std::vector<std::size_t> pending_;  // html_open that wait for their end
+  std::vector<std::size_t> bases_;    // of each open element: where its pending ones begin
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
 
 void PairMatcher::run() {
   bool any = false;
-  for (const InlineEvent& e : inlines_.events) any = any || e.op >= Op::attributes;
+  for (const InlineEvent& e : inlines_.events) any = any || e.op == Op::html_open || e.op == Op::html_close;
   if (!any) return;
-  open_.push_back({npos, 0});
+  bases_.push_back(0);
   for (std::size_t at = 0; at < inlines_.events.size(); ++at) visit(at);
   drop_unmatched(0);
 }
 
 void PairMatcher::visit(std::size_t at) {
   switch (event(at).op) {
-    case Op::none: return;
-    case Op::open: open_.push_back({at, pending_.size()}); break;
+    case Op::open: bases_.push_back(pending_.size()); break;
     case Op::close:
-      drop_unmatched(open_.back().base);
-      link_pair(open_.back().event, at);
-      open_.pop_back();
+      drop_unmatched(bases_.back());
+      bases_.pop_back();
       break;
-    case Op::html_open: html_open(at); return;
-    case Op::html_close: html_close(at); return;
-    case Op::bracket_open: pending_.push_back(at); break;
-    case Op::bracket_close: bracket_close(at); break;
-    case Op::attributes: attributes(at); break;
+    case Op::html_open: html_open(at); break;
+    case Op::html_close: html_close(at); break;
     default: break;
   }
-  if (event(at).op != Op::none) last_ = at;
 }
 
-std::size_t PairMatcher::find_pending(Op op, std::string_view name) const {
-  const std::size_t base = open_.back().base;
-  for (std::size_t i = pending_.size(), tries = 0; i > base && tries < kMaxOpen; --i, ++tries) {
-    const InlineEvent& e = inlines_.events[pending_[i - 1]];
-    if (e.op == op && (op == Op::bracket_open || e.text == name)) return i - 1;
+std::size_t PairMatcher::find_pending(std::string_view name) const {
+  for (std::size_t i = pending_.size(), tries = 0; i > bases_.back() && tries < kMaxOpen; --i, ++tries) {
+    if (inlines_.events[pending_[i - 1]].text == name) return i - 1;
   }
   return npos;
 }
@@ -104,7 +87,7 @@ void PairMatcher::html_open(std::size_t at) {
 }
 
 void PairMatcher::html_close(std::size_t at) {
-  const std::size_t found = find_pending(Op::html_open, event(at).text);
+  const std::size_t found = find_pending(event(at).text);
   if (found == npos) {
     report_dropped(event(at));
     event(at).op = Op::none;
@@ -114,44 +97,6 @@ void PairMatcher::html_close(std::size_t at) {
   drop_unmatched(found + 1);
   pending_.pop_back();
   make_pair(open, at);
-  if (event(at).op == Op::close) link_pair(open, at);
-  if (event(at).op != Op::none) last_ = at;
-}
-
-// A bracket becomes a span when an attribute list follows at once.
-void PairMatcher::bracket_close(std::size_t at) {
-  const std::size_t found = find_pending(Op::bracket_open, {});
-  if (found == npos) return;
-  const std::size_t open = pending_[found];
-  const std::size_t next = at + 1;
-  if (next < inlines_.events.size() && event(next).op == Op::attributes) {
-    drop_unmatched(found + 1);
-    pending_.pop_back();
-    event(open).op = Op::open;
-    event(at).op = Op::close;
-    event(open).element = event(at).element = Element::span;
-    link_pair(open, at);
-  } else {
-    pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(found));
-  }
-}
-
-void PairMatcher::attributes(std::size_t at) {
-  if (last_ == npos || last_ + 1 != at) return;
-  InlineEvent& before = event(last_);
-  std::size_t owner = last_;
-  if (before.op == Op::close) {
-    if (before.element != Element::link && before.element != Element::span) return;
-    owner = before.data;
-  } else if (before.op != Op::image && before.op != Op::code) {
-    return;
-  }
-  AttributeList list = parse_attributes(event(at).text);
-  if (list.length == 0) return;
-  if (before.op == Op::image) apply_to_image(inlines_.images[before.data], list.attributes, event(at).span, context_.reporter);
-  if (event(owner).attributes == 0) event(owner).attributes = inlines_.add(std::move(list.attributes));
-  event(at).op = Op::none;
-  last_ = npos;  // one list is enough
 }
 
 void PairMatcher::make_pair(std::size_t open, std::size_t close) {
@@ -223,7 +168,6 @@ void PairMatcher::blank(std::size_t begin, std::size_t end) {
 void PairMatcher::drop_unmatched(std::size_t keep) {
   for (std::size_t i = keep; i < pending_.size(); ++i) {
     InlineEvent& e = event(pending_[i]);
-    if (e.op != Op::html_open) continue;  // brackets stay text
     report_dropped(e);
     e.op = Op::none;
   }

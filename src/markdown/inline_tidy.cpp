@@ -31,7 +31,7 @@ void trim_before(Inlines& inlines, std::size_t begin, std::size_t at) {
     InlineEvent& e = inlines.events[at];
     if (is_invisible(e.op)) continue;
     if (e.op != Op::text) return;
-    e.text = without_end(e.text);
+    e.remove_suffix(e.text.size() - without_end(e.text).size());
     if (!e.text.empty()) return;
     e.op = Op::none;
   }
@@ -56,7 +56,7 @@ void tidy_lines(Inlines& inlines, EventRange range) {
     } else if (e.op != Op::text) {
       line_start = false;
     } else if (line_start) {
-      e.text.remove_prefix(std::min(e.text.find_first_not_of(" \t"), e.text.size()));
+      e.remove_prefix(std::min(e.text.find_first_not_of(" \t"), e.text.size()));
       if (e.text.empty()) e.op = Op::none;
       else line_start = false;
     }
@@ -118,6 +118,31 @@ bool shows_nothing(const Inlines& inlines, EventRange range) {
   return true;
 }
 
+const InlineEvent* first_text(const Inlines& inlines, EventRange range) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const InlineEvent& e = inlines.events[at];
+    if (e.op == Op::text) return &e;
+    const bool around = e.op == Op::open && (e.element == Element::emphasis || e.element == Element::strong);
+    if (e.op != Op::none && !around) return nullptr;
+  }
+  return nullptr;
+}
+
+std::vector<EventRange> lines_of(const Inlines& inlines, EventRange range) {
+  std::vector<EventRange> lines;
+  std::size_t begin = range.begin;
+  int depth = 0;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    const Op op = inlines.events[at].op;
+    depth += op == Op::open ? 1 : op == Op::close ? -1 : 0;
+    if (depth != 0 || (op != Op::soft_break && op != Op::hard_break)) continue;
+    lines.push_back({begin, at});
+    begin = at + 1;
+  }
+  lines.push_back({begin, range.end});
+  return lines;
+}
+
 std::string words_of(const Inlines& inlines, EventRange range) {
   std::string out;
   for (std::size_t at = range.begin; at < range.end; ++at) {
@@ -125,9 +150,7 @@ std::string words_of(const Inlines& inlines, EventRange range) {
     switch (e.op) {
       case Op::text:
       case Op::code:
-      case Op::attributes:
-      case Op::bracket_open:
-      case Op::bracket_close: out += e.text; break;
+      case Op::attributes: out += e.text; break;
       case Op::soft_break:
       case Op::hard_break: out += ' '; break;
       case Op::image: out += inlines.images[e.data].alt; break;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "markdown/ascii.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
 #include "markdown/codes.h"
@@ -19,18 +20,7 @@ using Op = InlineEvent::Op;
 // columns and more); after a shorter one, the list has ended.
 constexpr std::size_t kWrappedLine = 60;
 
-// The text event with which a range starts, emphasis around it aside; null when something else comes first.
-InlineEvent* first_text(Inlines& inlines, EventRange range) {
-  for (std::size_t at = range.begin; at < range.end; ++at) {
-    InlineEvent& e = inlines.events[at];
-    if (e.op == Op::text) return &e;
-    const bool around = e.op == Op::open && (e.element == Element::emphasis || e.element == Element::strong);
-    if (e.op != Op::none && !around) return nullptr;
-  }
-  return nullptr;
-}
-
-std::pair<Mark, std::size_t> emoji_of(Inlines& inlines, EventRange range) {
+std::pair<Mark, std::size_t> emoji_of(const Inlines& inlines, EventRange range) {
   const InlineEvent* const text = first_text(inlines, range);
   return text == nullptr ? std::pair{Mark::none, std::size_t{0}} : leading_emoji(text->text);
 }
@@ -48,7 +38,7 @@ ItemData take_marker(Inlines& inlines, EventRange& range) {
   const auto [mark, length] = leading_emoji(text->text);
   data.mark = mark;
   data.marker = text->text.substr(0, length);
-  text->text.remove_prefix(length);
+  text->remove_prefix(length);
   tidy(inlines, range);
   return data;
 }
@@ -77,25 +67,10 @@ std::pair<Mark, std::size_t> leading_emoji(std::string_view text) {
   return {Mark::none, emoji_length(text)};
 }
 
-std::vector<EventRange> BlockReader::lines_of(EventRange range) const {
-  std::vector<EventRange> lines;
-  std::size_t begin = range.begin;
-  int depth = 0;
-  for (std::size_t at = range.begin; at < range.end; ++at) {
-    const Op op = inlines_.events[at].op;
-    depth += op == Op::open ? 1 : op == Op::close ? -1 : 0;
-    if (depth != 0 || (op != Op::soft_break && op != Op::hard_break)) continue;
-    lines.push_back({begin, at});
-    begin = at + 1;
-  }
-  lines.push_back({begin, range.end});
-  return lines;
-}
-
 // Lines of one paragraph that start with emoji are a list; what stands before and after them stays a paragraph.
 bool BlockReader::emoji_lines(Span span, EventRange range) {
   if (!context_.options.emoji_lists) return false;
-  const std::vector<EventRange> lines = lines_of(range);
+  const std::vector<EventRange> lines = lines_of(inlines_, range);
   std::size_t first = lines.size(), count = 0;
   std::vector<EventRange> items;
   std::vector<Mark> marks;
@@ -143,15 +118,18 @@ bool BlockReader::emoji_lines(Span span, EventRange range) {
 void BlockReader::marked_list(Span span, const std::vector<EventRange>& items) {
   ListData list{ListKind::marked, true, 1, '.', Mark::none};
   std::vector<ItemData> data;
+  std::vector<Span> places;  // with the markers
   std::vector<EventRange> words = items;
-  for (EventRange& range : words) data.push_back(take_marker(inlines_, range));
+  for (EventRange& range : words) {
+    places.push_back({inlines_.events[range.begin].span.begin, inlines_.events[range.end - 1].span.end});
+    data.push_back(take_marker(inlines_, range));
+  }
   const Mark mark = data.front().mark;
   if (std::all_of(data.begin(), data.end(), [&](const ItemData& d) { return d.mark == mark; })) list.mark = mark;
   emit_.open(Element::list, span, list);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const Span place{inlines_.events[items[i].begin].span.begin, inlines_.events[items[i].end - 1].span.end};
-    emit_.open(Element::item, place, std::move(data[i]));
-    if (!shows_nothing(inlines_, words[i])) emit_.block(Element::paragraph, place, inlines_, words[i]);
+    emit_.open(Element::item, places[i], std::move(data[i]));
+    if (!shows_nothing(inlines_, words[i])) emit_.block(Element::paragraph, places[i], inlines_, words[i]);
     emit_.close();
   }
   emit_.close();
@@ -160,13 +138,6 @@ void BlockReader::marked_list(Span span, const std::vector<EventRange>& items) {
 // ------------------------------------------------------------------------------------------------------ Markdown lists
 
 namespace {
-
-// The text with which a paragraph starts, emphasis around it aside.
-TreeId leading_text(const Tree& tree, TreeId paragraph) {
-  TreeId at = paragraph + 1;
-  while (at < tree[paragraph].end && (tree[at].kind == Kind::emphasis || tree[at].kind == Kind::strong)) ++at;
-  return at < tree[paragraph].end && tree[at].kind == Kind::text ? at : 0;
-}
 
 // Divs stand on lines of their own: a list that holds one is loose, however it was written.
 bool holds_divs(const Document& document, NodeId list) {
@@ -179,11 +150,16 @@ bool holds_divs(const Document& document, NodeId list) {
   return false;
 }
 
-// Without the attribute list of the item.
-std::string_view after_attributes(std::string_view masked) {
-  masked.remove_prefix(masked_attributes_length(masked));
-  masked.remove_prefix(std::min(masked.find_first_not_of(" \t"), masked.size()));
-  return masked;
+// The words of an item's first paragraph, behind its attribute list.
+EventRange item_words(const Inlines& inlines) {
+  const bool attributes = !inlines.events.empty() && inlines.events[0].op == Op::attributes;
+  return {attributes ? std::size_t{1} : 0, inlines.events.size()};
+}
+
+// The emoji at the start of an item; 0 bytes when there is none.
+std::pair<Mark, std::size_t> item_emoji(const Inlines& inlines) {
+  const InlineEvent* const text = first_text(inlines, item_words(inlines));
+  return text == nullptr ? std::pair{Mark::none, std::size_t{0}} : leading_emoji(trim(text->text));
 }
 
 }  // namespace
@@ -196,16 +172,17 @@ TreeId BlockReader::first_words(TreeId item) const {
   return next != 0 && tree_[next].kind == Kind::description ? 0 : first;
 }
 
-bool BlockReader::items_are_marked(TreeId list) const {
+bool BlockReader::items_are_marked(TreeId list) {
   if (!context_.options.dialect || !context_.options.emoji_lists || tree_[list].ordered) return false;
   for (TreeId item = tree_.first_child(list); item != 0; item = tree_.next_sibling(item)) {
     const TreeId paragraph = first_words(item);
     if (paragraph == 0) return false;
-    const TreeId text = leading_text(tree_, paragraph);
-    if (text == 0) return false;
-    const std::string_view words = after_attributes(tree_[text].literal);
-    const std::size_t length = leading_emoji(words).second;
-    if (length == 0 || (trim(words).size() == length && text + 1 == tree_[paragraph].end)) return false;
+    const std::string_view line = tree_.piece(context_.source, paragraph);
+    const std::size_t sign = line.find_first_not_of("*_");
+    if (sign != std::string_view::npos && is_letter(line[sign])) return false;  // nearly all lists
+    const Inlines& inlines = peek(paragraph);
+    const std::size_t length = item_emoji(inlines).second;
+    if (length == 0 || !has_words_after(inlines, item_words(inlines), length)) return false;
   }
   return true;
 }
@@ -215,12 +192,11 @@ bool BlockReader::items_are_marked(TreeId list) const {
 std::optional<bool> BlockReader::task_state(TreeId item) const {
   if (!context_.options.dialect) return {};
   const TreeId paragraph = first_words(item);
-  if (paragraph == 0 || tree_.first_child(paragraph) == 0 || tree_[paragraph + 1].kind != Kind::text) return {};
-  const std::string_view words = tree_[paragraph + 1].literal;
+  const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
   if (words[1] == ' ') return false;
-  if (words[1] == 'x' || words[1] == 'X') return true;
-  return {};
+  const bool ticked = (words[1] == 'x' || words[1] == 'X') && tree_.definitions.find("x") == nullptr;  // else a link
+  return ticked ? std::optional(true) : std::nullopt;
 }
 
 void BlockReader::list(TreeId id) {
@@ -234,7 +210,7 @@ void BlockReader::list(TreeId id) {
   for (TreeId item = tree_.first_child(id); item != 0; item = tree_.next_sibling(item)) {
     ItemData& one = items.emplace_back();
     if (node.ordered) one.number = data.start + static_cast<std::int64_t>(items.size()) - 1;
-    else if (marked) one.mark = leading_emoji(after_attributes(tree_[leading_text(tree_, tree_.first_child(item))].literal)).first;
+    else if (marked) one.mark = item_emoji(peek(tree_.first_child(item))).first;
     else one.checked = task_state(item);
     tasks = tasks || one.checked.has_value();
   }
@@ -264,7 +240,6 @@ void BlockReader::item(TreeId id, ItemData data, bool marked) {
 }
 
 void BlockReader::first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task) {
-  inlines_.clear();
   reader_.read(paragraph, inlines_, task ? 4 : 0);
   EventRange range{0, inlines_.events.size()};
   tidy(inlines_, range);

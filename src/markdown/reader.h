@@ -6,7 +6,6 @@
 
 #include "base/diagnostics.h"
 #include "markdown/markdown.h"
-#include "markdown/mask.h"
 #include "markdown/tree.h"
 
 namespace pamphlet::markdown {
@@ -16,6 +15,8 @@ class Reporter {
  public:
   Reporter(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
   void report(Code code, Span span, std::string message, std::string help = {});
+  /// While muted nothing is said: for a look at words that are read again later.
+  void mute(bool muted) { muted_ = muted; }
   /// One line for what was not said.
   void summarise();
 
@@ -31,13 +32,13 @@ class Reporter {
   const Source& source_;
   Diagnostics& diagnostics_;
   std::vector<Count> counts_;
+  bool muted_ = false;
 };
 
 struct ReadContext {
   const Source& source;
   const MarkdownOptions& options;
   Reporter& reporter;
-  const MaskedText& masked;
   const Tree& tree;
 };
 

@@ -14,6 +14,7 @@ Reporter::Count& Reporter::count_of(Code code) {
 }
 
 void Reporter::report(Code code, Span span, std::string message, std::string help) {
+  if (muted_) return;
   Count& count = count_of(code);
   ++count.count;
   if (count.count <= kMost) diagnostics_.report(code, source_, span, std::move(message), std::move(help));

@@ -1,24 +1,26 @@
-// What cmark found, without cmark: the block and inline structure as values, in document order.
+// The blocks of an article as values, in document order: what cmark found, without cmark. The words of a block stay in the
+// Source; a block says where its lines are, and the inline reader goes there.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "doc/doc.h"
-#include "markdown/mask.h"
+#include "base/source.h"
+#include "markdown/references.h"
 
 namespace pamphlet::markdown {
 
 enum class Kind : unsigned char {
   document, block_quote, list, item, code_block, html_block, paragraph, heading, thematic_break, table, table_row,
   table_cell,
-  fence,        // a `:::` line; its children are the inlines of the title
+  fence,        // a `:::` line; its content is the title
   description,  // `: …` below a term
-  note,         // `[^label]: …`
-  // inlines
-  text, soft_break, hard_break, code, html, emphasis, strong, strikethrough, link, image
+  note          // `[^label]: …`
 };
 
 using TreeId = std::uint32_t;
@@ -32,35 +34,39 @@ struct TreeNode {
   char delimiter = '.';       // list
   std::uint8_t level = 0;     // heading
   TreeId parent = 0, end = 0;
-  std::uint32_t begin_offset = 0, end_offset = 0;  // in MaskedText::text; only blocks have them
+  Span span;                  // in the Source
+  std::uint32_t pieces_begin = 0, pieces_end = 0;  // paragraph, heading, table_cell, fence: its content, in Tree::pieces
   std::int32_t start = 1;     // list
-  std::string_view literal;   // text, code, html: the words; code_block: the code; link, image: the address. Masked.
-  std::string_view title;     // link, image: the title; code_block: the info string. Masked.
-  const std::uint8_t* alignments = nullptr;  // table: one of 0 l c r a column
-  std::uint16_t columns = 0;  // table
+  std::string_view literal;   // code_block: the code; html_block: the HTML; table: one of l c r - a column
+  std::string_view title;     // code_block: the info string
 };
 
 struct Tree {
   std::vector<TreeNode> nodes;
-  std::vector<std::unique_ptr<char[]>> memory;  // what the literals point into
+  /// Stretches of the Source: the lines of a paragraph without container prefixes, white space before them and link
+  /// definitions; a table cell, in parts where `\|` stands for `|`.
+  std::vector<Span> pieces;
+  LinkDefinitions definitions;
+  std::optional<std::uint32_t> too_deep_at;  // where container markers were left out
+  std::vector<Span> refused_tables;          // kept as paragraphs
+  std::deque<std::string> alignments;        // what tables' literals point into
+  std::shared_ptr<void> memory;              // what the other literals point into
 
   const TreeNode& operator[](TreeId id) const { return nodes[id]; }
   TreeId first_child(TreeId id) const { return nodes[id].end > id + 1 ? id + 1 : 0; }  // 0: none
   TreeId next_sibling(TreeId id) const {
     return id != 0 && nodes[id].end < nodes[nodes[id].parent].end ? nodes[id].end : 0;
   }
-  TreeId last_child(TreeId id) const {
-    TreeId last = 0;
-    for (TreeId child = first_child(id); child != 0; child = next_sibling(child)) last = child;
-    return last;
+  std::uint32_t piece_count(TreeId id) const { return nodes[id].pieces_end - nodes[id].pieces_begin; }
+  /// The n-th piece of a block's content as it stands in the source; empty when there is none.
+  std::string_view piece(const Source& source, TreeId id, std::uint32_t n = 0) const {
+    if (n >= piece_count(id)) return {};
+    const Span span = pieces[nodes[id].pieces_begin + n];
+    return std::string_view(source.text).substr(span.begin, span.end - span.begin);
   }
 };
 
-struct ParseOptions {
-  bool dialect = true;            // tables, strikethrough, fenced divs, definition lists, notes
-};
-
-/// Runs cmark over the masked text.
-Tree parse(const MaskedText& masked, const ParseOptions& options);
+/// Reads the blocks from `begin` on. `dialect`: tables, fenced divs, definition lists and notes, beside CommonMark.
+Tree parse(const Source& source, std::uint32_t begin, bool dialect);
 
 }  // namespace pamphlet::markdown

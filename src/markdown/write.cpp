@@ -252,6 +252,7 @@ class BlockWriter {
   }
 
   std::string table(NodeId id) {
+    if (needs_html(document_, id)) return write_html_table(document_, id);
     std::string out;
     for (const NodeId row : children(document_, id)) {
       if (document_[row].element != Element::table_row) continue;
@@ -261,9 +262,11 @@ class BlockWriter {
         std::replace(text.begin(), text.end(), '\n', ' ');
         line += " " + text + " |";
       }
-      const bool head = out.empty();
-      out += (head ? "" : "\n") + line;
-      if (head) out += "\n" + delimiter_row(document_.data<TableData>(id));
+      const TableData& data = document_.data<TableData>(id);
+      const bool first = out.empty(), head = document_.data<RowData>(row).header;
+      if (first && !head) out = "|" + std::string(data.columns.size(), '|') + "\n" + delimiter_row(data);  // read as no head
+      out += (out.empty() ? "" : "\n") + line;
+      if (first && head) out += "\n" + delimiter_row(data);
     }
     const NodeId caption = document_.first_child(id);
     if (caption != kNoNode && document_[caption].element == Element::caption) {

@@ -3,14 +3,16 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "markdown/ascii.h"
 
 namespace pamphlet {
 namespace {
 
+using markdown::is_digit;
+
 /// Characters that mean something anywhere in a line.
 constexpr std::string_view kSpecial = "\\`*_[]<>~|{}^$";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What would begin a block at the start of a line gets a backslash.
 std::size_t escape_at(std::string_view line) {
@@ -103,11 +105,7 @@ class InlineWriter {
         children_of(id);
         out += "]" + (document_.attributes_of(id).empty() ? std::string("{}") : write_attributes(document_.attributes_of(id)));
         return;
-      case Element::note_reference:
-        for (const auto& [key, value] : document_.attributes_of(id).values) {
-          if (key == "label") out += "[^" + value + "]";
-        }
-        return;
+      case Element::note_reference: out += write_note_reference(document_, id); return;
       case Element::number:
       case Element::page_reference: break;
       // A block within a line: its words.
@@ -118,8 +116,9 @@ class InlineWriter {
       case Element::paragraph: case Element::heading: case Element::list: case Element::item:
       case Element::block_quote: case Element::quotation: case Element::attribution: case Element::callout:
       case Element::callout_title: case Element::code_block: case Element::figure: case Element::caption:
-      case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline: case Element::term:
-      case Element::description: case Element::table: case Element::table_row: case Element::table_cell:
+      case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline:
+      case Element::term: case Element::description: case Element::table: case Element::table_row:
+      case Element::table_cell:
       case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
       case Element::first_line: case Element::first_letter:
         break;
@@ -154,6 +153,13 @@ std::string write_attributes(const Attributes& attributes) {
     if (key != "label") add(key + "=\"" + InlineWriter::escaped_title(value) + "\"");
   }
   return out.empty() ? out : out + "}";
+}
+
+std::string write_note_reference(const Document& document, NodeId reference) {
+  for (const auto& [key, value] : document.attributes_of(reference).values) {
+    if (key == "label") return "[^" + value + "]";
+  }
+  return {};
 }
 
 std::string write_image(const Document& document, NodeId image, std::string_view caption) {

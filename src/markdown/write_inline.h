@@ -11,7 +11,13 @@ namespace pamphlet {
 std::string write_inlines(const Document& document, NodeId block);
 /// `![alt](source "title"){…}`; `caption` stands for the title where there is one.
 std::string write_image(const Document& document, NodeId image, std::string_view caption);
+/// `[^label]`
+std::string write_note_reference(const Document& document, NodeId reference);
 /// `{#id .class key=value}`, or nothing.
 std::string write_attributes(const Attributes& attributes);
+
+/// write_html_table.cpp: whether a table says what no table of pipes can, and that table in HTML.
+bool needs_html(const Document& document, NodeId table);
+std::string write_html_table(const Document& document, NodeId table);
 
 }  // namespace pamphlet

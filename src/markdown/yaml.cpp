@@ -114,7 +114,7 @@ class Builder final : public YAML::EventHandler {
     }
     level.has_key = false;
     if (++count_ > kMaxValues) return;
-    if (mapping) level.value.entries.emplace_back(std::move(level.key), std::move(value));
+    if (mapping) level.value.entries.push_back({std::move(level.key), std::move(value)});
     else if (level.value.type == YamlValue::Type::sequence) level.value.items.push_back(std::move(value));
   }
 

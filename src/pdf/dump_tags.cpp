@@ -56,6 +56,11 @@ class TagDump {
     add("id", d.id);
     add("numbering", d.list_numbering);
     add("scope", d.scope);
+    if (d.row_span != 1) add("row-span", std::to_string(d.row_span));
+    if (d.column_span != 1) add("column-span", std::to_string(d.column_span));
+    std::string headers;
+    for (const NodeId head : d.headers) headers += (headers.empty() ? "" : ",") + cell_id(head);
+    add("headers", headers);
     add("placement", d.placement);
     add("writing-mode", d.writing_mode);
     add("decoration", d.struck_out ? "line-through" : "");

@@ -24,6 +24,18 @@ std::string alternative_text(const Document& document, NodeId node) {
   return name.empty() ? "image" : name;
 }
 
+/// Without a scope of its own, as only a document has that was never resolved, a head is one of its row or column.
+std::string_view scope_name(CellScope scope, bool header_row) {
+  switch (scope) {
+    case CellScope::none: return header_row ? "Column" : "Row";
+    case CellScope::column:
+    case CellScope::column_group: return "Column";
+    case CellScope::row:
+    case CellScope::row_group: return "Row";
+  }
+  return "";
+}
+
 class ElementBuilder {
  public:
   ElementBuilder(const Document& document, std::span<const std::uint8_t> uses, bool footnotes)
@@ -49,7 +61,10 @@ class ElementBuilder {
     std::uint32_t current = kNoElement;  // THead, TBody or LI
     bool head = false;                   // current is THead; or the last child was a term
     bool sections = false;               // the table has both head and body
-    std::size_t columns = 0;
+    std::vector<EmptySlots> empty{};     // of a table, by row
+    std::vector<CellHeads> cells{};      // those that name their heads
+    std::vector<NodeId> heads{};         // those that are named
+    std::size_t next_empty = 0, next_cell = 0;
   };
 
   bool has(NodeId node, unsigned bits) const { return (uses_[node] & bits) != 0; }
@@ -113,7 +128,7 @@ class ElementBuilder {
   void reference(NodeId node);
   void table(NodeId node);
   void row(NodeId node, Group& table);
-  void cell(NodeId node);
+  void cell(NodeId node, Group& table);
 
   const Document& document_;
   std::span<const std::uint8_t> uses_;
@@ -184,11 +199,7 @@ void ElementBuilder::definition(NodeId node) {
   if (list.current == kNoElement || (term && !list.head)) list.current = create("LI", list.element, node);
   list.head = term;
   children_[node] = list.current;
-  if (term) {
-    element(node, "Lbl");
-  } else {
-    element(node, "LBody");
-  }
+  element(node, term ? "Lbl" : "LBody");
 }
 
 /// A figure with a caption is a section of both: Alt on an element replaces all of it for a reader, so the caption must
@@ -243,53 +254,60 @@ void ElementBuilder::note(NodeId node) {
 }
 
 void ElementBuilder::table(NodeId node) {
-  const std::uint32_t index = element(node, "Table");
+  Group group{.end = document_[node].end, .element = element(node, "Table")};
   bool head = false, body = false;
-  std::size_t columns = document_.data<TableData>(node).columns.size();
   for (const NodeId child : children(document_, node)) {
     if (document_[child].element != Element::table_row) continue;
     (document_.data<RowData>(child).header ? head : body) = true;
-    std::size_t cells = 0;
-    for (NodeId cell = document_.first_child(child); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
-    columns = std::max(columns, cells);
   }
-  groups_.push_back({.end = document_[node].end, .element = index, .sections = head && body, .columns = columns});
+  group.sections = head && body;
+  group.empty = empty_slots(document_, node);
+  group.cells = cell_heads(document_, node);
+  for (const CellHeads& cell : group.cells) group.heads.insert(group.heads.end(), cell.heads.begin(), cell.heads.end());
+  std::sort(group.heads.begin(), group.heads.end());
+  group.heads.erase(std::unique(group.heads.begin(), group.heads.end()), group.heads.end());
+  groups_.push_back(std::move(group));
 }
 
 void ElementBuilder::row(NodeId node, Group& table) {
-  const bool header = document_.data<RowData>(node).header;
-  if (table.sections && table.current == kNoElement) {
-    table.head = header;
-    table.current = create(header ? "THead" : "TBody", table.element, node);
-  } else if (table.sections && table.head && !header) {  // a header row further down stays in the body
-    table.head = false;
-    table.current = create("TBody", table.element, node);
+  const RowData& data = document_.data<RowData>(node);
+  const bool first = table.current == kNoElement, below = table.head && !data.header;
+  if (table.sections && (first || below || data.begins_group)) {  // a header row further down stays in the body
+    table.head = first && data.header;
+    table.current = create(table.head ? "THead" : "TBody", table.element, node);
   }
   children_[node] = table.current == kNoElement ? table.element : table.current;
   const std::uint32_t index = element(node, "TR");
-  std::size_t cells = 0;
-  for (NodeId cell = document_.first_child(node); cell != kNoNode; cell = document_.next_sibling(cell)) ++cells;
   // ISO 14289-1 §7.5 wants a regular table: a short row is filled up. The number puts the cells after the row's own.
-  for (; cells < table.columns; ++cells) create("TD", index, document_[node].end);
+  for (; table.next_empty < table.empty.size() && table.empty[table.next_empty].row == node; ++table.next_empty) {
+    const EmptySlots& slots = table.empty[table.next_empty];
+    const std::uint32_t cell = create("TD", index, document_[node].end);
+    if (slots.column_span > 1) detail(cell).column_span = slots.column_span;
+  }
 }
 
-void ElementBuilder::cell(NodeId node) {
+void ElementBuilder::cell(NodeId node, Group& table) {
   const NodeId above = document_[node].parent;
-  const bool header_row = document_[above].element == Element::table_row && document_.data<RowData>(above).header;
-  const bool header = header_row || document_.data<CellData>(node).header;
+  const auto* row = std::get_if<RowData>(&document_[above].payload);
+  const CellData& data = document_.data<CellData>(node);
+  const bool header_row = row != nullptr && row->header;
+  const bool header = header_row || data.header;
   const std::uint32_t index = element(node, header ? "TH" : "TD");
-  if (header) detail(index).scope = header_row ? "Column" : "Row";
+  if (header) detail(index).scope = scope_name(data.scope, header_row);
+  if (data.row_span > 1) detail(index).row_span = data.row_span;
+  if (data.column_span > 1) detail(index).column_span = data.column_span;
+  if (std::binary_search(table.heads.begin(), table.heads.end(), node)) detail(index).id = cell_id(node);
+  if (table.next_cell < table.cells.size() && table.cells[table.next_cell].cell == node) {
+    detail(index).headers = std::move(table.cells[table.next_cell++].heads);
+  }
 }
 
 /// Rows and cells are needed even when they are empty, so that the table stays regular.
 void ElementBuilder::visit_table_part(NodeId node) {
   const NodeId parent = document_[node].parent;
-  if (tree_.elements[children_[node]].node != parent) return;  // the table itself is not shown
-  if (document_[node].element == Element::table_cell) {
-    cell(node);
-  } else if (!groups_.empty()) {
-    row(node, groups_.back());
-  }
+  if (tree_.elements[children_[node]].node != parent || groups_.empty()) return;  // the table itself is not shown
+  if (document_[node].element == Element::table_cell) return cell(node, groups_.back());
+  row(node, groups_.back());
 }
 
 void ElementBuilder::link(NodeId node) {

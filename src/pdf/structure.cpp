@@ -10,6 +10,18 @@
 namespace pamphlet::pdf {
 namespace {
 
+/// ISO 32000-1 table 349.
+std::string table_attributes(const TagDetails& details) {
+  std::string out;
+  if (!details.scope.empty()) out.append("/Scope/").append(details.scope);
+  if (details.row_span != 1) out += "/RowSpan " + std::to_string(details.row_span);
+  if (details.column_span != 1) out += "/ColSpan " + std::to_string(details.column_span);
+  if (details.headers.empty()) return out;
+  out += "/Headers[";
+  for (const NodeId head : details.headers) append_literal(out, cell_id(head));
+  return out + ']';
+}
+
 /// "/A" with the standard attributes (§14.8.5): one dictionary an owner.
 void append_attributes(std::string& out, const TagDetails& details) {
   std::string owners;
@@ -26,7 +38,7 @@ void append_attributes(std::string& out, const TagDetails& details) {
     return value.empty() ? std::string() : std::string(key) + std::string(value);
   };
   owner("List", named("/ListNumbering/", details.list_numbering));
-  owner("Table", named("/Scope/", details.scope));
+  owner("Table", table_attributes(details));
   std::string layout = named("/Placement/", details.placement) + named("/WritingMode/", details.writing_mode);
   if (details.struck_out) layout += "/TextDecorationType/LineThrough";
   if (details.has_box) {

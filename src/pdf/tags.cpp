@@ -217,6 +217,12 @@ bool is_text_mark(const Document& document, const DrawingItem& item) {
   return item.text_length > 0 && is_content(item.role) && !is_image(document, item.node);
 }
 
+std::string cell_id(NodeId cell) {
+  std::string id = "cell-";
+  append_integer(id, cell);
+  return id;
+}
+
 TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets) {
   return TagBuilder(document, pages, targets).run();
 }

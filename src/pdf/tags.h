@@ -27,6 +27,8 @@ struct TagDetails {
   std::string_view lang;             // of the document, or empty
   std::string_view list_numbering;   // standard attributes (§14.8.5): /List, /Table, /Layout
   std::string_view scope;
+  std::uint32_t row_span = 1, column_span = 1;
+  std::vector<NodeId> headers;       // the heads of a cell; each has cell_id() as its id
   std::string_view placement;
   std::string_view writing_mode;
   bool struck_out = false;
@@ -78,6 +80,9 @@ struct TagTree {
 
   const TagDetails& details_of(const TagElement& element) const { return details[element.details]; }
 };
+
+/// The identifier of a head that cells name.
+std::string cell_id(NodeId cell);
 
 TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets);
 

@@ -223,7 +223,7 @@ StyledDocument::StyledDocument(const Document& document, const Style& style, Med
       while (!tables.empty() && tables.back().end <= node)
         tables.pop_back();
       const auto* row = std::get_if<RowData>(&at.payload);
-      odd = tables.empty() || tables.back().odd;
+      odd = tables.empty() || tables.back().odd || (row && row->begins_group);
       if (!tables.empty() && row && !row->header) tables.back().odd = !odd;
     }
     match(node, at.element, odd, key, matches);

@@ -232,9 +232,11 @@ bool VariantReader::is_odd(NodeId row) {
   }
   for (; row_ < row; row_ = document_.next_sibling(row_)) {
     const auto* data = std::get_if<RowData>(&document_[row_].payload);
+    if (data != nullptr && data->begins_group) odd_ = true;
     if (data != nullptr && !data->header) odd_ = !odd_;
   }
-  return odd_;
+  const auto* data = std::get_if<RowData>(&document_[row].payload);
+  return odd_ || (data != nullptr && data->begins_group);
 }
 
 std::vector<std::string_view> VariantReader::of(NodeId node) {

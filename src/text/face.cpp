@@ -8,6 +8,8 @@
 namespace pamphlet::shaping {
 namespace {
 
+// The largest collections (all of Noto CJK) have some 120 MB.
+constexpr std::uint64_t kMaxFontBytes = 512U << 20;
 constexpr hb_tag_t kHead = HB_TAG('h', 'e', 'a', 'd'), kCff2 = HB_TAG('C', 'F', 'F', '2');
 
 /// The name as a PDF name and file name can take it: PostScript names are printable ASCII without delimiters
@@ -102,6 +104,18 @@ std::unique_ptr<Face> load_face(const std::string& path, unsigned index, std::st
     problem = "it cannot be read";
     return nullptr;
   }
+  return load_face(std::move(blob), path, index, problem);
+}
+
+std::unique_ptr<Face> load_face(const FileSystem& files, const std::string& path, unsigned index, std::string& problem) {
+  FileContent content = files.read(path, kMaxFontBytes);
+  if (content.status != FileStatus::ok) {
+    problem = "it cannot be read";
+    return nullptr;
+  }
+  auto* bytes = new std::string(std::move(content.bytes));
+  HbBlob blob(hb_blob_create(bytes->data(), static_cast<unsigned>(bytes->size()), HB_MEMORY_MODE_READONLY, bytes,
+                             [](void* owned) { delete static_cast<std::string*>(owned); }));
   return load_face(std::move(blob), path, index, problem);
 }
 

@@ -67,6 +67,8 @@ struct Face {
 
 /// Reads and checks a face. Null, with what is wrong in `problem`, when the file cannot be used.
 std::unique_ptr<Face> load_face(const std::string& path, unsigned index, std::string& problem);
+/// The same for a file that the system does not know.
+std::unique_ptr<Face> load_face(const FileSystem& files, const std::string& path, unsigned index, std::string& problem);
 /// The same for a font in memory, which must outlive the face.
 std::unique_ptr<Face> load_face(HbBlob blob, std::string path, unsigned index, std::string& problem);
 

@@ -51,6 +51,20 @@ constexpr std::array kStyleWords = {
     StyleWord{"thin", 100, false},
 };
 
+/// The font files of a folder that the system does not know.
+void list_virtual(const FileSystem& files, const std::string& folder, int depth, std::size_t& seen,
+                  std::vector<std::string>& found) {
+  for (const std::string& name : files.list(folder)) {
+    if (++seen > kMaxEntries) return;
+    const std::string path = join_path(folder, name);
+    if (is_font_name(path)) {
+      found.push_back(path);
+    } else if (depth < kMaxFolderDepth && files.is_folder(path)) {
+      list_virtual(files, path, depth + 1, seen, found);
+    }
+  }
+}
+
 }  // namespace
 
 bool parse_style_name(std::string_view name, int& weight, bool& italic) {
@@ -95,9 +109,20 @@ std::vector<std::string> system_font_folders() {
   return folders;
 }
 
-FontFiles::FontFiles(const std::vector<std::string>& folders) {
-  for (const std::string& folder : folders)
-    add_folder(folder);
+FontFiles::FontFiles(const std::vector<std::string>& given, const FileSystem* files, const std::vector<std::string>& system) {
+  const bool on_disk = files == nullptr || files->is_disk();
+  for (const std::string& folder : given) {
+    if (on_disk) {
+      add_folder(folder);
+    } else {
+      std::vector<std::string> found;
+      std::size_t seen = 0;
+      list_virtual(*files, folder, 0, seen, found);
+      add(std::move(found));
+    }
+  }
+  if (!on_disk) virtual_count_ = count();
+  for (const std::string& folder : system) add_folder(folder);
 }
 
 void FontFiles::add_folder(const std::string& folder) {
@@ -115,6 +140,10 @@ void FontFiles::add_folder(const std::string& folder) {
     }
     entry.increment(error);
   }
+  add(std::move(found));
+}
+
+void FontFiles::add(std::vector<std::string> found) {
   std::sort(found.begin(), found.end());
   for (std::string& path : found) {
     const std::size_t slash = path.rfind('/');

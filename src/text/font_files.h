@@ -17,10 +17,13 @@ class FontFiles {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  explicit FontFiles(const std::vector<std::string>& folders);
+  /// `given` are looked up in `files` (null: the disk); the system's folders are always on the disk.
+  FontFiles(const std::vector<std::string>& given, const FileSystem* files, const std::vector<std::string>& system);
 
   std::uint32_t count() const { return static_cast<std::uint32_t>(paths_.size()); }
   const std::string& path(std::uint32_t number) const { return paths_[number]; }
+  /// Whether the file is read through the FileSystem, because the system does not know its path.
+  bool is_virtual(std::uint32_t number) const { return number < virtual_count_; }
   /// The file of that name, or kNone. A folder in `name` is ignored: files are found by name.
   std::uint32_t find(std::string_view name) const;
   /// Files whose names look like faces of the family ("EB Garamond": EBGaramond-BoldItalic.otf), with what the name
@@ -34,7 +37,9 @@ class FontFiles {
 
  private:
   void add_folder(const std::string& folder);
+  void add(std::vector<std::string> found);
   std::vector<std::string> paths_;
+  std::uint32_t virtual_count_ = 0;
   std::unordered_map<std::string, std::uint32_t> by_name_;
 };
 

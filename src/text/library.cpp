@@ -94,10 +94,7 @@ FontLibrary::Impl::~Impl() {
 
 void FontLibrary::Impl::list_files() const {
   std::call_once(listed_, [this] {
-    std::vector<std::string> folders = catalog.folders;
-    for (std::string& folder : shaping::system_font_folders())
-      folders.push_back(std::move(folder));
-    files_ = std::make_unique<FontFiles>(folders);
+    files_ = std::make_unique<FontFiles>(catalog.folders, catalog.files, shaping::system_font_folders());
     for (const Family& family : catalog.families) {
       first_face_.push_back(slot_count_);
       slot_count_ += static_cast<std::uint32_t>(family.faces.size());
@@ -142,7 +139,10 @@ const Face* FontLibrary::Impl::load(Slot& slot) const {
   const Face* known = slot.face.load(std::memory_order_acquire);
   if (known != nullptr || slot.failed.load(std::memory_order_acquire)) return known;
   std::string problem;
-  std::unique_ptr<Face> face = shaping::load_face(files_->path(slot.file), slot.index, problem);
+  const std::string& path = files_->path(slot.file);
+  std::unique_ptr<Face> face = files_->is_virtual(slot.file)
+                                   ? shaping::load_face(*catalog.files, path, slot.index, problem)
+                                   : shaping::load_face(path, slot.index, problem);
   if (face == nullptr) {
     slot.problem = std::move(problem);
     slot.failed.store(true, std::memory_order_release);

@@ -26,6 +26,7 @@ struct FontCatalog {
   std::vector<Family> families;
   std::vector<std::pair<std::string, std::vector<std::string>>> fallback;  // ISO 15924 code → families; "Zsye" = emoji
   std::vector<std::string> folders;  // searched in this order, subfolders included; the system's folders come after
+  const FileSystem* files = nullptr;  // where the folders are; null: on the disk, as the system's folders always are
 };
 
 /// Vertical metrics and decoration lines in em, y upwards from the baseline (OS/2 typo metrics, else hhea).

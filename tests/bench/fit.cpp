@@ -15,13 +15,14 @@
 #include <iostream>
 #include <set>
 
-#include "app/article.h"
-#include "app/resources.h"
 #include "doc/codes.h"
 #include "layout/codes.h"
 #include "layout/fit/fit.h"
 #include "layout/fit/rounds.h"
 #include "layout/fit/shorten.h"
+#include "pipeline/article.h"
+#include "pipeline/pipeline.h"
+#include "pipeline/resources.h"
 
 using namespace pamphlet;
 
@@ -153,7 +154,7 @@ int main(int argc, char** argv) {
   }
   const FileSystem& files = disk();
   Diagnostics diagnostics;
-  const Resources resources(argv[1], "", files, diagnostics);
+  const Resources resources(argv[1], "", {styles_beside(program_folder(), files)}, files, diagnostics);
   if (diagnostics.has_errors()) {
     for (const Diagnostic& said : diagnostics.items()) std::cerr << format(said);
     return 2;

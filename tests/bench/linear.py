@@ -16,6 +16,17 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "torture"))
 import cases  # noqa: E402
 
+
+
+def markup(pattern, repeats):
+    """An article of nothing but `pattern` (of a count), as often as `repeats` of the size says."""
+    return lambda size: cases.Case("markup", cases.front() + "".join(pattern(k) for k in range(repeats(size))) + "\n")
+
+
+def brackets(size):
+    return cases.Case("brackets", cases.front() + "[" * size + "a" + "]" * size + "\n")
+
+
 # name → (function of its size, size)
 GROWING = {
     "paragraph": (cases.long_paragraph, 1_000_000),
@@ -27,6 +38,13 @@ GROWING = {
     "quotes": (cases.deep_quotes, 50_000),
     "links": (cases.many_links, 10_000),
     "boxes": (cases.boxes, 500),
+    # What makes readers of Markdown slow: openers without an end, ends without an opener.
+    "brackets": (brackets, 250_000),
+    "backticks": (markup(lambda k: "`" * (k + 1) + "a ", lambda size: int((2 * size) ** 0.5)), 500_000),
+    "emphasis": (markup(lambda k: "*a_ ", lambda size: size // 4), 500_000),
+    "link targets": (markup(lambda k: '[a](b "', lambda size: size // 7), 500_000),
+    "unfinished HTML": (markup(lambda k: "<!-- <? <![CDATA[ <a b=' ", lambda size: size // 25), 500_000),
+    "links in links": (markup(lambda k: "[a [b](c) ", lambda size: size // 10), 500_000),
 }
 
 

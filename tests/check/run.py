@@ -24,8 +24,6 @@ SOURCE = TESTS.parent / "src"
 EXCEPTIONS = {
     "P410": ("libharu fails only when memory ends", None),
     "B501": ("libzip fails only when memory ends, or at a limit that no package of ours comes near", "unit/epub/archive_test.cpp"),
-    "B502": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
-    "B503": ("a check makes no ebook", "unit/epub/package_document_test.cpp"),
     "E149": ("no reader makes cells that span yet", "unit/doc/table_grid_test.cpp"),
     "E150": ("raw HTML in Markdown is not yet read by the room that finds it", "unit/html/html_test.cpp"),
     "E901": ("no stage reports it", None),
@@ -34,8 +32,7 @@ EXCEPTIONS = {
 
 def place(file, folder):
     """A file as expect.txt names it: from the folder, and not at all where it is the article."""
-    path = pathlib.Path(file)
-    name = str(path.relative_to(folder) if path.is_absolute() else path)
+    name = os.path.relpath(file, folder) if os.path.isabs(file) else os.path.normpath(file)
     return "" if name == "in.md" else name + ":"
 
 
@@ -46,10 +43,9 @@ def findings(program, folder):
     done = subprocess.run([program, "check", "in.md", *style, "-v", "--format", "json"], cwd=folder, capture_output=True, timeout=120, env=environment)
     if done.returncode not in (0, 1, 2):
         raise SystemExit(f"{folder.name}: ended with {done.returncode}:\n{done.stderr.decode()}")
-    # What keeps an article from being read at all, a wrong style say, is said before the report.
-    before = re.findall(r"^([^:\s]+):(?:(\d+:\d+):)? \w+\[(\w+)\]", done.stderr.decode("utf-8"), re.M)
-    report = json.loads(done.stdout)["findings"] if done.stdout else []
-    found = before + [(f["file"], f"{f['line']}:{f['column']}" if "line" in f else "", f["code"]) for f in report]
+    found = [(f["file"], f"{f['line']}:{f['column']}" if "line" in f else "", f["code"]) for f in json.loads(done.stdout)["findings"]]
+    # What is said of a style that comes with the program is the style's own affair.
+    found = [f for f in found if not place(f[0], folder).startswith("..")]
     return "".join(f"{place(file, folder)}{where} {code}\n" for file, where, code in found)
 
 
@@ -92,7 +88,7 @@ def ledger():
     for code, name in table:
         if code in EXCEPTIONS:
             test = EXCEPTIONS[code][1]
-            if test is not None and f"code::{name}" not in (TESTS / test).read_text(encoding="utf-8"):
+            if test is not None and not re.search(rf"\b({code}|code::{name})\b", (TESTS / test).read_text(encoding="utf-8")):
                 problems.append(f"{code}: {test} does not know it")
         elif code not in seen:
             problems.append(f"diagnostics.def: no test provokes {code}: add tests/check/{name.replace('_', '-')}")

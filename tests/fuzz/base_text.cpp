@@ -1,21 +1,16 @@
 // Any bytes: decoding yields clean UTF-8, places exist, messages are safe for a terminal.
-#include <cstdlib>
 
 #include "base/diagnostics.h"
 #include "base/source.h"
 #include "base/utf8.h"
+#include "fuzz.h"
 #include "html/codes.h"
 
 using namespace pamphlet;
-
-namespace {
-void require(bool condition) {
-  if (!condition) std::abort();
-}
-}  // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes = fuzz::as_text(data, size);
   Diagnostics diagnostics;
   const auto source = decode_source("fuzz.md", bytes, diagnostics);
   require(find_invalid_utf8(source->text) == std::string::npos);

@@ -1,96 +1,53 @@
-// Any sequence of builder events and any metadata: resolve() yields a sound tree with valid, unique ids.
-#include <cstdlib>
+// Any sequence of builder events and any metadata: resolve() yields a sound tree with valid, unique ids and tables whose
+// cells cover every slot at most once.
+#include <map>
 #include <set>
+#include <utility>
 
-#include "base/utf8.h"
-#include "doc/doc.h"
+#include "tree.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
 
-void require(bool condition) {
-  if (!condition) std::abort();
-}
-
-struct Bytes {
-  const std::uint8_t* data;
-  std::size_t left;
-  std::uint8_t next() {
-    if (left == 0) return 0;
-    --left;
-    return *data++;
+/// Each slot has one cell, or is told as empty.
+void check_table(const Document& document, NodeId table) {
+  std::map<std::pair<std::uint64_t, std::uint64_t>, int> slots;  // (row, column) → cells
+  std::map<NodeId, std::uint64_t> rows;
+  for (const NodeId row : children(document, table)) {
+    if (document[row].element == Element::table_row) rows.emplace(row, rows.size());
   }
-  std::string text() {
-    const std::size_t length = std::min<std::size_t>(next() % 24, left);
-    std::string raw(reinterpret_cast<const char*>(data), length);
-    data += length;
-    left -= length;
-    return to_utf8(to_utf32(raw));
+  const std::uint64_t columns = document.data<TableData>(table).columns.size();
+  for (const auto& [row, y] : rows) {
+    for (const NodeId cell : children(document, row)) {
+      if (document[cell].element != Element::table_cell) return;  // no reader puts anything else there
+      const auto& data = document.data<CellData>(cell);
+      require(y + data.row_span <= rows.size() && data.column + data.column_span <= columns);
+      require(data.header == (data.scope != CellScope::none));
+      for (std::uint64_t dy = 0; dy < data.row_span; ++dy) {
+        for (std::uint64_t dx = 0; dx < data.column_span; ++dx) require(++slots[{y + dy, data.column + dx}] == 1);
+      }
+    }
   }
-};
-
-Payload payload_for(Element element, Bytes& in) {
-  switch (element) {
-    case Element::heading:
-      return HeadingData{1 + in.next() % 6};
-    case Element::list:
-      return ListData{};
-    case Element::item:
-      return ItemData{};
-    case Element::callout:
-      return CalloutData{};
-    case Element::code_block:
-      return CodeData{};
-    case Element::link:
-      return LinkData{(in.next() % 2 ? "#" : "https://e.org/") + in.text(), ""};
-    case Element::image:
-      return ImageData{in.text(), "", in.text(), false, {}};
-    case Element::table:
-      return TableData{{CellAlign::none}};
-    case Element::table_row:
-      return RowData{};
-    case Element::table_cell:
-      return CellData{};
-    case Element::note:
-      return NoteData{in.text(), 0};
-    case Element::note_reference:
-      return NoteReferenceData{};
-    default:
-      return {};
+  for (const EmptySlots& empty : empty_slots(document, table)) {
+    for (std::uint64_t dx = 0; dx < empty.column_span; ++dx) require(++slots[{rows.at(empty.row), empty.column + dx}] == 1);
   }
-}
-
-void step(DocumentBuilder& builder, Bytes& in) {
-  const std::uint8_t what = in.next();
-  const Span span{in.next(), in.next()};
-  if (what < 60) return builder.close();
-  if (what < 110) return (void)builder.text(in.text(), span);
-  if (what < 120) return (void)builder.code(in.text(), span);
-  const auto element = static_cast<Element>(what % element_count());
-  if (info(element).display == Display::pseudo || element == Element::text || element == Element::code ||
-      element == Element::document || builder.depth() >= kMaxDepth) {
-    return;
+  require(slots.size() == rows.size() * columns);
+  for (const CellHeads& cell : cell_heads(document, table)) {
+    for (const NodeId head : cell.heads) require(document.data<CellData>(head).header && head > table && head < document[table].end);
   }
-  Attributes attributes;
-  const std::uint8_t flags = in.next();
-  if (flags & 1) attributes.id = in.text();
-  if (flags & 2) attributes.lang = in.text();
-  if (flags & 4) attributes.dir = in.text();
-  if (element == Element::note_reference) attributes.values = {{"label", in.text()}};
-  builder.open(element, span, payload_for(element, in), attributes);
-  if (info(element).display == Display::leaf) builder.close();
 }
 
 void check(const Document& document) {
-  require(document[0].end == document.nodes.size());
+  fuzz::check_tree(document);
   std::set<std::string> ids;
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     const Node& node = document[id];
-    require(node.parent < id && node.end > id && node.end <= document[node.parent].end);
     const Attributes& attributes = document.attributes_of(id);
     require(attributes.id.empty() || ids.insert(attributes.id).second);
     if (node.element == Element::heading) require(!attributes.id.empty());
+    if (node.element == Element::table) check_table(document, id);
     if (const auto* reference = std::get_if<NoteReferenceData>(&node.payload)) {
       require(document[reference->note].element == Element::note);
     }
@@ -104,30 +61,22 @@ void check(const Document& document) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Source source("fuzz.md", std::string(256, 'x'));
-  Bytes in{data, size};
+  fuzz::Bytes in(data, size);
   DocumentBuilder builder(source);
-  Meta& meta = builder.meta();
-  const std::uint8_t flags = in.next();
-  if (flags & 1) meta.title = {in.text(), {1, 2}};
-  if (flags & 2) meta.lang = {in.text(), {2, 3}};
-  if (flags & 4) meta.authors = {{in.text(), {3, 4}}, {in.text(), {4, 5}}};
-  if (flags & 8) meta.sources = {{"https://" + in.text(), {5, 6}}, {in.text(), {6, 7}}};
-  if (flags & 16) meta.date = from_days(in.next() * 100);
-  while (in.left > 0)
-    step(builder, in);
+  builder.meta() = fuzz::meta_from(in);
+  while (!in.empty()) fuzz::build_step(builder, in);
   Diagnostics diagnostics;
   const Document document = resolve(builder.finish(), {"stem"}, diagnostics);
   check(document);
   require(!dump(document).empty());
   require(find_invalid_utf8(document.plain_text(0)) == std::string::npos);
-  for (const Diagnostic& diagnostic : diagnostics.items())
-    (void)format(diagnostic);
+  for (const Diagnostic& diagnostic : diagnostics.items()) static_cast<void>(format(diagnostic));
   // Marks and emoji at any place of any text.
-  const std::string text = to_utf8(to_utf32({reinterpret_cast<const char*>(data), size}));
+  const std::string text = to_utf8(to_utf32(fuzz::as_text(data, size)));
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = std::string_view(text).substr(at);
     require(find_mark(rest).second <= rest.size() && emoji_length(rest) <= rest.size());
-    (void)next_code_point(text, at);
+    static_cast<void>(next_code_point(text, at));
   }
   return 0;
 }

@@ -1,21 +1,16 @@
 // Any bytes as HTML between pieces: every piece comes out once, the tree is sound, and no node is more than the bytes pay for.
 #include <algorithm>
-#include <cstdint>
-#include <cstdlib>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "html/html.h"
+#include "tree.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 struct Counting : html::Host {
   explicit Counting(DocumentBuilder& out) : builder(out) {}
@@ -69,8 +64,7 @@ std::size_t check(const html::Tree& tree, std::size_t bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  std::string marked(bytes);  // decode_source lets no control character in, so the pieces are marked after it
+  std::string marked(fuzz::as_text(data, size));  // decode_source lets no control character in, so the pieces are marked after it
   for (char& c : marked) {
     if (c == '|') c = '\x01';
   }
@@ -94,7 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Counting host(builder);
     html::read(tree, builder, host);
     const Document document = builder.finish();
-    require(document[0].end == document.nodes.size());
+    fuzz::check_tree(document);
     (void)dump(resolve(document, {"a"}, diagnostics));
   }
   return 0;

@@ -1,23 +1,18 @@
 // Any bytes as a picture: refused with a reason, or decoded so that nothing later can fail.
-#include <cstdlib>
 
 #include "image/codes.h"
 #include "image/image.h"
+#include "fuzz.h"
 
 using namespace pamphlet;
-
-namespace {
-void require(bool condition) {
-  if (!condition) std::abort();
-}
-}  // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string problem;
   Code code = code::image_missing;
   std::vector<std::string> warnings;
   const auto decode = [&](std::string_view bytes) { return decode_image(bytes, problem, code, warnings); };
-  const std::optional<Image> image = decode({reinterpret_cast<const char*>(data), size});
+  const std::optional<Image> image = decode(fuzz::as_text(data, size));
   if (!image) {
     require(!problem.empty() && code != code::image_missing);
     return 0;

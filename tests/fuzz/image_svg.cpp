@@ -1,22 +1,17 @@
 // Any bytes as an SVG: a drawing within the stated bounds, or a reason.
 #include <cmath>
-#include <cstdlib>
 
 #include "image/image.h"
 #include "image/svg.h"
+#include "fuzz.h"
 
 using namespace pamphlet;
-
-namespace {
-void require(bool condition) {
-  if (!condition) std::abort();
-}
-}  // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string problem;
   std::vector<std::string> warnings;
-  const auto drawing = parse_svg({reinterpret_cast<const char*>(data), size}, problem, warnings);
+  const auto drawing = parse_svg(fuzz::as_text(data, size), problem, warnings);
   if (!drawing) {
     require(!problem.empty());
     return 0;

@@ -1,29 +1,18 @@
 // Any document and any page list, however little they fit each other: a whole file or a message, never a crash, and the
 // same bytes twice.
-#include <algorithm>
-#include <cstdlib>
 #include <string>
 
-#include "base/utf8.h"
 #include "pdf/pdf.h"
+#include "tree.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
 
-void require(bool condition) {
-  if (!condition) std::abort();
-}
-
-struct Bytes {
-  const std::uint8_t* data;
-  std::size_t left;
-  std::uint8_t next() {
-    if (left == 0) return 0;
-    --left;
-    return *data++;
-  }
-  std::uint32_t number() { return static_cast<std::uint32_t>(next()) << 8 | next(); }
+class Bytes : public fuzz::Bytes {
+ public:
+  using fuzz::Bytes::Bytes;
   Length length() { return Length::raw((static_cast<std::int64_t>(number()) - 4096) << (next() % 12)); }
   Rect rect() {
     const Length x = length(), y = length(), width = length();
@@ -33,68 +22,12 @@ struct Bytes {
     const std::uint8_t r = next(), g = next();
     return {r, g, static_cast<std::uint8_t>(r ^ g), static_cast<std::uint8_t>(r % 4 == 0 ? 0 : 255)};
   }
-  std::string text() {
-    const std::size_t length = std::min<std::size_t>(next() % 24, left);
-    std::string raw(reinterpret_cast<const char*>(data), length);
-    data += length;
-    left -= length;
-    return to_utf8(to_utf32(raw));
-  }
 };
-
-Payload payload_for(Element element, Bytes& in) {
-  switch (element) {
-    case Element::heading:
-      return HeadingData{in.next() % 9};
-    case Element::list:
-      return ListData{static_cast<ListKind>(in.next() % 4), in.next() % 2 == 0, 1, '.', Mark::none};
-    case Element::item:
-      return ItemData{};
-    case Element::callout:
-      return CalloutData{};
-    case Element::code_block:
-      return CodeData{};
-    case Element::link:
-      return LinkData{(in.next() % 2 ? "#" : "https://e.org/") + in.text(), in.text()};
-    case Element::image:
-      return ImageData{in.text(), in.text(), in.text(), in.next() % 3 == 0, {}};
-    case Element::table:
-      return TableData{std::vector<CellAlign>(in.next() % 5)};
-    case Element::table_row:
-      return RowData{in.next() % 2 == 0};
-    case Element::table_cell:
-      return CellData{CellAlign::none, in.next() % 3 == 0, 0};
-    case Element::note:
-      return NoteData{in.text(), 1};
-    case Element::note_reference:
-      return NoteReferenceData{in.next(), 1, 1};
-    default:
-      return {};
-  }
-}
 
 Document make_document(const Source& source, Bytes& in) {
   DocumentBuilder builder(source);
-  builder.meta().title.value = in.text();
-  builder.meta().lang.value = in.next() % 2 ? "en" : in.text();
-  builder.meta().dir = in.next() % 2 ? "rtl" : "";
-  for (int events = in.next() % 64; events > 0; --events) {
-    const auto element = static_cast<Element>(in.next() % element_count());
-    const bool usual = info(element).display != Display::pseudo && element != Element::document;
-    if (in.next() % 4 == 0) builder.close();
-    Attributes attributes;
-    if (in.next() % 8 == 0) attributes.id = in.text();
-    if (in.next() % 8 == 0) attributes.lang = in.next() % 2 ? "fr" : in.text();
-    if (in.next() % 8 == 0) attributes.dir = "rtl";
-    if (element == Element::text) {
-      builder.text(in.text(), {});
-    } else if (element == Element::code) {
-      builder.code(in.text(), {});
-    } else if (usual && builder.depth() < kMaxDepth) {
-      builder.open(element, {}, payload_for(element, in), std::move(attributes));
-      if (info(element).display == Display::leaf) builder.close();
-    }
-  }
+  builder.meta() = fuzz::meta_from(in);
+  for (int events = in.next() % 64; events > 0; --events) fuzz::build_step(builder, in);
   return builder.finish();
 }
 
@@ -151,7 +84,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Diagnostics unused;
     return library.find({{"Open Sans", "DejaVu Sans"}, 400, false}, unused);
   }();
-  Bytes in{data, size};
+  Bytes in(data, size);
   const Source source("fuzz.md", "");
   const Document document = make_document(source, in);
   PageList list;

@@ -1,19 +1,16 @@
 // Any bytes as pasted text: the document is sound, and every word is in it, in order, but those of the lines that a
 // hint says were dropped or taken as metadata.
 #include <algorithm>
-#include <cstdlib>
 
 #include "../unit/recover/words.h"
 #include "recover/codes.h"
 #include "recover/recover.h"
+#include "tree.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 bool takes_words(const Diagnostic& hint) {
   if (hint.code == code::dropped_chrome || hint.code == code::dropped_copy) return true;
@@ -34,15 +31,10 @@ std::string letters_of(const std::vector<std::string>& words) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Diagnostics diagnostics;
-  const auto source = decode_source("a.txt", {reinterpret_cast<const char*>(data), size}, diagnostics);
+  const auto source = decode_source("a.txt", fuzz::as_text(data, size), diagnostics);
   (void)is_markdown(*source);
   const Document document = recover_text(*source, diagnostics);
-  require(!document.nodes.empty() && document[0].end == document.nodes.size());
-  for (NodeId id = 1; id < document.nodes.size(); ++id) {
-    const Node& node = document[id];
-    require(node.parent < id && node.end > id && node.end <= document[node.parent].end);
-    require(node.span.begin <= node.span.end && node.span.end <= source->text.size());
-  }
+  fuzz::check_tree(document);
   std::string kept = source->text;
   for (const Diagnostic& hint : diagnostics.items()) {
     (void)format(hint);

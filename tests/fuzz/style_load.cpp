@@ -1,18 +1,14 @@
 // Any bytes as a style file: a usable style comes out, it can be cascaded, dumped and written as CSS, and every finding
 // lies within its file.
 #include <cmath>
-#include <cstdint>
-#include <cstdlib>
 
 #include "style/style.h"
+#include "fuzz.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 constexpr const char* kBase = R"(extends = ""
 [tokens]
@@ -86,7 +82,7 @@ void cascade(const Style& style, Media medium) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   MemoryFiles files;
   files.files["styles/base.toml"] = kBase;
-  files.files["a/style.toml"] = std::string(reinterpret_cast<const char*>(data), size);
+  files.files["a/style.toml"] = std::string(fuzz::as_text(data, size));
   Diagnostics diagnostics;
   const Style style = load_style("a/style.toml", {"styles"}, files, diagnostics);
   const PageStyle& page = style.page;

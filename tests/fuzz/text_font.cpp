@@ -1,6 +1,5 @@
 // Any bytes as a font file: it is refused, or everything that is asked of it stays within bounds.
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -8,14 +7,12 @@
 #include <unistd.h>
 
 #include "text/text.h"
+#include "fuzz.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 struct Folder {
   std::filesystem::path path =

@@ -1,17 +1,14 @@
 // Any text in any runs: shaping keeps its promises (segments cover the text, no .notdef, breaks at segment edges).
-#include <cstdlib>
 #include <string>
 
 #include "base/utf8.h"
 #include "text/text.h"
+#include "fuzz.h"
 
 using namespace pamphlet;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition) {
-  if (!condition) std::abort();
-}
 
 const FontLibrary& library() {
   static const FontLibrary shared([] {

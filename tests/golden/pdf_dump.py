@@ -76,6 +76,7 @@ class Dump:
         self.page_order = self.pdf.pages(self.root["/Pages"])
         self.numbers = {reference: k + 1 for k, reference in enumerate(self.page_order)}
         self.owner, self.annotation_owner, self.ids, self.used = {}, {}, {}, set()
+        self.heads = []  # that cells name
 
     def value(self, thing):
         return self.pdf.value(thing)
@@ -269,11 +270,39 @@ class Dump:
             self.ids[value["/ID"]] = reference
         attributes = self.value(value.get("/A", []))
         owned = [self.value(a) for a in (attributes if isinstance(attributes, list) else [attributes])]
+        self.heads += [head for a in owned for head in self.value(a.get("/Headers", []))]
+        if value["/S"] == "/Table":
+            self.table(value)
         words = [f"{a['/O'][1:]}.{self.pairs({key: a[key]})}" for a in owned for key in sorted(a) if key != "/O"]
         self.line(depth, f"{value['/S'][1:]} {self.pairs(value, ('/K', '/P', '/Pg', '/S', '/Type', '/A'))} {' '.join(words)}")
         kids = self.value(value.get("/K", []))
         kids = kids if isinstance(kids, list) else [value["/K"]]
         return [(kid, reference, value.get("/Pg", page), depth + 1) for kid in reversed(kids)]
+
+    def below(self, value, kinds):
+        kids = self.value(value.get("/K", []))
+        for kid in map(self.value, kids if isinstance(kids, list) else [kids]):
+            if isinstance(kid, dict) and kid.get("/S") in kinds:
+                yield kid
+
+    def table(self, table):
+        """Regular: every slot of the grid has one cell (ISO 14289-1 §7.5)."""
+        parts = [table, *self.below(table, ("/THead", "/TBody", "/TFoot"))]
+        taken, rows, columns = set(), [row for part in parts for row in self.below(part, ("/TR",))], 0
+        for y, row in enumerate(rows):
+            x = 0
+            for cell in self.below(row, ("/TH", "/TD")):
+                owned = self.value(cell.get("/A", {}))
+                spans = {key: a[key] for a in map(self.value, owned if isinstance(owned, list) else [owned]) for key in a}
+                while (y, x) in taken:
+                    x += 1
+                for slot in ((y + dy, x + dx) for dy in range(spans.get("/RowSpan", 1)) for dx in range(spans.get("/ColSpan", 1))):
+                    if slot in taken or slot[0] >= len(rows):
+                        self.problem(f"a table whose cells overlap or end below it, in row {y + 1}")
+                    taken.add(slot)
+                    columns = max(columns, slot[1] + 1)
+        if len(taken) != columns * len(rows):
+            self.problem("a table with empty places")
 
     def content(self, mcid, page, parent, depth):
         key = (page, mcid)
@@ -309,6 +338,9 @@ class Dump:
                 owner = self.annotation_owner.get(annotation)
                 if owner is None or parents.get(self.value(annotation).get("/StructParent")) != owner:
                     self.problem(f"an annotation on page {self.numbers[reference]} that the tree does not have")
+        for head in self.heads:
+            if head not in self.ids or self.value(self.ids[head])["/S"] != "/TH":
+                self.problem(f"a cell that names {head}, which is no head")
         if self.ids and dict(self.tree_items(tree["/IDTree"])) != self.ids:
             self.problem("the tree of ids names other elements")
 

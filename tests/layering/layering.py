@@ -20,7 +20,7 @@ THIRD_PARTY = [
     ("zlib.h",         "ZLIB::ZLIB",                1),
     ("toml++/",        "tomlplusplus::tomlplusplus", 1),
     ("yaml-cpp/",      "yaml-cpp",                  1),
-    ("cmark-gfm",      "cmark_gfm::cmark_gfm",      1),
+    ("cmark-gfm/",     "cmark_gfm::cmark_gfm",      1),
     ("hpdf",           "hpdf::hpdf",                1),
     ("zip.h",          "PkgConfig::libzip",         1),
     ("hyphen.h",       "hyphen::hyphen",            1),

@@ -1,8 +1,8 @@
-// Walking the document: every block becomes items of the column. Each kind of block is a function of what all blocks are
-// set with, the node and its setting; whoever sets others inside (a box, columns, a table) hands them a setting of their
-// own. Two other ways were left: one object for the whole walk, where a table has to put back what it changed, and a tree
-// of boxes with a second walk that places them, which needs twice the memory and knows nothing more. One walk, linear in
-// the document.
+// Walking the document: every block becomes items of the column. Each kind of block is a function of what all blocks
+// are set with, the node and its setting; whoever sets others inside (a box, columns, a table) hands them a setting of
+// their own. Two other ways were left: one object for the whole walk, where a table has to put back what it changed,
+// and a tree of boxes with a second walk that places them, which needs twice the memory and knows nothing more. One
+// walk, linear in the document.
 #pragma once
 
 #include <string_view>
@@ -21,14 +21,16 @@ void set_children(const Compositor& to, NodeId id, const Setting& setting);
 
 /// text_blocks.cpp: paragraphs and their like.
 void set_text_block(const Compositor& to, NodeId id, const Setting& setting);
-void set_text(const Compositor& to, NodeId id, const InlineText& text, const ComputedStyle& style, const Setting& setting,
-              Role role = Role::content);
-void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style, const Setting& setting);
+void set_text(const Compositor& to, NodeId id, const InlineText& text, const ComputedStyle& style,
+              const Setting& setting, Role role = Role::content);
+void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style,
+                const Setting& setting);
 void set_code_block(const Compositor& to, NodeId id, const Setting& setting);
 
-/// drop_initial.cpp: sets the first letter large beside the first lines; returns their indents. Takes its bytes off `text`.
-std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting,
-                                     InlineText& text);
+/// drop_initial.cpp: sets the first letter large beside the first lines; returns their indents. Takes its bytes off
+/// `text`.
+std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style,
+                                     const Setting& setting, InlineText& text);
 
 /// lists.cpp: lists, their items, notes.
 void set_list(const Compositor& to, NodeId id, const Setting& setting);

@@ -64,7 +64,8 @@ void set_contents_line(const Compositor& to, NodeId id, const Setting& setting) 
   InlineText page = make_inline(typesetter, label, reference, number_style, lang);
   for (InlineRun& run : page.runs) run.link = document[reference].parent;
   const LineSet number = set_one_line(typesetter, page, number_style, {}, Role::content);
-  const Length widest = measure_text(typesetter, make_inline(typesetter, kWidestNumber, id, style, lang), style).maximum;
+  const Length widest =
+      measure_text(typesetter, make_inline(typesetter, kWidestNumber, id, style, lang), style).maximum;
   const Length number_width = number.lines.empty() ? Length() : number.lines.front().width;
   const Length gap = to.em(style, EmLength{kLeaderGap});
   const Length reserve = std::min(std::max(widest, number_width) + gap, box.inner.width / 2);

@@ -18,7 +18,8 @@ Drawing mirror(Drawing drawing) {
 
 }  // namespace
 
-void attach_drawing(const Compositor& to, std::string_view drawing_name, const DrawingPlace& place, std::string_view text) {
+void attach_drawing(const Compositor& to, std::string_view drawing_name, const DrawingPlace& place,
+                    std::string_view text) {
   const LayoutInput& input = to.typesetter.input;
   const Drawing* drawing = input.mark ? input.mark(drawing_name) : nullptr;
   if (drawing == nullptr || drawing->width <= 0 || drawing->height <= 0) return;

@@ -1,9 +1,10 @@
 // Drop initials: the first letter of a paragraph, as tall as several lines (CSS Inline 3 §6).
 //
-// Its capital reaches from the cap line of the first line to the baseline of the last one beside it, so its size comes from
-// both fonts' cap heights, not from the line height. How far the lines move is the ink of its outline, since the advance of
-// an A or a W leaves a hole at its foot. Accents rise into the space above, which grows when it has no room; a tail moves
-// one more line. Where fewer lines would stand beside it than it is tall, or a script has no such tradition, there is none.
+// Its capital reaches from the cap line of the first line to the baseline of the last one beside it, so its size comes
+// from both fonts' cap heights, not from the line height. How far the lines move is the ink of its outline, since the
+// advance of an A or a W leaves a hole at its foot. Accents rise into the space above, which grows when it has no room;
+// a tail moves one more line. Where fewer lines would stand beside it than it is tall, or a script has no such
+// tradition, there is none.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -120,8 +121,8 @@ void attach_letters(const Compositor& to, const InlineText& text, const Computed
 
 }  // namespace
 
-std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting,
-                                     InlineText& text) {
+std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style,
+                                     const Setting& setting, InlineText& text) {
   const Opening opening = opening_of(text.text);
   if (opening.all == 0 || setting.rtl || text.runs.front().end < opening.all || text.runs.front().image != kNoImage) {
     return {};
@@ -162,9 +163,10 @@ std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const Comp
   const Length leading = (line_height - body.ascent - body.descent) / 2;
   const Length room = body.ascent - body.cap_height + leading * 2;  // above the cap line, up to the line before
   to.column.margin(std::max(letter_size.scaled(ink.top) - target - room, Length()));
-  if (!quotes.empty()) attach_letters(to, quotes, small, {setting.x, body.cap_height.scaled(kQuoteSize - 1)}, hangs, false);
-  attach_letters(to, initial, letter, {setting.x + push - letter_size.scaled(ink.left), line_height * (lines - 1)}, false,
-                 text.text.compare(opening.all, 1, " ") == 0);
+  const Point raised{setting.x, body.cap_height.scaled(kQuoteSize - 1)};
+  if (!quotes.empty()) attach_letters(to, quotes, small, raised, hangs, false);
+  attach_letters(to, initial, letter, {setting.x + push - letter_size.scaled(ink.left), line_height * (lines - 1)},
+                 false, text.text.compare(opening.all, 1, " ") == 0);
   text = std::move(rest);
   return trial.first_indents;
 }

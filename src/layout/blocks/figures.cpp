@@ -33,7 +33,8 @@ void set_figure(const Compositor& to, NodeId id, const Setting& setting) {
   bool first = true;
   for (const bool captions : {true, false}) {  // captions that stand above their picture come first
     for (const NodeId child : children(to.document(), id)) {
-      const bool above = to.document()[child].element == Element::caption && to.style(child).caption_side == CaptionSide::top;
+      const bool above =
+          to.document()[child].element == Element::caption && to.style(child).caption_side == CaptionSide::top;
       if (above != captions) continue;
       if (!first) to.column.keep(BreakRule::keep);
       set_block(to, child, box.inner);

@@ -25,7 +25,8 @@ void set_list(const Compositor& to, NodeId id, const Setting& setting) {
   const ComputedStyle& style = to.style(id);
   OpenBox box = open_box(to, id, style, setting);
   box.inner.list_depth = setting.list_depth + 1;
-  const Length needed = std::min(marker_overhang(to, id, box.inner), box.inner.width - narrowest(to.typesetter, box.inner));
+  const Length needed =
+      std::min(marker_overhang(to, id, box.inner), box.inner.width - narrowest(to.typesetter, box.inner));
   if (needed.raw() > 0) {  // numbers wider than the style's indent push the text in rather than leave the page
     if (!box.inner.rtl) box.inner.x += needed;
     box.inner.width -= needed;

@@ -38,8 +38,8 @@ void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
   if (to.document()[id].element == Element::paragraph) keep_lead_in(to, id);
 }
 
-void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style, const Setting& setting,
-              Role role) {
+void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style,
+              const Setting& setting, Role role) {
   ParagraphOptions options = paragraph_options(style, setting, role);
   InlineText own;
   const InlineText* text = &given;
@@ -61,7 +61,8 @@ void set_text(const Compositor& to, NodeId id, const InlineText& given, const Co
   push_lines(to, id, set_paragraph(to.typesetter, *text, style, options), style, setting);
 }
 
-void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style, const Setting& setting) {
+void push_lines(const Compositor& to, NodeId id, const LineSet& set, const ComputedStyle& style,
+                const Setting& setting) {
   const bool body = style.font_size.ratio == 1;
   const auto inked = [](const Line& line) { return line.width.raw() > 0; };  // others are blank lines of code
   auto after = static_cast<int>(std::count_if(set.lines.begin(), set.lines.end(), inked));

@@ -2,10 +2,10 @@
 // and Experience 11, 1981). Numbers only: it knows no font, no text and no page, so it can be tested by hand.
 //
 // A line that takes what fits, as browsers do, leaves the next ones what it leaves: one long word and three lines gape.
-// Here every place where a line may end keeps the best way to get there, and a paragraph is the cheapest way to its end:
-// how far spaces stretch, hyphens, two hyphens in a row, a stray last word all have their price. Ways that differ in
-// nothing that matters later are one (same hyphens behind them, same tightness), so few are alive at a time: as many as
-// there are words in a line. Time is that times the items; memory is one record for each place where a line may end.
+// Here every place where a line may end keeps the best way to get there, and a paragraph is the cheapest way to its
+// end: how far spaces stretch, hyphens, two hyphens in a row, a stray last word all have their price. Ways that differ
+// in nothing that matters later are one (same hyphens behind them, same tightness), so few are alive at a time: as many
+// as there are words in a line. Time is that times the items; memory is one record for each place where a line may end.
 #pragma once
 
 #include <cstdint>

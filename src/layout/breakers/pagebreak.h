@@ -2,11 +2,11 @@
 // Typesetting Systems", 1981). A frame is a page, or one of the columns of a page. Numbers only, like the line breaker.
 //
 // Filling page after page cannot know that a line less on this one spares a stray line two pages on, and needs undoing
-// where a rule is broken. Here the state is "everything before this box is set": for each, the cheapest last frame. White
-// space costs its square, rules cost so much more that they are tiers; what cannot be kept is then given up in that order
-// without a word about it in the code. Notes are charged to the frame that cites them; what does not fit is carried on,
-// and paid. Frames of one height are all alike, so time is boxes times the boxes of one frame; only the first few frames,
-// when they are shorter, are states of their own.
+// where a rule is broken. Here the state is "everything before this box is set": for each, the cheapest last frame.
+// White space costs its square, rules cost so much more that they are tiers; what cannot be kept is then given up in
+// that order without a word about it in the code. Notes are charged to the frame that cites them; what does not fit is
+// carried on, and paid. Frames of one height are all alike, so time is boxes times the boxes of one frame; only the
+// first few frames, when they are shorter, are states of their own.
 #pragma once
 
 #include <cstdint>

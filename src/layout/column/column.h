@@ -1,10 +1,10 @@
 // One endless column of boxes, before it is cut into frames: the builder's primitives and what they build.
 //
-// Blocks are set as if paper had no end, and a breaker cuts the column afterwards (breakers/pagebreak.h). Setting page by
-// page, as programs do that draw while they walk, cannot see what comes and has to take back what it drew. What a block
-// knows about breaks it says here, about the next item: margins (the larger one counts), how bad a break before it is,
-// what should stay whole, what is painted around it, what a page that begins here repeats. Every call is constant time but
-// close_whole(), which walks what it closes.
+// Blocks are set as if paper had no end, and a breaker cuts the column afterwards (breakers/pagebreak.h). Setting page
+// by page, as programs do that draw while they walk, cannot see what comes and has to take back what it drew. What a
+// block knows about breaks it says here, about the next item: margins (the larger one counts), how bad a break before
+// it is, what should stay whole, what is painted around it, what a page that begins here repeats. Every call is
+// constant time but close_whole(), which walks what it closes.
 #pragma once
 
 #include <vector>
@@ -46,8 +46,8 @@ struct ColumnAnchor {
   std::uint32_t item = 0;             // VItem it begins at
 };
 
-/// From `begin` to the next region, the column flows through frames of one kind: whole pages, columns of pages, or pages
-/// turned on their side.
+/// From `begin` to the next region, the column flows through frames of one kind: whole pages, columns of pages, or
+/// pages turned on their side.
 struct Region {
   std::uint32_t begin = 0;            // VItem
   int columns = 1;

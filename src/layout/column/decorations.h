@@ -9,7 +9,7 @@ namespace pamphlet {
 struct DecorationPlace {
   Rect box;                           // between its outer edges
   bool first = true, last = true;     // it has the block's beginning, its end
-  bool at_page_top = false;           // it is the first thing on its page: a band to the sheet's edges reaches the top too
+  bool at_page_top = false;  // it is the first thing on its page: a band to the sheet's edges reaches the top too
   Length page_width;
   Color paper;                        // what shows through a frame without a ground
 };

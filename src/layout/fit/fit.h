@@ -1,8 +1,9 @@
 // Fitting an article to a number of pages: one scale, searched on a grid of half per cents.
 //
-// Step 0 is the style as it stands, with pages filled before any are spent on better breaks; nothing is ever enlarged. Each further step takes half a per cent off: first from the
-// space between blocks, down to half; then from the leading, down to 1.25; then from the size of all type, down to the
-// floor that the style names. So the size, which readers need most, is given up last.
+// Step 0 is the style as it stands, with pages filled before any are spent on better breaks; nothing is ever enlarged.
+// Each further step takes half a per cent off: first from the space between blocks, down to half; then from the
+// leading, down to 1.25; then from the size of all type, down to the floor that the style names. So the size, which
+// readers need most, is given up last.
 //
 // "The largest setting that fits" is a step that fits while the step before it does not: both were laid out. Page
 // breaking is not perfectly monotone (a little less space can move a heading over a page edge), so a larger step may in

@@ -1,6 +1,6 @@
-// Page numbers in the text: a layout is needed to know them, and they are part of it (rounds.h lays out again with what was
-// found). Blocks have anchors of the layout's own; inline places get theirs from the first glyph that the page shows of
-// them, by one walk over the items with the wanted places sorted by node.
+// Page numbers in the text: a layout is needed to know them, and they are part of it (rounds.h lays out again with what
+// was found). Blocks have anchors of the layout's own; inline places get theirs from the first glyph that the page
+// shows of them, by one walk over the items with the wanted places sorted by node.
 #pragma once
 
 #include <vector>

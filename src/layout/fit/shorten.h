@@ -1,9 +1,10 @@
 // The words of an article, and the article without its last ones: how much is too much is found by leaving it out.
 //
-// "You are 40 words over" could be estimated from the height that is over, and would be wrong wherever a heading, a picture
-// or a kept list stands at the edge. So it is found by halving: the document is copied without what follows a word, laid
-// out, and counted. A copy without its end stays a sound document: rows keep their cells, notes that nobody cites any more
-// go, and so do entries of the contents. Copying is linear; twenty layouts find the word among a million.
+// "You are 40 words over" could be estimated from the height that is over, and would be wrong wherever a heading, a
+// picture or a kept list stands at the edge. So it is found by halving: the document is copied without what follows a
+// word, laid out, and counted. A copy without its end stays a sound document: rows keep their cells, notes that nobody
+// cites any more go, and so do entries of the contents. Copying is linear; twenty layouts find the word among a
+// million.
 #pragma once
 
 #include <span>

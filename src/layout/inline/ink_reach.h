@@ -1,5 +1,6 @@
-// How far glyphs reach above and below their baseline: of their outlines, since a font's own ascent says what its highest
-// letter needs, not this one. A glyph is measured once; only glyphs that may leave their line ever are (lines/line_room.h).
+// How far glyphs reach above and below their baseline: of their outlines, since a font's own ascent says what its
+// highest letter needs, not this one. A glyph is measured once; only glyphs that may leave their line ever are
+// (lines/line_room.h).
 #pragma once
 
 #include <cstdint>

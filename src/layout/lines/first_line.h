@@ -1,8 +1,8 @@
 // The pseudo element first-line: the words of a paragraph's first line in a style of their own (CSS Pseudo 4 §2.1).
 //
-// Which words are on the line depends on their style, and their style on whether they are on the line. So it is tried: where
-// does the line end in plain style, and where when so many bytes have the style? A few rounds settle it; where two ends
-// take turns, the nearer one is made a break.
+// Which words are on the line depends on their style, and their style on whether they are on the line. So it is tried:
+// where does the line end in plain style, and where when so many bytes have the style? A few rounds settle it; where
+// two ends take turns, the nearer one is made a break.
 #pragma once
 
 #include <optional>

@@ -2,8 +2,8 @@
 //
 // The breaker wants boxes, glue and penalties; a paragraph has glyphs, break opportunities (UAX #14), hyphens, no-break
 // spaces, ideographs that open between each other, signs that hang. This is the one place that knows both. Widths come
-// from the shaped glyphs, cut at cluster edges, so that a paragraph is shaped once whatever its breaks; only what a line
-// really cuts is shaped again (line_builder.h). Words are not cut before somebody asks for it (BreakEffort): most
+// from the shaped glyphs, cut at cluster edges, so that a paragraph is shaped once whatever its breaks; only what a
+// line really cuts is shaped again (line_builder.h). Words are not cut before somebody asks for it (BreakEffort): most
 // paragraphs need no hyphen, and finding them costs as much as shaping. Linear in the text.
 #pragma once
 
@@ -30,8 +30,8 @@ struct HItemList {
   bool has_hyphens = false;
 };
 
-HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
-                     Length width, BreakEffort effort);
+HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped,
+                     const ComputedStyle& style, Length width, BreakEffort effort);
 
 /// Width and height of the inline picture of a run, within `width`.
 struct InlinePicture {

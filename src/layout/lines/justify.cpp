@@ -25,16 +25,16 @@ struct Share {
 
 }  // namespace
 
-Length justify_pieces(std::span<Placed> pieces, Length missing, Justifying opening) {
+Length justify_pieces(std::span<Placed> pieces, Length missing, Justifying justifying) {
   const bool opens = missing.raw() > 0;
-  if (missing.raw() == 0 || (opens && opening == Justifying::none)) return {};
+  if (missing.raw() == 0 || (opens && justifying == Justifying::none)) return {};
   Share letters, spaces;
   const auto give = [&](const Placed& piece) { return opens ? piece.stretch : piece.shrink; };
   for (const Placed& piece : pieces) {
     if (!piece.trailing) (piece.letters ? letters : spaces).total += give(piece).raw();
   }
   const std::int64_t total = letters.total + spaces.total;
-  const bool torn = opens && opening == Justifying::decent && spaces.total > 0 &&
+  const bool torn = opens && justifying == Justifying::decent && spaces.total > 0 &&
                     missing.raw() - letters.total > spaces.total * kTornStretch;
   if (total == 0 || torn) return {};
   const std::int64_t wanted = opens ? missing.raw() : std::max(missing.raw(), -total);

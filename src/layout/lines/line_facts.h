@@ -1,5 +1,5 @@
-// What layout knows about lines that the finished pages no longer show. A side table: a line is found again by the range
-// of PageList::text that its glyphs stand for, wherever the pages put it.
+// What layout knows about lines that the finished pages no longer show. A side table: a line is found again by the
+// range of PageList::text that its glyphs stand for, wherever the pages put it.
 #pragma once
 
 #include <cstdint>

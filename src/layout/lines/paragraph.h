@@ -1,9 +1,10 @@
 // Setting one block of text: shape → horizontal items → lines → positioned glyph runs.
 //
-// The breaker is asked up to three times, each time with more allowed: breaks between words, then hyphens, then stretched
-// spaces, words cut anywhere and at last a line that is too wide and reported. TeX does the same (TeXbook p. 96), and most
-// paragraphs stop at the first. One pass with everything allowed and a price on each would hyphenate text that needs no
-// hyphen, and would look for hyphens in every word. Ragged text takes the same way, with another measure of a bad line.
+// The breaker is asked up to three times, each time with more allowed: breaks between words, then hyphens, then
+// stretched spaces, words cut anywhere and at last a line that is too wide and reported. TeX does the same (TeXbook p.
+// 96), and most paragraphs stop at the first. One pass with everything allowed and a price on each would hyphenate text
+// that needs no hyphen, and would look for hyphens in every word. Ragged text takes the same way, with another measure
+// of a bad line.
 #pragma once
 
 #include <deque>
@@ -25,8 +26,8 @@ struct TypesetterMemory {
   InkTable ink;
 };
 
-/// What all paragraphs of one layout share, and the size of letters: a value of a few references, copied where the size is
-/// another one.
+/// What all paragraphs of one layout share, and the size of letters: a value of a few references, copied where the size
+/// is another one.
 struct Typesetter : InlineContext {
   const LayoutInput& input;
   Shaper& shaper;

@@ -1,9 +1,9 @@
 // Where the pieces of a word may be parted: at hyphens, after the signs of an address, between any two letters.
 //
-// A word may stand in several segments ("un*believ*able"), while hyphenation wants it whole; so the word is looked for when
-// its first segment comes, and its hyphens are kept until its last. Addresses and paths have no hyphens, since a reader
-// would type them: they are cut after their signs. Letters are parted only where even that is wider than the line. Linear:
-// each word is looked at once, and of a word without end only its first kilobyte.
+// A word may stand in several segments ("un*believ*able"), while hyphenation wants it whole; so the word is looked for
+// when its first segment comes, and its hyphens are kept until its last. Addresses and paths have no hyphens, since a
+// reader would type them: they are cut after their signs. Letters are parted only where even that is wider than the
+// line. Linear: each word is looked at once, and of a word without end only its first kilobyte.
 #pragma once
 
 #include <vector>

@@ -1,9 +1,9 @@
 // Notes at the foot of the page: a column of their own, in the order in which the text cites them.
 //
-// A note belongs on the page that cites it, but what cites it is known only when lines are: so the text is set first, then
-// its lines are read for citations, and each carries how many note lines stand behind it. The breaker charges them to the
-// frame and may carry a note on. Notes that cite notes follow these, from a stack, as chains may be as long as the
-// document. Every note is set once; linear in the text.
+// A note belongs on the page that cites it, but what cites it is known only when lines are: so the text is set first,
+// then its lines are read for citations, and each carries how many note lines stand behind it. The breaker charges them
+// to the frame and may carry a note on. Notes that cite notes follow these, from a stack, as chains may be as long as
+// the document. Every note is set once; linear in the text.
 #pragma once
 
 #include "layout/column/column.h"

@@ -1,6 +1,6 @@
-// Cutting the column into pages and putting everything in its final place: frames are made (frames.h), then page after page
-// its stretches are painted (column_painter.h), its notes, its running head and foot. What the breaker had to give up is
-// said here, with the place in the text. Nothing is decided any more: a second run would paint the same.
+// Cutting the column into pages and putting everything in its final place: frames are made (frames.h), then page after
+// page its stretches are painted (column_painter.h), its notes, its running head and foot. What the breaker had to give
+// up is said here, with the place in the text. Nothing is decided any more: a second run would paint the same.
 #pragma once
 
 #include "layout/pages/footnotes.h"

@@ -1,8 +1,8 @@
 // The text of finished pages as lines and pictures again, in reading order: what the report looks at.
 //
-// Pages hold glyph runs; a reader sees lines. Every run stands for a range of the pages' text, and every line that was set
-// has such a range in the side table, so a run finds its line by halving, wherever the pages put it. Asking the breakers
-// where they put it would repeat their mistakes. Items times the logarithm of lines.
+// Pages hold glyph runs; a reader sees lines. Every run stands for a range of the pages' text, and every line that was
+// set has such a range in the side table, so a run finds its line by halving, wherever the pages put it. Asking the
+// breakers where they put it would repeat their mistakes. Items times the logarithm of lines.
 #pragma once
 
 #include <span>

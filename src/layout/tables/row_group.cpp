@@ -177,7 +177,8 @@ class GroupSetter {
     const auto add = [&](Rect rect, Color color) { add_box(cell.node, rect, {}, color, items); };
     const Length height = part.bottom - part.top;
     // CSS 2.2 §17.5.1: the row that a cell begins in is its ground.
-    if (cell.row_span > 1) add({cell.outer_x, part.top, cell.outer_width, height}, row_style(cell.row).background_color);
+    if (cell.row_span > 1)
+      add({cell.outer_x, part.top, cell.outer_width, height}, row_style(cell.row).background_color);
     add({cell.outer_x, part.top, cell.outer_width, height}, style.background_color);
     const Length above = to_.em(style, style.border_top_width), below = to_.em(style, style.border_bottom_width);
     const Length left = to_.em(style, style.border_left_width), right = to_.em(style, style.border_right_width);

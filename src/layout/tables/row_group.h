@@ -1,6 +1,6 @@
-// Rows of a table as items of the column. A row by itself is cut into slices, one line of every cell on one baseline, so
-// that a row taller than a page can be parted between them. Rows that a cell ties together are one item where a page can
-// hold them; where none can, they are cut into slices too, and the cell that ties them goes on from slice to slice.
+// Rows of a table as items of the column. A row by itself is cut into slices, one line of every cell on one baseline,
+// so that a row taller than a page can be parted between them. Rows that a cell ties together are one item where a page
+// can hold them; where none can, they are cut into slices too, and the cell that ties them goes on from slice to slice.
 #pragma once
 
 #include "layout/column/compositor.h"

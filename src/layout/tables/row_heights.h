@@ -1,9 +1,9 @@
 // How high the rows are that a cell ties together, and where its lines stand: numbers only.
 //
-// A row is as high as its own cells need. A cell over several rows makes them all higher by the same amount until they hold
-// it (CSS 2.2 §17.5.3 leaves open how), cells over few rows before those over many. Giving all of it to the last row, as
-// some browsers do, leaves one hole; in proportion to the heights it would make high rows higher still. One pass over the
-// cells, and for each cell one over its rows.
+// A row is as high as its own cells need. A cell over several rows makes them all higher by the same amount until they
+// hold it (CSS 2.2 §17.5.3 leaves open how), cells over few rows before those over many. Giving all of it to the last
+// row, as some browsers do, leaves one hole; in proportion to the heights it would make high rows higher still. One
+// pass over the cells, and for each cell one over its rows.
 #pragma once
 
 #include <cstdint>

@@ -45,8 +45,9 @@ TableFit choose_fit(const Compositor& to, NodeId table, const TableExtents& exte
     to.typesetter.diagnostics.report(
         code::table_turned, *to.document().source, to.document()[table].span,
         fmt::format("this table is too wide for the page and was set {}",
-                    fit.landscape ? fit.size < 1 ? "smaller on a page turned on its side" : "on a page turned on its side"
-                                  : fmt::format("at {:.0f} % of its size", fit.size * 100)),
+                    fit.landscape
+                        ? fit.size < 1 ? "smaller on a page turned on its side" : "on a page turned on its side"
+                        : fmt::format("at {:.0f} % of its size", fit.size * 100)),
         "use fewer columns, or shorter words in the widest of them");
   }
   return fit;
@@ -100,7 +101,8 @@ class RowSetter {
     for (std::uint32_t k = first; k < builder.size(); ++k) height += builder.column.vitems[k].height;
     // A head that would take most of a page is not worth repeating.
     if (height * 2 >= setting_.page_height) return;
-    builder.column.heads.push_back({first, builder.size(), height, first_decoration, builder.column.decorations.size()});
+    builder.column.heads.push_back(
+        {first, builder.size(), height, first_decoration, builder.column.decorations.size()});
     head_ = static_cast<std::uint32_t>(builder.column.heads.size());
   }
 
@@ -137,7 +139,8 @@ class RowSetter {
     cell.column_begin = columns.begin;
     cell.column_end = columns.end;
     cell.outer_width = edges_[columns.end] - edges_[columns.begin];
-    cell.outer_x = setting_.rtl ? setting_.x + setting_.width - edges_[columns.end] : setting_.x + edges_[columns.begin];
+    cell.outer_x =
+        setting_.rtl ? setting_.x + setting_.width - edges_[columns.end] : setting_.x + edges_[columns.begin];
     const Length start = padding(style, style.padding_left), end = padding(style, style.padding_right);
     cell.x = cell.outer_x + (setting_.rtl ? end : start);
     cell.width = std::max(cell.outer_width - start - end, kLeastTextWidth);

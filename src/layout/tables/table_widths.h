@@ -1,10 +1,10 @@
 // How wide the columns of a table are, and what is given up so that the table fits: numbers only.
 //
-// Widths are those of CSS 2.2 §17.5.2.2: every column gets what its longest word needs, and what is left over is shared in
-// proportion to what each would like more. A cell over several columns widens them alike until they hold it, narrow spans
-// before wide ones, so that a head over two columns is settled before the one over all. Solving for the fewest lines of the
-// whole table would be better and is a search without bound; here every step is one pass over the columns and the spans.
-// What does not fit gives up, in this order: padding, size, the upright page, comfort, whole words.
+// Widths are those of CSS 2.2 §17.5.2.2: every column gets what its longest word needs, and what is left over is shared
+// in proportion to what each would like more. A cell over several columns widens them alike until they hold it, narrow
+// spans before wide ones, so that a head over two columns is settled before the one over all. Solving for the fewest
+// lines of the whole table would be better and is a search without bound; here every step is one pass over the columns
+// and the spans. What does not fit gives up, in this order: padding, size, the upright page, comfort, whole words.
 #pragma once
 
 #include <cstdint>
@@ -57,8 +57,8 @@ TableFit fit_table(const TableExtents& extents, const TableRoom& room);
 void widen_alike(std::span<Length> parts, Length needed);
 
 /// Widths that sum up to at most `available`: what each column wants when that fits, else from the minimum upwards in
-/// proportion to what each would like more; squeezed alike when even the minimum does not fit. With `fill` they take all
-/// of it.
+/// proportion to what each would like more; squeezed alike when even the minimum does not fit. With `fill` they take
+/// all of it.
 std::vector<Length> share_width(std::span<const TextExtent> columns, Length available, bool fill);
 std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit, Length available, bool fill);
 

@@ -99,10 +99,10 @@ TEST_CASE("folders are listed in bytewise order") {
 TEST_CASE("write_atomically makes and replaces files and leaves nothing else") {
   const Scratch scratch;
   const std::string target = scratch / "out.pdf";
-  CHECK(write_atomically(target, "one") == "");
+  CHECK(disk().write(target, "one") == "");
   CHECK(content(target) == "one");
   REQUIRE(::chmod(target.c_str(), 0640) == 0);
-  CHECK(write_atomically(target, "two") == "");
+  CHECK(disk().write(target, "two") == "");
   CHECK(content(target) == "two");
   struct stat about {};
   REQUIRE(::stat(target.c_str(), &about) == 0);
@@ -114,24 +114,24 @@ TEST_CASE("a symlink is replaced, not followed") {
   const Scratch scratch;
   scratch.put("precious", "keep");
   REQUIRE(::symlink("precious", (scratch / "out").c_str()) == 0);
-  CHECK(write_atomically(scratch / "out", "new") == "");
+  CHECK(disk().write(scratch / "out", "new") == "");
   CHECK(content(scratch / "precious") == "keep");
   CHECK(content(scratch / "out") == "new");
   CHECK_FALSE(fs::is_symlink(scratch / "out"));
   REQUIRE(::symlink("nowhere", (scratch / "dangling").c_str()) == 0);
-  CHECK(write_atomically(scratch / "dangling", "new") == "");
+  CHECK(disk().write(scratch / "dangling", "new") == "");
   CHECK_FALSE(disk().exists(scratch / "nowhere"));
 }
 
 TEST_CASE("what cannot be written is said and leaves the old content") {
   const Scratch scratch;
   fs::create_directories(scratch / "folder");
-  CHECK(write_atomically(scratch / "folder", "x") == "Is a directory");
-  CHECK(write_atomically(scratch / "folder/", "x") == "Is a directory");
-  CHECK(write_atomically(scratch / "none/x", "x") == "No such file or directory");
-  CHECK(write_atomically("", "x") == "No such file or directory");
+  CHECK(disk().write(scratch / "folder", "x") == "Is a directory");
+  CHECK(disk().write(scratch / "folder/", "x") == "Is a directory");
+  CHECK(disk().write(scratch / "none/x", "x") == "No such file or directory");
+  CHECK(disk().write("", "x") == "No such file or directory");
   REQUIRE(::symlink("/dev/full", (scratch / "full").c_str()) == 0);
-  CHECK(write_atomically(scratch / "full", "x") == "Not a regular file");
+  CHECK(disk().write(scratch / "full", "x") == "Not a regular file");
   CHECK(fs::is_symlink(scratch / "full"));
   CHECK(disk().list(scratch.path) == std::vector<std::string>{"folder", "full"});
   CHECK(disk().list(scratch / "folder").empty());
@@ -140,21 +140,21 @@ TEST_CASE("what cannot be written is said and leaves the old content") {
 TEST_CASE("a target name of 250 bytes has room for its temporary file") {
   const Scratch scratch;
   const std::string target = scratch / (std::string(246, 'n') + ".pdf");
-  CHECK(write_atomically(target, "x") == "");
+  CHECK(disk().write(target, "x") == "");
   CHECK(content(target) == "x");
 }
 
 TEST_CASE("a file-size limit is an error message, not the end") {
   const Scratch scratch;
   const std::string target = scratch / "out";
-  REQUIRE(write_atomically(target, "old") == "");
+  REQUIRE(disk().write(target, "old") == "");
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
     ::signal(SIGXFSZ, SIG_DFL);
     const rlimit limit{4096, 4096};
     ::setrlimit(RLIMIT_FSIZE, &limit);
-    ::_exit(write_atomically(target, std::string(100000, 'x')) == "File too large" ? 7 : 1);
+    ::_exit(disk().write(target, std::string(100000, 'x')) == "File too large" ? 7 : 1);
   }
   int status = 0;
   ::waitpid(child, &status, 0);
@@ -167,14 +167,14 @@ TEST_CASE("a file-size limit is an error message, not the end") {
 TEST_CASE("a signal in mid-write removes the temporary file and ends the process") {
   const Scratch scratch;
   const std::string target = scratch / "out";
-  REQUIRE(write_atomically(target, "old") == "");
+  REQUIRE(disk().write(target, "old") == "");
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
     ::signal(SIGTERM, SIG_DFL);  // the test runner has its own handler
     const std::string bytes(8 << 20, 'x');
     for (;;)
-      (void)write_atomically(scratch / "big", bytes);
+      (void)disk().write(scratch / "big", bytes);
   }
   // Wait until a temporary file is there, then stop the writer.
   bool seen = false;
@@ -196,13 +196,13 @@ TEST_CASE("a signal in mid-write removes the temporary file and ends the process
 
 TEST_CASE("make_folders makes parents and refuses a file in the way") {
   const Scratch scratch;
-  CHECK(make_folders(scratch / "a/b/c") == "");
-  CHECK(make_folders(scratch / "a/b/c") == "");
-  CHECK(make_folders("") == "");
+  CHECK(disk().make_folders(scratch / "a/b/c") == "");
+  CHECK(disk().make_folders(scratch / "a/b/c") == "");
+  CHECK(disk().make_folders("") == "");
   CHECK(disk().is_folder(scratch / "a/b/c"));
   scratch.put("file", "");
-  CHECK(make_folders(scratch / "file") == "Not a directory");
-  CHECK(make_folders(scratch / "file/x") == "Not a directory");
+  CHECK(disk().make_folders(scratch / "file") == "Not a directory");
+  CHECK(disk().make_folders(scratch / "file/x") == "Not a directory");
 }
 
 TEST_CASE("same_file sees through links and spellings") {
@@ -211,11 +211,11 @@ TEST_CASE("same_file sees through links and spellings") {
   scratch.put("b", "");
   REQUIRE(::symlink("a", (scratch / "link").c_str()) == 0);
   REQUIRE(::link((scratch / "a").c_str(), (scratch / "hard").c_str()) == 0);
-  CHECK(same_file(scratch / "a", scratch / "link"));
-  CHECK(same_file(scratch / "a", scratch / "hard"));
-  CHECK(same_file(scratch / "a", scratch / "./a"));
-  CHECK_FALSE(same_file(scratch / "a", scratch / "b"));
-  CHECK_FALSE(same_file(scratch / "none", scratch / "none"));
+  CHECK(disk().same_file(scratch / "a", scratch / "link"));
+  CHECK(disk().same_file(scratch / "a", scratch / "hard"));
+  CHECK(disk().same_file(scratch / "a", scratch / "./a"));
+  CHECK_FALSE(disk().same_file(scratch / "a", scratch / "b"));
+  CHECK_FALSE(disk().same_file(scratch / "none", scratch / "none"));
 }
 
 TEST_CASE("parts of paths") {
@@ -257,4 +257,16 @@ TEST_CASE("the in-memory file system behaves like the disk") {
   CHECK(memory.is_folder("project/images"));
   CHECK_FALSE(memory.is_folder("project/a.md"));
   CHECK(memory.exists("project/images/b.png"));
+  CHECK(memory.absolute("project/../a") == "a");
+  CHECK(disk().absolute("a/../b") == disk().absolute("./b/"));
+  CHECK(disk().absolute("/a/./b/") == "/a/b");
+  memory.files["./project/c.md"] = "old";
+  CHECK(memory.write("project/c.md", "new") == "");
+  CHECK(memory.read("project/c.md", kLimit).bytes == "new");
+  CHECK(memory.files.size() == 4);
+  CHECK(memory.same_file("project/c.md", "./project//c.md"));
+  CHECK_FALSE(memory.same_file("none", "none"));
+  CHECK(memory.write("project/images", "x") == "Is a directory");
+  CHECK(memory.make_folders("secret") == "Not a directory");
+  CHECK(memory.make_folders("new/folder") == "");
 }

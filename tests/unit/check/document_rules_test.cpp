@@ -145,6 +145,17 @@ TEST_CASE("tables need a header row with words") {
   CHECK(empty.found() == "30-L306 ");
 }
 
+TEST_CASE("heads of rows are heads") {
+  Article article;
+  article.builder.open(Element::table, {30, 31}, TableData{{CellAlign::none, CellAlign::none}});
+  article.builder.open(Element::table_row, {30, 31}, RowData{});
+  article.block(Element::table_cell, "Age", CellData{CellAlign::none, true, 0, 1, 1, CellScope::row});
+  article.block(Element::table_cell, "1", CellData{CellAlign::none, false, 1});
+  article.builder.close();
+  article.builder.close();
+  CHECK(article.found() == "");
+}
+
 TEST_CASE("a review is due until its day has passed") {
   CHECK(Article().found({2026, 6, 1}) == "");
   CHECK(Article().found({2026, 6, 2}) == "4-L307 ");

@@ -232,7 +232,38 @@ TEST_CASE("tables have heads and even rows") {
   article.builder.close();
   const std::string part = article.part();
   CHECK(contains(part, "<table>\n<caption>Doses</caption>\n<thead>\n<tr><td class=\"left\"></td><th class=\"right\" scope=\"col\">Dose</th><td></td></tr>"));
-  CHECK(contains(part, "<tr><td class=\"left\">Evening</td><td></td><td></td></tr>\n</tbody>"));
+  CHECK(contains(part, "<tr><td class=\"left\">Evening</td><td colspan=\"2\"></td></tr>\n</tbody>"));
+}
+
+TEST_CASE("cells of a table span, and name their heads where scopes do not say it") {
+  Article article;
+  article.builder.open(Element::table, {}, TableData{});
+  const auto cell = [&](const char* words, CellScope scope, std::uint32_t column, std::uint32_t rows, std::uint32_t columns) {
+    article.block(Element::table_cell, words, CellData{CellAlign::none, scope != CellScope::none, column, rows, columns, scope});
+  };
+  article.builder.open(Element::table_row, {}, RowData{true});
+  cell("Age", CellScope::column, 0, 2, 1);
+  cell("Dose", CellScope::column, 1, 1, 2);
+  article.builder.close();
+  article.builder.open(Element::table_row, {}, RowData{true});
+  cell("Day", CellScope::column, 1, 1, 1);
+  cell("Night", CellScope::column, 2, 1, 1);
+  article.builder.close();
+  article.builder.open(Element::table_row, {}, RowData{false, true});
+  cell("1", CellScope::row, 0, 1, 1);
+  cell("none", CellScope::none, 1, 1, 2);
+  article.builder.close();
+  article.builder.close();
+  const std::string part = article.part();
+  const auto id = [&](const char* words) {
+    const std::size_t end = part.find(std::string(">") + words + "</th>"), begin = part.rfind("id=\"", end) + 4;
+    return part.substr(begin, part.find('"', begin) - begin);
+  };
+  CHECK(contains(part, "rowspan=\"2\" scope=\"col\">Age</th>"));
+  CHECK(contains(part, "colspan=\"2\" scope=\"col\">Dose</th>"));
+  CHECK(contains(part, "</thead>\n<tbody>\n<tr><th id=\"" + id("1") + "\" scope=\"row\">1</th>"));
+  CHECK(contains(part, "<td colspan=\"2\" headers=\"" + id("Dose") + " " + id("Day") + " " + id("Night") + " " + id("1") +
+                           "\">none</td></tr>\n</tbody>"));
 }
 
 TEST_CASE("a definition list is complete even when the article's is not") {

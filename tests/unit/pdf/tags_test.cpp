@@ -199,6 +199,39 @@ TEST_CASE("tables are regular, with head and body") {
         "    TBody\n      TR\n        TH scope=Row \"r\"\n        TD\n        TD \"d\"\n");
 }
 
+TEST_CASE("cells that span, and the heads of each where scopes do not say it") {
+  Tagged t;
+  t.open(Element::table, TableData{{CellAlign::none, CellAlign::none, CellAlign::none}});
+  t.open(Element::table_row, RowData{true});                                     // node 2
+  t.block(Element::table_cell, "age", CellData{CellAlign::none, true, 0, 2, 1});   // 3
+  t.block(Element::table_cell, "dose", CellData{CellAlign::none, true, 1, 1, 2});  // 5
+  t.close();
+  t.open(Element::table_row, RowData{true});
+  t.block(Element::table_cell, "day", CellData{CellAlign::none, true, 1});    // 8
+  t.block(Element::table_cell, "night", CellData{CellAlign::none, true, 2});  // 10
+  t.close();
+  t.open(Element::table_row, RowData{});
+  t.block(Element::table_cell, "4", CellData{CellAlign::none, true, 0, 2, 1, CellScope::row});  // 13
+  t.block(Element::table_cell, "none", CellData{CellAlign::none, false, 1, 1, 2});
+  t.close();
+  t.open(Element::table_row, RowData{false, true});  // a row group of its own, short
+  t.close();
+  t.close();
+  // The scopes of columns are given by resolve(); this document is unresolved, so heads of the head say it here.
+  for (const NodeId head : {3U, 5U, 8U, 10U}) std::get<CellData>(t.b.node(head).payload).scope = CellScope::column;
+  CHECK(t.tags() ==
+        "Document lang=en\n"
+        "  Table\n"
+        "    THead\n"
+        "      TR\n        TH scope=Column row-span=2 \"age\"\n        TH id=cell-5 scope=Column column-span=2 \"dose\"\n"
+        "      TR\n        TH id=cell-8 scope=Column \"day\"\n        TH id=cell-10 scope=Column \"night\"\n"
+        "    TBody\n"
+        "      TR\n        TH id=cell-13 scope=Row row-span=2 \"4\"\n"
+        "        TD column-span=2 headers=cell-5,cell-8,cell-10,cell-13 \"none\"\n"
+        "    TBody\n"
+        "      TR\n        TD column-span=2\n");
+}
+
 TEST_CASE("a table's head that is shown again is an artifact") {
   Tagged t;
   t.open(Element::table, TableData{{CellAlign::none}});

@@ -58,7 +58,8 @@ TEST_CASE("a high cell makes all its rows higher by the same") {
 }
 
 TEST_CASE("cells over few rows come before those over many") {
-  const std::vector<CellHeights> cells{cell(0, 3, kSix), cell(0, 1, kOne), cell(1, 2, kSix), cell(1, 1, kOne), cell(2, 1, kOne)};
+  const std::vector<CellHeights> cells{cell(0, 3, kSix), cell(0, 1, kOne), cell(1, 2, kSix), cell(1, 1, kOne),
+                                       cell(2, 1, kOne)};
   // 64 over the last two, which are 14 each: 36 missing, 18 each. Then all three are 78, more than 64.
   CHECK(heights(place_group(cells, insets(3))) == std::vector<double>{14, 32, 32});
 }
@@ -75,7 +76,8 @@ TEST_CASE("lines of one row stand on one baseline, whatever their height") {
 
 TEST_CASE("a row without cells of its own has only what cells from above need") {
   const std::vector<CellHeights> cells{cell(0, 2, kSix), cell(0, 2, kOne)};
-  CHECK(heights(place_group(cells, insets(2, 1))) == std::vector<double>{38, 27});  // 2 + 8 + 1, then 65 - 11 = 54: 27 each
+  CHECK(heights(place_group(cells, insets(2, 1))) ==
+        std::vector<double>{38, 27});  // 2 + 8 + 1, then 65 - 11 = 54: 27 each
 }
 
 TEST_CASE("a row whose cells are empty is a line high") {

@@ -1,7 +1,10 @@
 // Tables with spans as they stand on finished pages.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
+#include <random>
+#include <sstream>
 
 #include "base/files.h"
 #include "layout/layout.h"
@@ -50,6 +53,7 @@ struct Place {
 struct LaidOut {
   std::map<std::string, std::vector<Place>> words;  // trimmed text of each run
   std::vector<std::vector<Rect>> rules;             // red boxes, by page
+  std::map<std::string, std::vector<Place>> repeated;  // words of a head that is shown again
   std::string findings;
 
   const Place& operator[](const std::string& word) const {
@@ -59,14 +63,17 @@ struct LaidOut {
   }
 };
 
-LaidOut lay_out_table(const TestRows& rows, bool rtl = false) {
+LaidOut lay_out_table(const TestRows& rows, bool rtl = false, std::size_t heads = 0) {
   const Source source{"a.md", "text\n"};
   DocumentBuilder builder(source);
   builder.meta().title.value = "T";
   if (rtl) builder.meta().dir = "rtl";
   builder.open(Element::table, {0, 4}, TableData{});
   for (const std::vector<TestCell>& row : rows) {
-    builder.open(Element::table_row, {0, 4}, RowData{});
+    RowData row_data;
+    row_data.header = heads > 0;
+    heads -= heads > 0 ? 1 : 0;
+    builder.open(Element::table_row, {0, 4}, row_data);
     for (const TestCell& cell : row) {
       CellData data;
       data.row_span = cell.row_span;
@@ -93,7 +100,8 @@ LaidOut lay_out_table(const TestRows& rows, bool rtl = false) {
       if (const auto* run = std::get_if<GlyphRun>(&item)) {
         std::string words = list.text.substr(run->text_begin, run->text_length);
         words.erase(words.find_last_not_of(' ') + 1);
-        out.words[words].push_back({page, run->origin.x, run->origin.x + run->width, run->origin.y});
+        auto& places = run->role == Role::repeated ? out.repeated : out.words;
+        places[words].push_back({page, run->origin.x, run->origin.x + run->width, run->origin.y});
       } else if (const auto* box = std::get_if<BoxItem>(&item); box != nullptr && box->fill == Color{255, 0, 0, 255}) {
         out.rules[page].push_back(box->box);
       }
@@ -187,4 +195,60 @@ TEST_CASE("a cell over several rows gives its lines to all pages that they stand
   for (int k = 1; k < 10; ++k) rows.push_back({{"w" + std::to_string(k)}});
   const LaidOut out = lay_out_table(rows);
   for (int k = 0; k < 10; ++k) CHECK(out[line(k)].y == out["w" + std::to_string(k)].y);
+}
+
+TEST_CASE("a head of rows that a cell ties together is repeated as one") {
+  TestRows rows{kDoses[0], kDoses[1]};
+  for (int k = 0; k < 8; ++k) {
+    const std::string n = std::to_string(k);
+    rows.push_back({{"a" + n}, {"b" + n}, {"c" + n}});
+  }
+  const LaidOut out = lay_out_table(rows, false, 2);
+  CHECK(out["a4"].page == 0);  // two rows of the head and five: 154 of 160 pt
+  CHECK(out["a5"].page == 1);
+  REQUIRE(out.repeated.size() == 4);
+  for (const char* word : {"Age", "Dose", "Day", "Night"}) {
+    REQUIRE(out.repeated.at(word).size() == 1);
+    const Place& again = out.repeated.at(word).front();
+    CHECK(again.page == 1);
+    CHECK(again.x == out[word].x);
+    CHECK(out["a5"].y - again.y == out["a0"].y - out[word].y);
+  }
+  CHECK(has_rule(out, out["a5"], out["a5"].y.points() - 13));  // below the head on the second page too
+}
+
+TEST_CASE("tables made up at random lose no word, and none leaves its page") {
+  std::mt19937 random(7);
+  const auto up_to = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % most) + 1; };
+  for (int table = 0; table < 60; ++table) {
+    TestRows rows(up_to(14));
+    std::vector<std::string> words;
+    for (auto& row : rows) {
+      row.resize(up_to(5));
+      for (TestCell& cell : row) {
+        if (up_to(3) == 1) cell.row_span = up_to(6);
+        if (up_to(3) == 1) cell.column_span = up_to(4);
+        for (std::uint32_t k = up_to(3); k > 0; --k) {
+          words.push_back("w" + std::to_string(words.size()));
+          cell.words += (cell.words.empty() ? "" : " ") + words.back();
+        }
+      }
+    }
+    CAPTURE(table);
+    const LaidOut out = lay_out_table(rows, table % 2 == 1, table % 3);
+    std::size_t found = 0;
+    for (const auto& [text, places] : out.words) {
+      for (const Place& place : places) {
+        CHECK(place.x.points() >= 40 - 2.6);  // a space at a line's end belongs to its run
+        CHECK(place.right.points() <= 260 + 2.6);
+        CHECK(place.y.points() >= 40);
+        CHECK(place.y.points() <= 214);
+      }
+      std::istringstream parts(text);
+      for (std::string part; parts >> part;) {
+        if (std::count(words.begin(), words.end(), part) == 1) found += places.size();
+      }
+    }
+    CHECK(found == words.size());
+  }
 }

@@ -111,7 +111,8 @@ std::vector<int> whole_widths(const TableExtents& extents, const TableFit& fit, 
 }  // namespace
 
 TEST_CASE("a cell over two columns widens both alike") {
-  // Columns of 20 + 10 each want 80 + 10 at most; 110 + 10 in one word over the last two: 60 of 120 are missing, 30 each.
+  // Columns of 20 + 10 each want 80 + 10 at most; 110 + 10 in one word over the last two: 60 of 120 are missing, 30
+  // each.
   TableExtents three = columns(3, 20, 20, 40);
   three.spans.push_back({1, 2, columns(1, 110, 110, 110).columns[0]});
   TableFit words;
@@ -132,8 +133,8 @@ TEST_CASE("what spans few columns is settled before what spans many") {
 }
 
 TEST_CASE("less padding is less for the columns below a cell too") {
-  // Two columns of 20 + 10 hold a word of 50 + 10 exactly: 60. With padding 0.6 they are 26 each, and the word needs 56:
-  // 4 more than 52. The table is 56 wide, not 52.
+  // Two columns of 20 + 10 hold a word of 50 + 10 exactly: 60. With padding 0.6 they are 26 each, and the word needs
+  // 56: 4 more than 52. The table is 56 wide, not 52.
   TableExtents two = columns(2, 20, 20, 20);
   two.spans.push_back({0, 2, columns(1, 50, 50, 50).columns[0]});
   CHECK(fitted(two, 60, 0).padding == 1);

@@ -1,0 +1,185 @@
+// A table as HTML, for what a table of pipes cannot say: cells that span, heads of rows, several rows of heads, row
+// groups. No line is empty, for an HTML block ends there (CommonMark §4.6).
+#include "base/number.h"
+#include "markdown/write_inline.h"
+
+namespace pamphlet {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string_view align_name(CellAlign align) {
+  switch (align) {
+    case CellAlign::none: return "";
+    case CellAlign::left: return "left";
+    case CellAlign::center: return "center";
+    case CellAlign::right: return "right";
+  }
+  return "";
+}
+
+std::string_view scope_name(CellScope scope) {
+  switch (scope) {
+    case CellScope::none: return "";
+    case CellScope::column: return "col";
+    case CellScope::row: return "row";
+    case CellScope::column_group: return "colgroup";
+    case CellScope::row_group: return "rowgroup";
+  }
+  return "";
+}
+
+class HtmlTableWriter {
+ public:
+  explicit HtmlTableWriter(const Document& document) : document_(document) {}
+
+  std::string run(NodeId table) {
+    open("table", table);
+    out_ += "\n";
+    std::string_view section;
+    for (const NodeId child : children(document_, table)) {
+      if (document_[child].element == Element::caption) element("caption", child);
+      const auto* row = std::get_if<RowData>(&document_[child].payload);
+      if (row == nullptr) continue;
+      const std::string_view wanted = row->header && section != "tbody" ? "thead" : "tbody";
+      if (section != wanted || row->begins_group) {
+        if (!section.empty()) close(section);
+        section = wanted;
+        out_.append("<").append(section).append(">\n");
+      }
+      open("tr", child);
+      for (const NodeId node : children(document_, child)) cell(node, row->header);
+      close("tr");
+    }
+    if (!section.empty()) close(section);
+    return out_ + "</table>";
+  }
+
+ private:
+  void attribute(std::string_view name, std::string_view value) {
+    if (!value.empty()) out_.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
+  }
+
+  /// "<tag" with what the author said of the node, but for what HTML has no word for.
+  void begin(std::string_view tag, NodeId node) {
+    out_.append("<").append(tag);
+    const Attributes& own = document_.attributes_of(node);
+    attribute("id", own.id);
+    std::string classes;
+    for (const std::string& name : own.classes) classes += (classes.empty() ? "" : " ") + name;
+    attribute("class", classes);
+    attribute("lang", own.lang);
+    attribute("dir", own.dir);
+  }
+  void open(std::string_view tag, NodeId node) {
+    begin(tag, node);
+    out_ += ">";
+  }
+  void close(std::string_view tag) { out_.append("</").append(tag).append(">\n"); }
+  void element(std::string_view tag, NodeId node) {
+    open(tag, node);
+    inlines(node);
+    close(tag);
+  }
+
+  void cell(NodeId node, bool header_row) {
+    const auto* found = std::get_if<CellData>(&document_[node].payload);
+    const CellData data = found == nullptr ? CellData{} : *found;
+    const bool header = header_row || data.header;
+    begin(header ? "th" : "td", node);
+    if (data.row_span != 1) attribute("rowspan", std::to_string(data.row_span));
+    if (data.column_span != 1) attribute("colspan", std::to_string(data.column_span));
+    if (!header_row || data.scope != CellScope::column) attribute("scope", scope_name(data.scope));
+    attribute("align", align_name(data.align));
+    out_ += ">";
+    inlines(node);
+    out_ += header ? "</th>" : "</td>";
+  }
+
+  void inlines(NodeId parent) {
+    for (const NodeId child : children(document_, parent)) node(child);
+  }
+  void wrapped(std::string_view tag, NodeId node) {
+    open(tag, node);
+    inlines(node);
+    out_.append("</").append(tag).append(">");
+  }
+
+  void node(NodeId id) {
+    switch (document_[id].element) {
+      case Element::text: out_ += escaped(document_.text(id)); return;
+      case Element::soft_break: out_ += ' '; return;
+      case Element::hard_break: out_ += "<br>"; return;
+      case Element::emphasis: return wrapped("em", id);
+      case Element::strong: return wrapped("strong", id);
+      case Element::strikethrough: return wrapped("del", id);
+      case Element::superscript: return wrapped("sup", id);
+      case Element::subscript: return wrapped("sub", id);
+      case Element::span: return wrapped("span", id);
+      case Element::code: out_ += "<code>" + escaped(document_.text(id)) + "</code>"; return;
+      case Element::link: return link(id);
+      case Element::image: return image(id);
+      case Element::note_reference: out_ += write_note_reference(document_, id); return;
+      default: inlines(id);
+    }
+  }
+
+  void link(NodeId id) {
+    const LinkData& data = document_.data<LinkData>(id);
+    begin("a", id);
+    attribute("href", data.target);
+    attribute("title", data.title);
+    out_ += ">";
+    inlines(id);
+    out_ += "</a>";
+  }
+
+  void image(NodeId id) {
+    const ImageData& data = document_.data<ImageData>(id);
+    begin("img", id);
+    attribute("src", data.source);
+    out_ += data.decorative ? " alt=\"\"" : "";
+    attribute("alt", data.alt);
+    attribute("title", data.title);
+    if (data.width) attribute("width", number(*data.width * 100) + "%");
+    out_ += ">";
+  }
+
+  const Document& document_;
+  std::string out_;
+};
+
+}  // namespace
+
+bool needs_html(const Document& document, NodeId table) {
+  std::size_t rows = 0;
+  for (const NodeId row : children(document, table)) {
+    const auto* data = std::get_if<RowData>(&document[row].payload);
+    if (data == nullptr) continue;
+    if (++rows > 1 && data->header) return true;
+    if (rows > 2 && data->begins_group) return true;
+    for (const NodeId cell : children(document, row)) {
+      const auto* own = std::get_if<CellData>(&document[cell].payload);
+      if (own == nullptr) continue;
+      if (own->row_span != 1 || own->column_span != 1 || (own->header && !data->header)) return true;
+      if (own->scope != CellScope::none && own->scope != CellScope::column) return true;
+    }
+  }
+  return false;
+}
+
+std::string write_html_table(const Document& document, NodeId table) { return HtmlTableWriter(document).run(table); }
+
+}  // namespace pamphlet

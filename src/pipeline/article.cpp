@@ -1,0 +1,97 @@
+#include "pipeline/article.h"
+
+#include <fmt/core.h>
+
+#include "base/codes.h"
+#include "markdown/markdown.h"
+#include "pipeline/book.h"
+#include "recover/recover.h"
+
+namespace pamphlet {
+namespace {
+
+void report_unread(FileStatus status, const std::string& path, Diagnostics& diagnostics) {
+  switch (status) {
+    case FileStatus::missing:
+      diagnostics.report(code::file_missing, path, "there is no such file", "check the spelling of the path");
+      return;
+    case FileStatus::too_large:
+      diagnostics.report(code::file_too_large, path,
+                         fmt::format("the article is larger than {} MB", kMaxArticleBytes >> 20), "split it");
+      return;
+    case FileStatus::not_regular:
+      diagnostics.report(code::file_unreadable, path, "this is no regular file", "name an article, a folder, or - for standard input");
+      return;
+    case FileStatus::unreadable:
+    case FileStatus::outside:
+    case FileStatus::ok:
+      diagnostics.report(code::file_unreadable, path, "the file cannot be read", "check its permissions");
+      return;
+  }
+}
+
+std::string folder_of(const ArticleInput& input) { return input.path == "-" ? "." : parent_path(input.path); }
+
+void load_images(Article& article, const ArticleInput& input, const std::string& folder, const FileSystem& files) {
+  for (NodeId id = 0; id < article.document.nodes.size(); ++id) {
+    if (article.document[id].element != Element::image) continue;
+    article.images.load(files, input.root, folder, article.document.data<ImageData>(id).source, *article.source,
+                        article.document[id].span, article.diagnostics);
+  }
+  const MetaText& cover = article.document.meta.cover;
+  if (!cover.empty()) {
+    article.images.load(files, input.root, folder, cover.value, *article.source, cover.span, article.diagnostics);
+  }
+}
+
+/// Reads and parses one file. `raw` is the tree; the document is still empty.
+std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& files) {
+  auto article = std::make_unique<Article>();
+  FileContent read;
+  if (!input.bytes) read = files.read(input.path, kMaxArticleBytes);
+  const std::string& bytes = input.bytes ? *input.bytes : read.bytes;
+  const FileStatus status = !input.bytes ? read.status : bytes.size() > kMaxArticleBytes ? FileStatus::too_large : FileStatus::ok;
+  if (status != FileStatus::ok) {
+    report_unread(status, input.path, article->diagnostics);
+    return article;
+  }
+  article->readable = true;
+  article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, bytes, article->diagnostics);
+  MarkdownOptions options;
+  options.smart_punctuation = input.smart_punctuation;
+  options.smart_punctuation_default = input.smart_punctuation_default.value_or(false);
+  options.book = input.book;
+  const bool pasted = is_pasted_text(input.path);
+  article->raw = pasted ? recover_text(*article->source, article->diagnostics)
+                        : read_markdown(*article->source, options, article->diagnostics);
+  if (pasted && input.smart_punctuation.value_or(input.smart_punctuation_default.value_or(true))) {
+    smarten_punctuation(article->raw);
+  }
+  return article;
+}
+
+}  // namespace
+
+std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw) {
+  std::unique_ptr<Article> article;
+  if (!input.book || input.has_index) {
+    article = read_tree(input, files);
+    if (!article->readable) return article;
+  }
+  if (input.book || (!keep_raw && !article->raw.meta.book.empty())) {
+    const std::string folder = article != nullptr ? folder_of(input) : input.base;
+    const Diagnostics said = article != nullptr ? article->diagnostics : Diagnostics();
+    article = read_book(input, files, std::move(article));
+    Diagnostics all = said;
+    all.append(article->diagnostics);
+    article->diagnostics = std::move(all);
+    if (article->readable) load_images(*article, input, folder, files);
+    return article;
+  }
+  Document raw = keep_raw ? article->raw : std::move(article->raw);
+  article->document = resolve(std::move(raw), {input.stem}, article->diagnostics);
+  load_images(*article, input, folder_of(input), files);
+  return article;
+}
+
+}  // namespace pamphlet

@@ -1,0 +1,27 @@
+// One article on its way through the stages up to the tree.
+#pragma once
+
+#include <memory>
+
+#include "doc/doc.h"
+#include "image/image.h"
+#include "pipeline/inputs.h"
+
+namespace pamphlet {
+
+/// Source, tree and pictures live together: the tree points into the source, messages point into both.
+struct Article {
+  std::shared_ptr<const Source> source;  // null until the file was read
+  Document raw;        // as read, before resolve(); empty unless asked for
+  Document document;   // resolved
+  ImageSet images;
+  Diagnostics diagnostics;
+  bool readable = false;  // the file could be read at all
+  std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
+};
+
+/// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
+/// A book (one that the command line asks for, or an article with `book:` in its front matter) is one Article.
+std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw = false);
+
+}  // namespace pamphlet
