@@ -15,6 +15,8 @@
 
 #include "app/memory.h"
 #include "app/terminal.h"
+#include "base/codes.h"
+#include "layout/codes.h"
 
 namespace pamphlet {
 namespace {
@@ -113,8 +115,8 @@ class Batch {
 };
 
 bool is_io(Code code) {
-  return code == Code::file_missing || code == Code::file_unreadable || code == Code::output_failed ||
-         code == Code::output_is_input || code == Code::memory_exhausted;
+  return code == code::file_missing || code == code::file_unreadable || code == code::output_failed ||
+         code == code::output_is_input || code == code::memory_exhausted;
 }
 
 }  // namespace
@@ -129,7 +131,7 @@ int status_of(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics.items()) {
     if (diagnostic.severity != Severity::error) continue;
     status = worse(status, is_io(diagnostic.code)                ? kExitIo
-                           : diagnostic.code == Code::fit_failed ? kExitFit
+                           : diagnostic.code == code::fit_failed ? kExitFit
                                                                  : kExitErrors);
   }
   return status;

@@ -10,6 +10,7 @@
 #include "app/batch.h"
 #include "app/layout_report.h"
 #include "app/report.h"
+#include "base/codes.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 
@@ -45,7 +46,7 @@ Outcome messages_of(const Made& made, const Options& options, Severity least) {
   Outcome outcome;
   outcome.messages = report_text(made.findings, least, coloring(options.color));
   outcome.status = status_of(made.findings);
-  outcome.starved = made.findings.has(Code::memory_exhausted);
+  outcome.starved = made.findings.has(code::memory_exhausted);
   return outcome;
 }
 
@@ -123,7 +124,7 @@ int run_import(const Run& run, const Options& options) {
   std::string problem = disk().same_file(path, input.path) ? "it is the input" : disk().make_folders(parent_path(path));
   if (problem.empty()) problem = disk().write(path, markdown);
   if (!problem.empty()) {
-    std::cerr << format({Code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
+    std::cerr << format({code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
     return kExitIo;
   }
   if (!options.quiet) std::cout << "wrote " << path << "\n";
@@ -161,7 +162,7 @@ int run_check(const Run& run, const Options& options) {
       const Made made = make(run, input, publishing(run));
       Outcome outcome = outcome_of(made.findings, &made);
       outcome.status = draft_status(run, made, outcome.status);
-      outcome.starved = made.findings.has(Code::memory_exhausted);
+      outcome.starved = made.findings.has(code::memory_exhausted);
       return outcome;
     }, report);
   }

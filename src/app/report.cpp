@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "pipeline/codes.h"
 #include "app/terminal.h"
 
 namespace pamphlet {
@@ -67,7 +68,7 @@ std::vector<Finding> findings_of(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics.items()) {
     Finding finding;
     finding.id = info(diagnostic.code).id;
-    finding.name = info(diagnostic.code).name;
+    finding.name = name_of(diagnostic.code);
     finding.severity = diagnostic.severity;
     finding.message = diagnostic.message;
     finding.help = diagnostic.help;
@@ -97,10 +98,10 @@ std::string report_json(const std::vector<Finding>& findings) {
 
 std::string report_sarif(const std::vector<Finding>& findings) {
   std::string rules;
-  for (std::size_t k = 0; k < code_count(); ++k) {
-    const CodeInfo& row = info(static_cast<Code>(k));
-    rules += fmt::format("{}\n    {{\"id\": {}, \"name\": {}, \"shortDescription\": {{\"text\": {}}}}}", k == 0 ? "" : ",",
-                         json_string(row.id), json_string(row.name), json_string(row.summary));
+  for (const Code code : all_codes()) {
+    rules += fmt::format("{}\n    {{\"id\": {}, \"name\": {}, \"shortDescription\": {{\"text\": {}}}}}",
+                         rules.empty() ? "" : ",", json_string(info(code).id), json_string(name_of(code)),
+                         json_string(info(code).summary));
   }
   std::string results;
   for (std::size_t k = 0; k < findings.size(); ++k) {

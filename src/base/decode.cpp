@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/diagnostics.h"
 #include "base/source.h"
 #include "base/utf8.h"
@@ -232,14 +233,14 @@ void report_repairs(const Source& source, const Decoder& decoder, Encoding encod
   const auto line = [&](const Repairs& repairs) { return source.locate(repairs.first_begin).line; };
   if (const Repairs& legacy = decoder.legacy; legacy.count > 0) {
     diagnostics.report(
-        Code::invalid_encoding, source, span(legacy),
+        code::invalid_encoding, source, span(legacy),
         fmt::format("the file is not UTF-8; it was read as Windows-1252, first at byte 0x{:02X} on line {}",
                     static_cast<unsigned>(legacy.first_code_point), line(legacy)),
         "check that this character is right, then save the file as UTF-8");
   }
   if (const Repairs& bad = decoder.ill_formed; bad.count > 0) {
     const bool utf16 = encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
-    diagnostics.report(Code::invalid_encoding, source, span(bad),
+    diagnostics.report(code::invalid_encoding, source, span(bad),
                        fmt::format("{} not {} and became U+FFFD, first 0x{:02X} on line {}",
                                    bad.count == 1 ? "1 place is" : plural(bad.count, "place") + " are",
                                    utf16 ? "UTF-16" : "UTF-8", static_cast<unsigned>(bad.first_code_point), line(bad)),
@@ -247,7 +248,7 @@ void report_repairs(const Source& source, const Decoder& decoder, Encoding encod
   }
   if (const Repairs& controls = decoder.controls; controls.count > 0) {
     diagnostics.report(
-        Code::control_character, source, span(controls),
+        code::control_character, source, span(controls),
         fmt::format("{} became U+FFFD, first U+{:04X} on line {}", plural(controls.count, "control character"),
                     static_cast<unsigned>(controls.first_code_point), line(controls)),
         "delete what stands there");
@@ -255,7 +256,7 @@ void report_repairs(const Source& source, const Decoder& decoder, Encoding encod
 }
 
 std::shared_ptr<const Source> refuse(std::string path, const std::string& kind, Diagnostics& diagnostics) {
-  diagnostics.report(Code::binary_file, path, fmt::format("this is not an article but {}", kind),
+  diagnostics.report(code::binary_file, path, fmt::format("this is not an article but {}", kind),
                      "save the article as plain text in UTF-8 and give that file");
   return std::make_shared<const Source>(std::move(path), std::string());
 }

@@ -1,24 +1,10 @@
 #include "base/diagnostics.h"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <utility>
-
-#include "base/hyphenated.h"
 
 namespace pamphlet {
 namespace {
-
-#define PAMPHLET_DIAGNOSTIC(id, name, severity, summary) constexpr Hyphenated k_##name(#name);
-#include "base/diagnostics.def"
-#undef PAMPHLET_DIAGNOSTIC
-
-constexpr CodeInfo kCodes[] = {
-#define PAMPHLET_DIAGNOSTIC(id, name, severity, summary) {#id, k_##name.view(), Severity::severity, summary},
-#include "base/diagnostics.def"
-#undef PAMPHLET_DIAGNOSTIC
-};
 
 const std::string& path_of(const Diagnostic& diagnostic) {
   if (diagnostic.source == nullptr) return diagnostic.path;
@@ -37,11 +23,10 @@ bool stands_before(const Diagnostic& one, const Diagnostic& other) {
 
 }  // namespace
 
-const CodeInfo& info(Code code) {
-  return kCodes[static_cast<std::size_t>(code)];
-}
-std::size_t code_count() {
-  return std::size(kCodes);
+std::string name_of(Code code) {
+  std::string name(info(code).word);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
 }
 
 void Diagnostics::report(Code code, const Source& source, Span span, std::string message, std::string help) {

@@ -13,21 +13,32 @@ namespace pamphlet {
 
 enum class Severity : unsigned char { hint, warning, error };
 
-/// A row of diagnostics.def: `file_missing` is E101.
-enum class Code : unsigned short {
-#define PAMPHLET_DIAGNOSTIC(id, name, severity, summary) name,
-#include "base/diagnostics.def"
-#undef PAMPHLET_DIAGNOSTIC
-};
-
+/// What a finding is about: a row of the diagnostics.def of the room that reports it. Ids are stable, since scripts rely
+/// on them: never reuse one. E1xx input, S2xx style, L3xx checks, P4xx pages, B5xx package, E9xx command line.
 struct CodeInfo {
-  std::string_view id;    // "E101": stable, scripts rely on it
-  std::string_view name;  // "file-missing": what the project file and SARIF call it
-  Severity severity;
+  std::string_view id;    // "E101"
+  std::string_view word;  // "file_missing": the C++ name, see name_of()
+  Severity severity;      // the default
   std::string_view summary;
 };
-const CodeInfo& info(Code code);
-std::size_t code_count();
+
+/// Names a row: `code::file_missing` of <room>/codes.h. A reference and no enumeration, so that a new row is a matter of
+/// its room alone; this header is included everywhere.
+class Code {
+ public:
+  constexpr Code() = default;
+  constexpr Code(const CodeInfo& row) : row_(&row) {}  // NOLINT(google-explicit-constructor): a code is its row
+  constexpr const CodeInfo& row() const { return *row_; }
+  friend constexpr bool operator==(Code a, Code b) { return a.row_ == b.row_; }
+  friend constexpr bool operator<(Code a, Code b) { return a.row_->id < b.row_->id; }
+
+ private:
+  static constexpr CodeInfo kNone{"", "", Severity::error, ""};
+  const CodeInfo* row_ = &kNone;
+};
+constexpr const CodeInfo& info(Code code) { return code.row(); }
+/// "file-missing": what the project file and SARIF call it.
+std::string name_of(Code code);
 
 struct Diagnostic {
   Code code;

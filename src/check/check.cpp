@@ -1,5 +1,8 @@
 #include "check/check.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <type_traits>
 
 #include "check/rules.h"
@@ -7,18 +10,36 @@
 namespace pamphlet {
 namespace {
 
-// Calls a rule when it looks at this kind of subject.
-template <class Rule, class Subject>
-void apply([[maybe_unused]] Rule rule, [[maybe_unused]] const Subject& subject,
-           [[maybe_unused]] Diagnostics& diagnostics) {
-  if constexpr (std::is_invocable_v<Rule, const Subject&, Diagnostics&>) rule(subject, diagnostics);
+template <class Subject>
+struct CheckRule {
+  std::string_view id;
+  void (*apply)(const Subject&, Diagnostics&);  // null: it looks at another kind of subject
+};
+
+template <class Subject, class Function>
+constexpr CheckRule<Subject> rule(std::string_view id, [[maybe_unused]] Function function) {
+  if constexpr (std::is_invocable_v<Function, const Subject&, Diagnostics&>) return {id, function};
+  return {id, nullptr};
+}
+
+/// By id: the order of rows in rules.def means nothing.
+template <class Subject>
+constexpr auto sorted_rules() {
+  std::array rules{
+#define PAMPHLET_RULE(id, name, severity, summary, function) rule<Subject>(#id, &checking::function),
+#include "check/rules.def"
+#undef PAMPHLET_RULE
+  };
+  std::sort(rules.begin(), rules.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return rules;
 }
 
 template <class Subject>
 void apply_all(const Subject& subject, Diagnostics& diagnostics) {
-#define PAMPHLET_RULE(id, name, function) apply(&checking::function, subject, diagnostics);
-#include "check/rules.def"
-#undef PAMPHLET_RULE
+  static constexpr auto kRules = sorted_rules<Subject>();
+  for (const CheckRule<Subject>& rule : kRules) {
+    if (rule.apply != nullptr) rule.apply(subject, diagnostics);
+  }
 }
 
 }  // namespace

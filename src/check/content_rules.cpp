@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "check/codes.h"
 #include "check/rules.h"
 
 namespace pamphlet::checking {
@@ -75,7 +76,7 @@ void check_alt_texts(const DocumentSubject& subject, Diagnostics& diagnostics) {
     const auto& image = document.data<ImageData>(id);
     if (image.decorative || !trim(image.alt).empty()) continue;
     diagnostics.report(
-        Code::image_without_alt, *document.source, document[id].span,
+        code::image_without_alt, *document.source, document[id].span,
         fmt::format("the image \"{}\" has no alternative text", image.source),
         "say between the brackets what it shows: ![a baby asleep on its back](…), or mark it as decoration "
         "with {role=presentation}");
@@ -86,7 +87,7 @@ void check_table_headers(const DocumentSubject& subject, Diagnostics& diagnostic
   const Document& document = subject.document;
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::table || has_header(document, id)) continue;
-    diagnostics.report(Code::table_without_header, *document.source, document[id].span,
+    diagnostics.report(code::table_without_header, *document.source, document[id].span,
                        "the table has no header row, so nobody hears what its columns mean",
                        "name the columns in the first row");
   }
@@ -105,7 +106,7 @@ void check_capitals(const DocumentSubject& subject, Diagnostics& diagnostics) {
     if (node.element != Element::text) {
       if (info(node.element).display == Display::leaf) finder.end_word();
     } else if (finder.read(document.text(id), id)) {
-      diagnostics.report(Code::all_caps, *document.source, document[finder.begin()].span,
+      diagnostics.report(code::all_caps, *document.source, document[finder.begin()].span,
                          "a long run of capitals is hard to read",
                          "write it as a sentence; the style can set it apart");
     }
@@ -117,7 +118,7 @@ void check_headings(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Document& document = subject.document;
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::heading || !trim(document.plain_text(id)).empty()) continue;
-    diagnostics.report(Code::heading_empty, *document.source, document[id].span, "the heading has no text",
+    diagnostics.report(code::heading_empty, *document.source, document[id].span, "the heading has no text",
                        "give it words or delete it");
   }
 }

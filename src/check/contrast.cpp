@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "check/codes.h"
 #include "check/rules.h"
 #include "check/specimen.h"
 
@@ -34,7 +35,7 @@ struct Pair {
 
 void report(const Source& source, Span span, const Pair& pair, double ratio, Diagnostics& diagnostics) {
   // Rounded down: 4.499 must not be shown as 4.5.
-  diagnostics.report(Code::low_contrast, source, span,
+  diagnostics.report(code::low_contrast, source, span,
                      fmt::format("{}: {} on {} has a contrast of {:.2f}:1; {}:1 is needed", pair.what,
                                  to_css(pair.front), to_css(pair.back), std::floor(ratio * 100) / 100, pair.needed),
                      "choose two colours that differ more in lightness");
@@ -175,20 +176,12 @@ void ContrastCheck::look_at_label(NodeId callout) {
 
 void ContrastCheck::look(NodeId node) {
   const ComputedStyle& own = styled_[node];
-  switch (document_[node].element) {
-    case Element::text:
-    case Element::code:
-      judge(node, std::nullopt, {own.color, behind_[node], needed_for(own), place_of(node)});
-      break;
-    case Element::item:
-      look_at_marker(node);
-      break;
-    case Element::callout:
-      look_at_label(node);
-      break;
-    default:
-      break;
+  const Payload& payload = document_[node].payload;
+  if (std::holds_alternative<TextData>(payload)) {
+    judge(node, std::nullopt, {own.color, behind_[node], needed_for(own), place_of(node)});
   }
+  if (std::holds_alternative<ItemData>(payload)) look_at_marker(node);
+  if (std::holds_alternative<CalloutData>(payload)) look_at_label(node);
 }
 
 void ContrastCheck::run() {

@@ -19,6 +19,7 @@ struct LinkText {
 };
 constexpr LinkText kUnclear[] = {
 #define PAMPHLET_LINK_TEXT(lang, text) {#lang, text},
+#include "check/codes.h"
 #include "check/link_texts.def"
 #undef PAMPHLET_LINK_TEXT
 };
@@ -75,14 +76,14 @@ void check_link_texts(const DocumentSubject& subject, Diagnostics& diagnostics) 
     if (node.element != Element::link) continue;
     const std::string words = document.plain_text(id), text = normal(words);
     if (text.empty()) {
-      diagnostics.report(Code::link_text_unclear, *document.source, node.span, "the link has no text",
+      diagnostics.report(code::link_text_unclear, *document.source, node.span, "the link has no text",
                          "write between the brackets where it leads");
     } else if (says_nothing(text, document.lang(id))) {
-      diagnostics.report(Code::link_text_unclear, *document.source, node.span,
+      diagnostics.report(code::link_text_unclear, *document.source, node.span,
                          fmt::format("the link text \"{}\" does not say where it leads", collapse_spaces(words)),
                          "link the words that name the target: \"the [safe sleep guide](…)\"");
     } else if (is_long_address(trim(words))) {
-      diagnostics.report(Code::link_text_unclear, *document.source, node.span,
+      diagnostics.report(code::link_text_unclear, *document.source, node.span,
                          "the link shows a long address instead of words",
                          "write [words that name the target](address)");
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "check/codes.h"
 #include "check/rules.h"
 
 namespace pamphlet::checking {
@@ -30,7 +31,7 @@ bool names_sources(const Document& document) {
 void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Document& document = subject.document;
   if (!document.meta.lang.span.empty()) return;  // resolve() assumes one without a place
-  diagnostics.report(Code::lang_missing, *document.source, {},
+  diagnostics.report(code::lang_missing, *document.source, {},
                      fmt::format("the article does not say its language; \"{}\" was assumed", document.meta.lang.value),
                      fmt::format("write \"lang: {}\" in the front matter: hyphens and read-aloud voices depend on it",
                                  document.meta.lang.value));
@@ -39,14 +40,14 @@ void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics) {
 void check_review_date(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Meta& meta = subject.document.meta;
   if (!meta.review_by || *meta.review_by >= subject.today) return;
-  diagnostics.report(Code::review_overdue, *subject.document.source, meta.review_by_span,
+  diagnostics.report(code::review_overdue, *subject.document.source, meta.review_by_span,
                      fmt::format("the review was due on {}", to_iso(*meta.review_by)),
                      "review the article and set a new review-by date");
 }
 
 void check_sources(const DocumentSubject& subject, Diagnostics& diagnostics) {
   if (names_sources(subject.document)) return;
-  diagnostics.report(Code::sources_missing, *subject.document.source, {}, "the article names no source",
+  diagnostics.report(code::sources_missing, *subject.document.source, {}, "the article names no source",
                      "list what it rests on under \"sources:\" in the front matter");
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "check/codes.h"
 #include "check/rules.h"
 
 namespace pamphlet::checking {
@@ -46,7 +47,7 @@ void check_page_edges(const PagesSubject& subject, Diagnostics& diagnostics) {
       if (extent->node != kNoNode && extent->node == last) continue;
       last = extent->node;
       const Span span = extent->node < document.nodes.size() ? document[extent->node].span : Span{};
-      diagnostics.report(Code::outside_page, *document.source, span,
+      diagnostics.report(code::outside_page, *document.source, span,
                          fmt::format("on page {} this reaches beyond the edge of the paper", page.label),
                          "break long words or lines, or use a style with a wider page");
     }

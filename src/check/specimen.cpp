@@ -135,12 +135,14 @@ void SpecimenBuilder::others() {
   words(Element::caption);
   close();
   builder_.leaf(Element::thematic_break, {});
-  open(Element::definition_list);
-  words(Element::term);
-  open(Element::description);
-  paragraph();
-  close();
-  close();
+  for (const Element list : {Element::definition_list, Element::timeline}) {
+    open(list);
+    words(Element::term);
+    open(Element::description);
+    paragraph();
+    close();
+    close();
+  }
   table();
 }
 

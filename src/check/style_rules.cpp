@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "check/codes.h"
 #include "check/rules.h"
 
 namespace pamphlet::checking {
@@ -29,7 +30,7 @@ void check_media_exceptions(const StyleSubject& subject, Diagnostics& diagnostic
     }
   }
   if (first == nullptr || exceptions * 100 <= all * kLimitPercent || first->source >= style.sources.size()) return;
-  diagnostics.report(Code::media_exceptions, *style.sources[first->source], first->span,
+  diagnostics.report(code::media_exceptions, *style.sources[first->source], first->span,
                      fmt::format("{} of {} declarations ({} %) are for one medium only; {} % is the limit", exceptions,
                                  all, exceptions * 100 / all, kLimitPercent),
                      "move what both media can honour into the shared rule");

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "doc/copy.h"
 #include "doc/resolve_steps.h"
 #include "doc/targets.h"
@@ -181,7 +182,7 @@ bool BookMerger::settle_link(std::size_t k, LinkData& link, Span span) {
     }
   }
   if (found == by_path_.end()) {
-    diagnostics_.report(Code::link_dropped, source_, span,
+    diagnostics_.report(code::link_dropped, source_, span,
                         fmt::format("the link to \"{}\" leads to a file that is not in the book; its text was kept", target),
                         "add the file to the book, or link to an address on the web");
     return false;
@@ -193,7 +194,7 @@ bool BookMerger::settle_link(std::size_t k, LinkData& link, Span span) {
     id = place_of(other, targets_[other]->find(target.substr(hash + 1)));
   }
   if (id.empty()) {
-    diagnostics_.report(Code::link_target_missing, source_, span,
+    diagnostics_.report(code::link_target_missing, source_, span,
                         fmt::format("there is no place called \"{}\"; the link became plain text", target),
                         "link to the id of a heading: its words in lower case, with hyphens for spaces");
     return false;

@@ -20,23 +20,44 @@ namespace pamphlet {
 
 // ---------------------------------------------------------------------------------------------------------- elements
 
+// Columns of elements.def, which says what they mean.
 enum class Display : unsigned char { block, flow, inline_, leaf, pseudo };
+enum class BrowserLook : unsigned char { none, spaced, list, heading };
+enum class TextKind : unsigned char { whole, running, boxed, label };
+enum class Trait : unsigned char {
+  none = 0,
+  titles = 1,      // names a part of the text: bookmarks and contents lead to it
+  heads = 2,       // belongs to what follows: it must not be the last on a page
+  introduced = 4,  // what a line that ends with a colon introduces
+  rare = 8,        // most articles have none: their style sheets need no rules for it
+};
 
 enum class Element : unsigned char {
-#define PAMPHLET_ELEMENT(name, display, html, pdf) name,
+#define PAMPHLET_ELEMENT(name, display, html, browser, text, pdf, traits, variants) name,
 #include "doc/elements.def"
 #undef PAMPHLET_ELEMENT
 };
 
+/// A row of elements.def.
 struct ElementInfo {
   std::string_view name;  // as styles and dumps write it: "block-quote" (underscores become hyphens)
   Display display;
-  std::string_view html, pdf;
+  std::string_view html;
+  BrowserLook browser;
+  TextKind text;
+  std::string_view pdf;
+  unsigned traits;  // a set of Trait
+  std::string_view variants;
 };
 const ElementInfo& info(Element element);
 std::size_t element_count();
 std::optional<Element> find_element(std::string_view name);
 inline bool is_inline(Element e) { return info(e).display == Display::inline_ || info(e).display == Display::leaf; }
+inline bool has_trait(Element e, Trait trait) { return (info(e).traits & static_cast<unsigned>(trait)) != 0; }
+/// A list for all who read it, whatever its items look like.
+inline bool is_list(Element e) { return info(e).pdf == "L"; }
+/// The first of the words or selectors of a column.
+inline std::string_view first_of(std::string_view column) { return column.substr(0, column.find_first_of(", ")); }
 
 /// A row of marks.def.
 enum class Mark : unsigned char {
@@ -244,6 +265,7 @@ class DocumentBuilder {
   NodeId text(std::string_view utf8, Span span);
   NodeId code(std::string_view utf8, Span span);  // Element::code with its text
   int depth() const { return static_cast<int>(open_.size()); }
+  NodeId innermost() const { return open_.back(); }  // the node opened last
   Node& node(NodeId id) { return document_.nodes[id]; }
   Attributes& edit_attributes(NodeId id);
   Meta& meta() { return document_.meta; }

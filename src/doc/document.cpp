@@ -24,23 +24,15 @@ std::string Document::plain_text(NodeId id) const {
     out += text;
   };
   for (NodeId at = id; at < nodes[id].end; ++at) {
-    switch (nodes[at].element) {
-      case Element::text:
-      case Element::code:
-        append(text(at));
-        break;
-      case Element::image:
-        append(data<ImageData>(at).alt);
-        break;
-      case Element::page_reference:
-        if (data<PageReferenceData>(at).form == PageForm::words) append(data<PageReferenceData>(at).fallback);
-        break;
-      case Element::soft_break:
-      case Element::hard_break:
-        space = true;
-        break;
-      default:
-        if (!is_inline(nodes[at].element)) space = true;
+    const Node& node = nodes[at];
+    if (std::holds_alternative<TextData>(node.payload)) {
+      append(text(at));
+    } else if (const auto* image = std::get_if<ImageData>(&node.payload)) {
+      append(image->alt);
+    } else if (const auto* page = std::get_if<PageReferenceData>(&node.payload)) {
+      if (page->form == PageForm::words) append(page->fallback);
+    } else if (!is_inline(node.element) || node.element == Element::soft_break || node.element == Element::hard_break) {
+      space = true;
     }
   }
   return out;

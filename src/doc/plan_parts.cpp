@@ -57,14 +57,10 @@ class Planner {
   }
 
   void visit(NodeId id) {
-    switch (document_[id].element) {
-      case Element::heading: heading(id); break;
-      case Element::caption: caption(id); break;
-      case Element::span:
-        if (has_class(document_, id, "index")) term(id);
-        break;
-      default: break;
-    }
+    const Element element = document_[id].element;
+    if (element == Element::heading) heading(id);
+    if (element == Element::caption) caption(id);
+    if (element == Element::span && has_class(document_, id, "index")) term(id);
   }
 
   std::string give_id(NodeId id, const std::string& wanted) {
@@ -181,7 +177,7 @@ std::string reference_words(const Document& document, const PartsPlan& plan, Nod
   if (element == Element::heading && number != plan.numbers.end()) words = number->second + " " + words;
   // A whole paragraph is no name for itself.
   constexpr std::size_t kLongestName = 120;
-  if (words.empty() || (element != Element::heading && element != Element::title && words.size() > kLongestName)) {
+  if (words.empty() || (!has_trait(element, Trait::titles) && words.size() > kLongestName)) {
     return document.attributes_of(target).id;
   }
   return words;

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet {
@@ -53,10 +54,10 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
   settle_language(document, diagnostics);
   const TitleChoice title = choose_title(document, options.fallback_title);
   if (empty) {
-    diagnostics.report(Code::empty_article, *document.source, {}, "the article has no content",
+    diagnostics.report(code::empty_article, *document.source, {}, "the article has no content",
                        "write some text below the front matter");
   } else if (!content.text) {
-    diagnostics.report(Code::only_headings, *document.source, title.span, "the article has headings and no text",
+    diagnostics.report(code::only_headings, *document.source, title.span, "the article has headings and no text",
                        "write what belongs below them");
   }
   if (!empty) report_title(document, title, diagnostics);

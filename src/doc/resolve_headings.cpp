@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet::resolving {
@@ -23,7 +24,7 @@ void mend_levels(Document& document, Diagnostics& diagnostics) {
     open.push_back({written, level});
     if (level != written) {
       diagnostics.report(
-          Code::heading_level_mended, *document.source, node.span,
+          code::heading_level_mended, *document.source, node.span,
           fmt::format("a heading of level {} was made level {}, so that no level is skipped", written, level),
           "write it as " + std::string(static_cast<std::size_t>(level), '#'));
     }

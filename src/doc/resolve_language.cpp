@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet::resolving {
@@ -88,7 +89,7 @@ void settle_node(Document& document, NodeId id, Diagnostics& diagnostics) {
   if (!attributes.lang.empty()) {
     const std::string tag = canonical_tag(attributes.lang);
     if (tag.empty()) {
-      diagnostics.report(Code::attribute_invalid, *document.source, document[id].span,
+      diagnostics.report(code::attribute_invalid, *document.source, document[id].span,
                          fmt::format("\"{}\" is not a language tag", attributes.lang),
                          "write a tag such as lang=en, lang=es or lang=zh-Hant");
     }
@@ -108,7 +109,7 @@ void settle_language(Document& document, Diagnostics& diagnostics) {
   if (!meta.lang.empty()) {
     const std::string tag = canonical_tag(meta.lang.value);
     if (tag.empty()) {
-      diagnostics.report(Code::front_matter_bad_value, *document.source, meta.lang.span,
+      diagnostics.report(code::front_matter_bad_value, *document.source, meta.lang.span,
                          fmt::format("\"{}\" is not a language tag", meta.lang.value),
                          "write a tag such as en, es or zh-Hant");
     }

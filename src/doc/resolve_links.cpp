@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 #include "doc/targets.h"
 
@@ -28,7 +29,7 @@ void settle_ids(Document& document, Diagnostics& diagnostics) {
     const std::string wanted = is_ncname(id) ? id : slug(id, "");
     std::string given = ids.unique(wanted);
     if (given != wanted) {
-      diagnostics.report(Code::id_duplicate, *document.source, node.span,
+      diagnostics.report(code::id_duplicate, *document.source, node.span,
                          fmt::format("the id \"{}\" is taken; this place is called \"{}\"", id, given),
                          "give each place an id of its own");
     }
@@ -36,7 +37,7 @@ void settle_ids(Document& document, Diagnostics& diagnostics) {
   }
   for (NodeId at = 0; at < document.nodes.size(); ++at) {
     const Element element = document[at].element;
-    if (element != Element::heading && element != Element::title) continue;
+    if (!has_trait(element, Trait::titles)) continue;
     if (!document.attributes_of(at).id.empty()) continue;
     std::string id = ids.unique(slug(document.plain_text(at), document.lang(at)));
     edit_attributes(document, document.nodes[at]).id = std::move(id);
@@ -55,7 +56,7 @@ void settle_links(Document& document, Diagnostics& diagnostics) {
       link.target = '#' + id;
       continue;
     }
-    diagnostics.report(Code::link_target_missing, *document.source, node.span,
+    diagnostics.report(code::link_target_missing, *document.source, node.span,
                        fmt::format("the article has no place called \"{}\"; the link became plain text", link.target),
                        "link to the id of a heading: its words in lower case, with hyphens for spaces");
     node.element = Element::span;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet::resolving {
@@ -45,7 +46,7 @@ void NotePlanner::cite(NodeId reference) {
   const std::string label = label_of_reference(document, reference);
   const auto found = by_label.find(normal_label(label));
   if (found == by_label.end()) {
-    diagnostics.report(Code::footnote_undefined, *document.source, document[reference].span,
+    diagnostics.report(code::footnote_undefined, *document.source, document[reference].span,
                        fmt::format("there is no note \"{}\"", label),
                        fmt::format("define it on a line of its own: [^{}]: the text of the note", label));
     plan.references[reference] = {};
@@ -80,7 +81,7 @@ void NotePlanner::report_unused() {
     const bool twin = by_label.at(normal_label(label)) != id;
     const std::string_view what = twin ? "is defined twice; this one is left out" : "is never cited and is left out";
     diagnostics.report(
-        Code::footnote_unused, *document.source, document[id].span, fmt::format("the note \"{}\" {}", label, what),
+        code::footnote_unused, *document.source, document[id].span, fmt::format("the note \"{}\" {}", label, what),
         twin ? "give one of them another label" : fmt::format("cite it with [^{}], or delete it", label));
   }
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet::resolving {
@@ -81,11 +82,11 @@ TitleChoice choose_title(const Document& document, std::string_view fallback_tit
 
 void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics) {
   if (title.origin == TitleOrigin::file_name) {
-    diagnostics.report(Code::title_missing, *document.source, {},
+    diagnostics.report(code::title_missing, *document.source, {},
                        "the article has no title; its file name serves as one",
                        "begin the article with \"# Title\", or write \"title: …\" in the front matter");
   } else if (title.origin == TitleOrigin::lower_heading) {
-    diagnostics.report(Code::guessed_title, *document.source, title.span,
+    diagnostics.report(code::guessed_title, *document.source, title.span,
                        "the heading that opens the article was taken as its title", "write it with a single #");
   }
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet {
@@ -212,7 +213,7 @@ class GridSettler {
   }
 
   void report(Diagnostics& diagnostics, const char* message, const char* help) {
-    diagnostics.report(Code::table_spans_unsound, *document_.source, document_[table_].span, message, help);
+    diagnostics.report(code::table_spans_unsound, *document_.source, document_[table_].span, message, help);
   }
 
   Document& document_;

@@ -9,7 +9,7 @@
 namespace pamphlet {
 namespace {
 
-#define PAMPHLET_ELEMENT(name, display, html, pdf) constexpr Hyphenated k_##name(#name);
+#define PAMPHLET_ELEMENT(name, display, html, browser, text, pdf, traits, variants) constexpr Hyphenated k_##name(#name);
 #include "doc/elements.def"
 #undef PAMPHLET_ELEMENT
 
@@ -22,11 +22,17 @@ constexpr Display display_of(std::string_view word) {
   return Display::pseudo;
 }
 
+namespace row {
+constexpr unsigned none = 0, titles = static_cast<unsigned>(Trait::titles), heads = static_cast<unsigned>(Trait::heads),
+                   introduced = static_cast<unsigned>(Trait::introduced), rare = static_cast<unsigned>(Trait::rare);
 constexpr ElementInfo kElements[] = {
-#define PAMPHLET_ELEMENT(name, display, html, pdf) {k_##name.view(), display_of(#display), html, pdf},
+#define PAMPHLET_ELEMENT(name, display, html, browser, text, pdf, traits, variants)                                \
+  {k_##name.view(), display_of(#display), html, BrowserLook::browser, TextKind::text, pdf, traits, variants},
 #include "doc/elements.def"
 #undef PAMPHLET_ELEMENT
 };
+}  // namespace row
+using row::kElements;
 
 constexpr std::size_t kColumns = 7;
 constexpr std::string_view kLanguages[kColumns] = {"en", "es", "fr", "de", "it", "pt", "nl"};

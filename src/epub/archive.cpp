@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "epub/codes.h"
 #include "epub/epub.h"
 
 namespace pamphlet {
@@ -68,7 +69,7 @@ std::string read_all(zip_source_t* source, std::string& problem) {
 }
 
 std::optional<std::string> fail(Diagnostics& diagnostics, const std::string& problem) {
-  diagnostics.report(Code::package_failed, std::string(), "the EPUB archive could not be made: " + problem,
+  diagnostics.report(code::package_failed, std::string(), "the EPUB archive could not be made: " + problem,
                      "this is a fault of Pamphlet or a lack of memory: please report it");
   return std::nullopt;
 }

@@ -109,84 +109,109 @@ void ContentWriter::part_content() {
   }
   if (label != kNoNode && !job_.plan.id(label).empty()) xml_.attribute("aria-labelledby", job_.plan.id(label));
   xml_.raw("\n");
-  for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) block(at);
+  for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) write_node(at);
   xml_.close().raw("\n");
 }
 
-void ContentWriter::blocks(NodeId parent) {
-  for (const NodeId child : children(document_, parent)) block(child);
+void ContentWriter::children_of(NodeId parent) {
+  for (const NodeId child : children(document_, parent)) write_node(child);
 }
 
-void ContentWriter::block(NodeId node) {
-  switch (document_[node].element) {
+void ContentWriter::write_node(NodeId node) {
+  const Element element = document_[node].element;
+  if (is_inline(element) && element != Element::soft_break && element != Element::hard_break) settle_soft_break(node);
+  switch (element) {
+    case Element::document: return children_of(node);
     case Element::header: return header(node);
-    case Element::publisher: return text_block(node, "p", "publisher");
-    case Element::kicker: return text_block(node, "p", "kicker");
-    case Element::title: return text_block(node, "h1", "title");
-    case Element::standfirst: return text_block(node, "p", "standfirst");
-    case Element::byline: return text_block(node, "p", "byline");
     case Element::colophon: return colophon(node);
     case Element::contents: return contents(node);
-    case Element::contents_list: return container(node, "ol", "contents-list");
-    case Element::contents_entry: return container(node, "li", "contents-entry");
-    case Element::contents_line: return text_block(node, "p", "contents-line");
     case Element::index: return index(node);
-    case Element::index_letter: return text_block(node, "p", "index-letter");
-    case Element::index_entry: return text_block(node, "p", "index-entry");
     case Element::notes: return notes(node);
     case Element::note: return note(node);
-    case Element::paragraph: return text_block(node, "p");
     case Element::heading: return heading(node);
     case Element::list: return list(node);
-    case Element::item: return container(node, "div");  // outside a list: no reader makes one
-    case Element::block_quote: return container(node, "blockquote", "quote");
     case Element::quotation: return quotation(node);
-    // Not <footer>: within a section that has a role it would be a landmark of the whole page.
-    case Element::attribution: return text_block(node, "p", "attribution");
     case Element::callout: return callout(node);
-    case Element::callout_title: return text_block(node, "p", "callout-title");
     case Element::code_block: return code_block(node);
     case Element::figure: return figure(node);
-    case Element::caption: return text_block(node, "p", "caption");  // outside a figure or table
     case Element::thematic_break: return thematic_break(node);
-    case Element::div: return container(node, "div");
-    case Element::definition_list: return definition_list(node);
-    case Element::term:
-    case Element::description: return container(node, "div");  // outside a definition list
+    case Element::definition_list:
+    case Element::timeline: return definition_list(node);
     case Element::table: return table(node);
-    case Element::table_row: return container(node, "div");    // outside a table
+    case Element::contents_list: case Element::contents_entry: case Element::block_quote: case Element::div:
+      return container(node);
+    case Element::publisher: case Element::kicker: case Element::title: case Element::standfirst: case Element::byline:
+    case Element::contents_line: case Element::index_letter: case Element::index_entry: case Element::paragraph:
+    case Element::attribution: case Element::callout_title:
+      return text_block(node);
+    // Outside of what holds them; no reader makes that.
+    case Element::item: case Element::term: case Element::description: case Element::table_row: return outside(node);
     case Element::table_cell: return text_block(node, "p");
-    case Element::document: return blocks(node);
-    case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis: case Element::strong:
-    case Element::strikethrough: case Element::superscript: case Element::subscript: case Element::code: case Element::link:
-    case Element::span: case Element::note_reference: case Element::image: case Element::number: case Element::page_reference:
-      return inline_node(node);  // in a flow: phrasing content is allowed wherever flow content is
+    case Element::caption: return text_block(node, "p", "caption");
+    // In a flow: phrasing content is allowed wherever flow content is.
+    case Element::text: return prose(node);
+    case Element::soft_break: soft_break_ = true; return;
+    case Element::hard_break: return hard_break();
+    case Element::emphasis: case Element::strong: case Element::strikethrough: case Element::superscript:
+    case Element::subscript: case Element::span: case Element::number:
+      open_element(node);
+      children_of(node);
+      return void(xml_.close());
+    case Element::code: return code(node);
+    case Element::link: return link(node);
+    case Element::image: return image(node, false);
+    case Element::note_reference: return note_reference(node);
+    case Element::page_reference: return page_reference(node);
     case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
     case Element::first_line: case Element::first_letter:
       return;  // never nodes
   }
 }
 
-void ContentWriter::container(NodeId node, std::string_view tag, std::string_view fixed_class) {
-  xml_.open(tag);
-  attributes(node, fixed_class);
+void ContentWriter::open_element(NodeId node) {
+  const std::string_view selector = first_of(info(document_[node].element).html);
+  const std::size_t dot = std::min(selector.find('.'), selector.size());
+  xml_.open(selector.substr(0, dot));
+  attributes(node, selector.substr(std::min(dot + 1, selector.size())));
+}
+
+void ContentWriter::container(NodeId node) {
+  open_element(node);
   xml_.raw("\n");
-  blocks(node);
+  children_of(node);
   xml_.close().raw("\n");
+}
+
+void ContentWriter::text_block(NodeId node) {
+  open_element(node);
+  text_of(node);
 }
 
 void ContentWriter::text_block(NodeId node, std::string_view tag, std::string_view fixed_class) {
   xml_.open(tag);
   attributes(node, fixed_class);
+  text_of(node);
+}
+
+/// What a block says, and its end.
+void ContentWriter::text_of(NodeId node) {
   last_ = 0;
   soft_break_ = false;
   const bool numbered = note_ != kNoNode && node == document_.first_child(note_);
   if (numbered && document_[node].element == Element::paragraph)  // else the number stands above
     xml_.element("span", {{"class", "note-number"}}, fmt::format("{}. ", document_.data<NoteData>(note_).number));
   initial_ = job_.styled[node].initial_letter > 1;
-  inlines(node);
+  children_of(node);
   initial_ = false;
   if (node == last_of_note_) backlinks(note_);
+  xml_.close().raw("\n");
+}
+
+void ContentWriter::outside(NodeId node) {
+  xml_.open("div");
+  attributes(node);
+  xml_.raw("\n");
+  children_of(node);
   xml_.close().raw("\n");
 }
 
@@ -202,28 +227,25 @@ void ContentWriter::heading(NodeId node) {
 }
 
 void ContentWriter::header(NodeId node) {
-  if (document_.first_child(node) != kNoNode) container(node, "header", "opening");
+  if (document_.first_child(node) != kNoNode) container(node);
 }
 
 void ContentWriter::colophon(NodeId node) {
-  xml_.open("section");
-  attributes(node, "colophon");
+  open_element(node);
   xml_.attribute("epub:type", "colophon").attribute("role", "doc-colophon").raw("\n");
-  blocks(node);
+  children_of(node);
   xml_.close().raw("\n");
 }
 
 void ContentWriter::notes(NodeId node) {
-  xml_.open("section");
-  attributes(node, "notes");
+  open_element(node);
   xml_.attribute("aria-label", term("notes", document_.lang(node))).raw("\n");
-  blocks(node);
+  children_of(node);
   xml_.close().raw("\n");
 }
 
 void ContentWriter::note(NodeId node) {
-  xml_.open("aside");
-  attributes(node, "note");
+  open_element(node);
   xml_.attribute("epub:type", "footnote").attribute("role", "doc-footnote").raw("\n");
   note_ = node;
   last_of_note_ = kNoNode;
@@ -233,7 +255,7 @@ void ContentWriter::note(NodeId node) {
   const std::string number = fmt::format("{}.", document_.data<NoteData>(node).number);
   const NodeId first = document_.first_child(node);
   if (first == kNoNode || document_[first].element != Element::paragraph) xml_.line("p", {{"class", "note-number"}}, number);
-  blocks(node);
+  children_of(node);
   if (last_of_note_ == kNoNode && !job_.plan.references(node).empty()) {
     xml_.open("p");
     backlinks(node);
@@ -260,8 +282,7 @@ void ContentWriter::backlinks(NodeId note) {
 }
 
 void ContentWriter::code_block(NodeId node) {
-  xml_.open("pre");
-  attributes(node);
+  open_element(node);
   xml_.open("code");
   for (const NodeId child : children(document_, node))
     if (document_[child].element == Element::text) xml_.text(document_.text(child));

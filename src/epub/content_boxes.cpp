@@ -67,7 +67,7 @@ void ContentWriter::list(NodeId node) {
 }
 
 void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expected) {
-  if (document_[node].element != Element::item) return block(node);
+  if (document_[node].element != Element::item) return write_node(node);
   const ItemData& data = document_.data<ItemData>(node);
   xml_.open("li");
   attributes(node);
@@ -85,23 +85,23 @@ void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expect
     if (opens_with_text) {
       last_ = 0;
       soft_break_ = false;
-      needs_tag(first) ? inline_element(first, "span") : inlines(first);
+      needs_tag(first) ? inline_element(first, "span") : children_of(first);
     }
     xml_.close();
   } else if (opens_with_text) {
     if (list.tight && !needs_tag(first)) {
       last_ = 0;
       soft_break_ = false;
-      inlines(first);
+      children_of(first);
     } else {
       xml_.raw("\n");
-      block(first);
+      write_node(first);
     }
   }
   for (const NodeId child : children(document_, node)) {
     if (child == first && opens_with_text) continue;
     xml_.raw("\n");
-    block(child);
+    write_node(child);
   }
   xml_.close().raw("\n");
 }
@@ -125,8 +125,7 @@ void ContentWriter::hanging_marker(NodeId item, const ListData& list) {
 }
 
 void ContentWriter::definition_list(NodeId node) {
-  xml_.open("dl");
-  attributes(node);
+  open_element(node);
   xml_.raw("\n");
   // The content model is groups of dt, then dd (HTML §4.4.9): what is missing is filled, so that nothing is dropped.
   Element before = Element::description;
@@ -142,10 +141,10 @@ void ContentWriter::definition_list(NodeId node) {
     const NodeId first = document_.first_child(child);
     const bool single_text = element == Element::description && first != kNoNode && document_[first].element == Element::paragraph &&
                              document_[first].end == document_[child].end && !needs_tag(first);
-    if (is_term) inlines(child);
-    else if (single_text) inlines(first);
-    else if (element == Element::description) blocks(child);
-    else block(child);
+    if (is_term) children_of(child);
+    else if (single_text) children_of(first);
+    else if (element == Element::description) children_of(child);
+    else write_node(child);
     xml_.close().raw("\n");
     before = is_term ? Element::term : Element::description;
     any = true;
@@ -157,8 +156,7 @@ void ContentWriter::definition_list(NodeId node) {
 void ContentWriter::quotation(NodeId node) {
   const ComputedStyle& style = job_.styled.pseudo(node, Element::quote_mark);
   const std::string path = mark_path(job_, style.content.mark, style);
-  xml_.open("blockquote");
-  attributes(node, "quotation");
+  open_element(node);
   xml_.raw("\n");
   bool pending = !path.empty();
   for (const NodeId child : children(document_, node)) {
@@ -169,7 +167,7 @@ void ContentWriter::quotation(NodeId node) {
       xml_.close().raw("\n");
       pending = false;
     }
-    block(child);
+    write_node(child);
   }
   xml_.close().raw("\n");
 }
@@ -187,7 +185,7 @@ void ContentWriter::callout(NodeId node) {
   xml_.raw("\n");
   if (labelled) callout_label(node, title);
   for (const NodeId child : children(document_, node))
-    if (child != title) block(child);
+    if (child != title) write_node(child);
   xml_.close().raw("\n");
 }
 
@@ -206,13 +204,12 @@ void ContentWriter::callout_label(NodeId node, NodeId title) {
   last_ = 0;
   soft_break_ = false;
   if (title == kNoNode) xml_.text(kind_term);
-  else needs_tag(title) ? inline_element(title, "span") : inlines(title);
+  else needs_tag(title) ? inline_element(title, "span") : children_of(title);
   xml_.close().raw("\n");
 }
 
 void ContentWriter::figure(NodeId node) {
-  xml_.open("figure");
-  attributes(node);
+  open_element(node);
   xml_.raw("\n");
   const NodeId caption = find_child(document_, node, Element::caption);
   const bool above = caption != kNoNode && job_.styled[caption].caption_side == CaptionSide::top;
@@ -220,7 +217,7 @@ void ContentWriter::figure(NodeId node) {
   for (const NodeId child : children(document_, node)) {
     if (child == caption) continue;
     if (document_[child].element == Element::image) image(child, true);
-    else block(child);
+    else write_node(child);
     xml_.raw("\n");
   }
   if (caption != kNoNode && !above) text_block(caption, "figcaption");
@@ -253,11 +250,10 @@ void ContentWriter::table(NodeId node) {
   }
   const NodeId caption = find_child(document_, node, Element::caption);
   if (!cells) {
-    if (caption != kNoNode) block(caption);
+    if (caption != kNoNode) write_node(caption);
     return;
   }
-  xml_.open("table");
-  attributes(node);
+  open_element(node);
   xml_.raw("\n");
   if (caption != kNoNode) text_block(caption, "caption");  // HTML §4.9.2: the first child, wherever it is shown
   table_rows(node);
@@ -312,8 +308,8 @@ void ContentWriter::table_cell(NodeId cell, const CellHeads* heads) {
   xml_.optional("headers", ids);
   last_ = 0;
   soft_break_ = false;
-  if (is_cell) inlines(cell);
-  else block(cell);
+  if (is_cell) children_of(cell);
+  else write_node(cell);
   xml_.close();
 }
 

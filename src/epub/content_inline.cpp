@@ -45,10 +45,6 @@ bool is_rtl_at(const Document& document, NodeId node) {
 
 }  // namespace
 
-void ContentWriter::inlines(NodeId parent) {
-  for (const NodeId child : children(document_, parent)) inline_node(child);
-}
-
 void ContentWriter::settle_soft_break(NodeId next) {
   if (!soft_break_) return;
   soft_break_ = false;
@@ -67,49 +63,24 @@ void ContentWriter::settle_soft_break(NodeId next) {
   before_ += ' ';
 }
 
-void ContentWriter::inline_node(NodeId node) {
-  const Element element = document_[node].element;
-  if (element != Element::soft_break && element != Element::hard_break) settle_soft_break(node);
-  switch (element) {
-    case Element::text: return prose(node);
-    case Element::soft_break: soft_break_ = true; return;
-    case Element::hard_break:
-      soft_break_ = false;
-      last_ = 0;
-      before_.clear();
-      xml_.leaf("br", {}).raw("\n");
-      return;
-    case Element::emphasis: return inline_element(node, "em");
-    case Element::strong: return inline_element(node, "strong");
-    case Element::strikethrough: return inline_element(node, "del");
-    case Element::superscript: return inline_element(node, "sup");
-    case Element::subscript: return inline_element(node, "sub");
-    case Element::span: return inline_element(node, "span");
-    case Element::code:
-      initial_ = false;
-      xml_.open("code");
-      attributes(node);
-      text(document_.text(node));
-      xml_.close();
-      return;
-    case Element::link: return link(node);
-    case Element::image: return image(node, false);
-    case Element::note_reference: return note_reference(node);
-    case Element::number:
-      xml_.open("span");
-      attributes(node, "number");
-      inlines(node);
-      xml_.close();
-      return;
-    case Element::page_reference: return page_reference(node);
-    default: return block(node);  // a block inside inlines: no reader makes one; its text is kept
-  }
+void ContentWriter::hard_break() {
+  soft_break_ = false;
+  last_ = 0;
+  before_.clear();
+  xml_.leaf("br", {}).raw("\n");
+}
+
+void ContentWriter::code(NodeId node) {
+  initial_ = false;
+  open_element(node);
+  text(document_.text(node));
+  xml_.close();
 }
 
 void ContentWriter::inline_element(NodeId node, std::string_view tag) {
   xml_.open(tag);
   attributes(node);
-  inlines(node);
+  children_of(node);
   xml_.close();
 }
 
@@ -194,7 +165,7 @@ void ContentWriter::link(NodeId node) {
   attributes(node);
   xml_.attribute("href", href).optional("title", data.title);
   ++link_depth_;
-  inlines(node);
+  children_of(node);
   --link_depth_;
   xml_.close();
 }

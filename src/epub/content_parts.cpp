@@ -6,8 +6,7 @@ namespace pamphlet::epub {
 void ContentWriter::contents(NodeId node) {
   const ContentsKind kind = document_.data<ContentsData>(node).kind;
   if (kind == ContentsKind::contents && job_.plan.is_book()) return;  // nav.xhtml is a page of the book
-  xml_.open("section");
-  attributes(node, "contents");
+  open_element(node);
   switch (kind) {
     case ContentsKind::contents: xml_.attribute("epub:type", "toc").attribute("role", "doc-toc"); break;
     case ContentsKind::figures: xml_.attribute("epub:type", "loi"); break;
@@ -16,18 +15,17 @@ void ContentWriter::contents(NodeId node) {
   const NodeId title = document_.first_child(node);
   if (title != kNoNode) xml_.optional("aria-labelledby", job_.plan.id(title));
   xml_.raw("\n");
-  blocks(node);
+  children_of(node);
   xml_.close().raw("\n");
 }
 
 void ContentWriter::index(NodeId node) {
-  xml_.open("section");
-  attributes(node, "index");
+  open_element(node);
   xml_.attribute("epub:type", "index").attribute("role", "doc-index");
   const NodeId title = document_.first_child(node);
   if (title != kNoNode) xml_.optional("aria-labelledby", job_.plan.id(title));
   xml_.raw("\n");
-  blocks(node);
+  children_of(node);
   xml_.close().raw("\n");
 }
 

@@ -14,10 +14,15 @@ class ContentWriter {
  private:
   // content.cpp
   void part_content();
-  void block(NodeId node);
-  void blocks(NodeId parent);
-  void container(NodeId node, std::string_view tag, std::string_view fixed_class = {});
+  void write_node(NodeId node);
+  /// The tag of the node's row in elements.def, with its class and attributes.
+  void open_element(NodeId node);
+  void children_of(NodeId parent);
+  void container(NodeId node);
+  void outside(NodeId node);
+  void text_block(NodeId node);
   void text_block(NodeId node, std::string_view tag, std::string_view fixed_class = {});
+  void text_of(NodeId node);
   void heading(NodeId node);
   void header(NodeId node);
   void note(NodeId node);
@@ -43,9 +48,9 @@ class ContentWriter {
   void table_cell(NodeId cell, const CellHeads* heads);
   void thematic_break(NodeId node);
   // content_inline.cpp
-  void inlines(NodeId parent);
-  void inline_node(NodeId node);
   void inline_element(NodeId node, std::string_view tag);
+  void hard_break();
+  void code(NodeId node);
   void text(std::string_view value);
   /// Text of prose: no-break spaces where lines must not end, and numbers that right-to-left text would tear apart.
   void prose(NodeId node);

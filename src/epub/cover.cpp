@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "epub/assets.h"
+#include "epub/codes.h"
 #include "epub/cover_canvas.h"
 #include "epub/validity.h"
 
@@ -94,7 +95,7 @@ bool use_own(const EpubInput& input, Cover& cover, Diagnostics& diagnostics) {
   const bool raster = id != kNoImage && (input.images[id].format == ImageFormat::png || input.images[id].format == ImageFormat::jpeg);
   if (!raster) {
     if (input.document.source != nullptr)
-      diagnostics.report(Code::cover_unusable, *input.document.source, named.span,
+      diagnostics.report(code::cover_unusable, *input.document.source, named.span,
                          id == kNoImage ? fmt::format("the cover \"{}\" could not be read; one was drawn", named.value)
                                         : fmt::format("the cover \"{}\" is neither PNG nor JPEG; one was drawn", named.value),
                          "name a PNG or JPEG picture of about 1600 × 2560 pixels beside the article");

@@ -4,35 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/number.h"
 #include "epub/css_rules.h"
+#include "style/codes.h"
 #include "text/text.h"
 
 namespace pamphlet::epub {
 
 namespace {
-
-/// Blocks whose margins a browser sets by itself (HTML §15.3): the style's zero must be said.
-constexpr std::array kSpacedByBrowsers{
-    Element::publisher, Element::kicker, Element::title, Element::standfirst, Element::byline, Element::paragraph,
-    Element::heading, Element::list, Element::block_quote, Element::quotation, Element::attribution, Element::callout_title, Element::callout_label,
-    Element::code_block, Element::figure, Element::definition_list, Element::description, Element::thematic_break,
-    Element::contents_list, Element::contents_line, Element::index_letter, Element::index_entry};
-
-/// Elements written as <p>, which the rule for paragraphs reaches too.
-constexpr std::array kWrittenAsParagraphs{Element::publisher, Element::kicker, Element::standfirst, Element::byline,
-                                          Element::attribution, Element::callout_title, Element::callout_label,
-                                          Element::contents_line, Element::index_letter, Element::index_entry};
-
-/// What only documents with contents, numbers or an index have.
-constexpr std::array kOfLongDocuments{Element::contents, Element::contents_list, Element::contents_entry, Element::contents_line,
-                                      Element::index, Element::index_letter, Element::index_entry, Element::number};
-
-template <class List> bool holds(const List& list, Element element) {
-  return std::find(list.begin(), list.end(), element) != list.end();
-}
 
 /// Gap between a hanging mark and its text, as wide as a browser's own after a bullet.
 constexpr double kMarkGap = 0.6;
@@ -49,6 +29,7 @@ class Sheet {
  private:
   void rule(std::string_view selector, const CssBlock& block);
   void element_rule(Element element);
+  void element_rules(Element element);
   void variant_rule(const Selector& selector, const DeclarationSet& set);
   void browser_defaults(Element element, CssBlock& block) const;
   void paragraph_leaks(Element element, CssBlock& block) const;
@@ -57,6 +38,7 @@ class Sheet {
   void generated(Element element, const std::string& variant, const DeclarationSet& set);
   void ornament(const DeclarationSet& set);
   void quote_mark();
+  void points();
   const DeclarationSet& set_of(Element element) const;
   double mark_size(Element element) const;
   const FontFamilies& body_families() const;
@@ -179,22 +161,24 @@ double Sheet::mark_size(Element element) const {
 }
 
 void Sheet::browser_defaults(Element element, CssBlock& block) const {
-  if (!holds(kSpacedByBrowsers, element)) return;
+  const BrowserLook look = info(element).browser;
+  if (look == BrowserLook::none) return;
   block.set("margin-top", "0");
   block.set("margin-bottom", "0");
-  if (element != Element::list) {
+  if (look != BrowserLook::list) {
     block.set_sided("margin-start", "0");
     block.set_sided("margin-end", "0");
   }
-  if (element == Element::heading || element == Element::title) {
+  if (look == BrowserLook::heading) {
     block.set("font-size", "1em");
     block.set("font-weight", "normal");
     block.set("text-align", "start");
   }
 }
 
+/// What is written as <p> with a class, the rule for paragraphs reaches too.
 void Sheet::paragraph_leaks(Element element, CssBlock& block) const {
-  if (!holds(kWrittenAsParagraphs, element)) return;
+  if (!info(element).html.starts_with("p.")) return;
   const DeclarationSet& paragraph = base_[static_cast<std::size_t>(Element::paragraph)];
   CssBlock leaks;
   Losses ignored;
@@ -220,9 +204,9 @@ void Sheet::element_rule(Element element) {
   }
   convert(set, element, nullptr, body_families(), block, losses_);
   if (element == Element::document && !block.has("font-family")) block.set("font-family", "serif");
-  rule(selector_of(element), block);
-  initial_letter(selector_of(element), set);
-  side_by_side(selector_of(element), set);
+  rule(info(element).html, block);
+  initial_letter(info(element).html, set);
+  side_by_side(info(element).html, set);
   // Only a picture that stands alone can be moved as a box.
   if (element == Element::image && set[Property::box_align] != nullptr) {
     CssBlock alone;
@@ -337,26 +321,53 @@ void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set)
   rule(fmt::format("{} .initial", selector), letter);
 }
 
-/// Most articles have no contents and no index: their files carry no rules for them.
+/// Most articles have no contents, no index and no timeline: their files carry no rules for them.
 bool Sheet::is_absent(Element element) const {
-  return holds(kOfLongDocuments, element) && !present_[static_cast<std::size_t>(element)];
+  return has_trait(element, Trait::rare) && !present_[static_cast<std::size_t>(element)];
 }
 
 void Sheet::style_part() {
-  std::size_t next = 0;
   if (!is_absent(Element::contents_list)) out_ += "ol.contents-list { list-style-type: none; }\n";
-  for (std::size_t n = 0; n < element_count(); ++n) {
-    const auto element = static_cast<Element>(n);
-    const bool wanted = !selector_of(element).empty() && !is_absent(element);
-    if (wanted) element_rule(element);
-    for (; next < variants_.size() && variants_[next].first.element == element; ++next) {
-      const std::string& variant = variants_[next].first.variant;
-      const bool idle = (variant == "book" && !book_) || (variant == "contents" && is_absent(Element::contents));
-      if (wanted && !idle) variant_rule(variants_[next].first, variants_[next].second);
+  // Generated content stands in elements of its own, some of which have another element's rule too: theirs come second.
+  for (const bool pseudo : {false, true}) {
+    for (std::size_t n = 0; n < element_count(); ++n) {
+      const auto element = static_cast<Element>(n);
+      if ((info(element).display == Display::pseudo) == pseudo && !info(element).html.empty()) element_rules(element);
     }
   }
-  // Class rules hold for every element, so the style puts them last.
-  for (; next < variants_.size(); ++next) variant_rule(variants_[next].first, variants_[next].second);
+  // Class rules hold for every element, so they come last.
+  for (const auto& [selector, set] : variants_)
+    if (has_open_variants(selector.element)) variant_rule(selector, set);
+}
+
+/// The points of a timeline, on the rule at its side. Where negative margins do not work (Kindle), they precede the times.
+void Sheet::points() {
+  const DeclarationSet& frame = set_of(Element::timeline);
+  const auto* padding = frame.value<EmLength>(Property::padding_left);
+  const auto* border = frame.value<EmLength>(Property::border_left_width);
+  const double out = (padding == nullptr ? 0 : padding->em) + (border == nullptr ? 0 : border->em / 2);
+  const double width = 1;  // of the box that the bullet stands in the middle of
+  CssBlock point;
+  point.set("content", "\"\\2022\"");
+  point.set("display", "inline-block");
+  point.set("width", number(width) + "em");
+  point.set("text-align", "center");
+  point.set_sided("margin-start", fmt::format("-{}em", number(out + width / 2)));
+  point.set_sided("margin-end", number(out - width / 2) + "em");
+  rule("dl.timeline > dt::before", point);
+}
+
+/// The rule of an element, then those of its variants.
+void Sheet::element_rules(Element element) {
+  if (is_absent(element)) return;
+  element_rule(element);
+  if (element == Element::timeline) points();
+  for (const auto& [selector, set] : variants_) {
+    const std::string& variant = selector.variant;
+    const bool idle = (variant == "book" && !book_) || (variant == "contents" && is_absent(Element::contents)) ||
+                      (variant == "timeline" && is_absent(Element::timeline));
+    if (selector.element == element && !has_open_variants(element) && !idle) variant_rule(selector, set);
+  }
 }
 
 void Sheet::image_widths(const std::set<int>& widths) {
@@ -373,7 +384,7 @@ void Sheet::report(const Style& style, Diagnostics& diagnostics) const {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   if (first == nullptr) return;
-  diagnostics.report(Code::style_medium_ignores, *style.sources[first->source], first->span,
+  diagnostics.report(code::style_medium_ignores, *style.sources[first->source], first->span,
                      fmt::format("the ebook leaves {} values of the style to the reading system: {}", losses_.size(), fmt::join(names, ", ")),
                      "shops ask that body text is all defaults and boxes have no tint; a background under [callout.ebook] is kept");
 }

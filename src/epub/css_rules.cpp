@@ -17,6 +17,13 @@ void CssBlock::set(std::string_view name, std::string value) {
   properties_.push_back({std::string(name), std::move(value), false});
 }
 
+void CssBlock::set_shorthand(std::string_view name, std::string value) {
+  const auto longhand = std::find_if(properties_.begin(), properties_.end(), [&](const CssProperty& property) {
+    return property.name.size() > name.size() && property.name.starts_with(name) && property.name[name.size()] == '-';
+  });
+  properties_.insert(longhand, {std::string(name), std::move(value), false});
+}
+
 void CssBlock::set_sided(std::string_view name, std::string value) {
   set(name, std::move(value));
   for (CssProperty& property : properties_)
@@ -87,80 +94,6 @@ std::string CssBlock::flipped(std::string_view selector, bool rtl) const {
   return body.empty() ? body : fmt::format("{} {{\n{}}}\n", selector, body);
 }
 
-Reach reach_of(Element element) {
-  switch (element) {
-    case Element::document: return Reach::body;
-    case Element::paragraph: case Element::list: case Element::item: case Element::definition_list:
-    case Element::description: case Element::div: case Element::span:
-      return Reach::text;
-    case Element::header: case Element::colophon: case Element::notes: case Element::note: case Element::block_quote:
-    case Element::quotation: case Element::callout: case Element::figure: case Element::table: case Element::table_row:
-      return Reach::box;
-    default: return Reach::label;
-  }
-}
-
-std::string_view selector_of(Element element) {
-  switch (element) {
-    case Element::document: return "body";
-    case Element::header: return "header.opening";
-    case Element::publisher: return "p.publisher";
-    case Element::kicker: return "p.kicker";
-    case Element::title: return "h1.title";
-    case Element::standfirst: return "p.standfirst";
-    case Element::byline: return "p.byline";
-    case Element::colophon: return "section.colophon";
-    case Element::contents: return "section.contents";
-    case Element::contents_list: return "ol.contents-list";
-    case Element::contents_entry: return "li.contents-entry";
-    case Element::contents_line: return "p.contents-line";
-    case Element::index: return "section.index";
-    case Element::index_letter: return "p.index-letter";
-    case Element::index_entry: return "p.index-entry";
-    case Element::notes: return "section.notes";
-    case Element::note: return "aside.note";
-    case Element::paragraph: return "p";
-    case Element::heading: return "h1.chapter, h2, h3, h4, h5, h6";
-    case Element::list: return "ul, ol";
-    case Element::item: return "li";
-    case Element::block_quote: return "blockquote.quote";
-    case Element::quotation: return "blockquote.quotation";
-    case Element::attribution: return "p.attribution";
-    case Element::callout: return "aside.callout";
-    case Element::callout_title: return "p.callout-title";
-    case Element::callout_label: return "p.callout-label";
-    case Element::code_block: return "pre";
-    case Element::figure: return "figure";
-    case Element::caption: return "figcaption, caption, p.caption";
-    case Element::thematic_break: return "hr, div.ornament";
-    case Element::ornament: return "div.ornament";
-    case Element::div: return "div";
-    case Element::definition_list: return "dl";
-    case Element::term: return "dt";
-    case Element::description: return "dd";
-    case Element::table: return "table";
-    case Element::table_row: return "tr";
-    case Element::table_cell: return "td, th";
-    case Element::emphasis: return "em";
-    case Element::strong: return "strong";
-    case Element::strikethrough: return "del";
-    case Element::superscript: return "sup";
-    case Element::subscript: return "sub";
-    case Element::code: return "code";
-    case Element::link: return "a";
-    case Element::image: return "img.image";
-    case Element::span: return "span";
-    case Element::note_reference: return "sup.noteref";
-    case Element::number: return "span.number";
-    case Element::marker: return "li::marker, .marker";
-    case Element::quote_mark: return "img.quote-mark";
-    case Element::first_line: return "p.opening::first-line";
-    case Element::first_letter: return ".initial";
-    case Element::text: case Element::soft_break: case Element::hard_break: case Element::page_reference: break;
-  }
-  return {};
-}
-
 namespace {
 
 /// `element.variant` where the class stands on the element itself.
@@ -180,25 +113,22 @@ std::string with_class(std::string_view selectors, std::string_view name) {
 }  // namespace
 
 std::string selector_of(const Selector& selector) {
-  const std::string_view base = selector_of(selector.element);
+  const std::string_view base = info(selector.element).html;
   const std::string& variant = selector.variant;
   if (variant.empty()) return std::string(base);
   if (!is_plain_class(variant)) return {};
-  switch (selector.element) {
-    case Element::heading: return variant == "h1" ? "h1.chapter" : variant;
-    // `body` lifts the class above element rules: a class holds for whatever has it.
-    case Element::div:
-    case Element::span: return fmt::format("body .{}", variant);
-    case Element::callout_title:
-    case Element::callout_label: return fmt::format("aside.{} > {}", variant, base);
-    case Element::marker: return fmt::format("li.{0}::marker, ul.{0} > li > .hang > .marker", variant);
-    case Element::first_line: return fmt::format("p.{}::first-line", variant);
-    case Element::first_letter: return fmt::format("p.{} .initial", variant);
-    case Element::link: return variant == "internal" ? "a[href^=\"#\"]" : variant == "external" ? "a[href^=\"http\"]" : ".contents-line a";
-    case Element::table_row: return variant == "header" ? "thead tr" : fmt::format("tbody tr:nth-child({})", variant);
-    case Element::table_cell: return variant == "header" ? "th" : with_class(base, variant);
-    default: return with_class(base, variant);
-  }
+  const Element element = selector.element;
+  // `body` lifts the class above element rules: a class holds for whatever has it.
+  if (has_open_variants(element)) return fmt::format("body .{}", variant);
+  if (element == Element::heading) return variant == "h1" ? "h1.chapter" : variant;
+  if (element == Element::callout_title || element == Element::callout_label) return fmt::format("aside.{} > {}", variant, base);
+  if (element == Element::marker) return fmt::format("li.{0}::marker, ul.{0} > li > .hang > .marker", variant);
+  if (element == Element::first_line) return fmt::format("p.{}::first-line", variant);
+  if (element == Element::first_letter) return fmt::format("p.{} .initial", variant);
+  if (element == Element::table_row) return variant == "header" ? "thead tr" : fmt::format("tbody tr:nth-child({})", variant);
+  if (element == Element::table_cell && variant == "header") return "th";
+  if (element == Element::link) return variant == "internal" ? "a[href^=\"#\"]" : variant == "external" ? "a[href^=\"http\"]" : ".contents-line a";
+  return with_class(base, variant);
 }
 
 DeclarationSet::DeclarationSet() : by_property(property_count(), nullptr), ebook_only(property_count(), false) {}

@@ -20,6 +20,8 @@ class CssBlock {
   void set(std::string_view name, std::string value);
   /// `name` with "start" or "end" as its side: "margin-start".
   void set_sided(std::string_view name, std::string value);
+  /// One that resets its longhands, and so stands before them whatever was set first.
+  void set_shorthand(std::string_view name, std::string value);
   bool has(std::string_view name) const;
   bool empty() const { return properties_.empty(); }
   /// `selector { … }` and a line end; nothing when there is nothing to say.
@@ -31,16 +33,6 @@ class CssBlock {
   std::vector<CssProperty> properties_;
 };
 
-/// How far a selector's declarations may go: what shops ask (KDP "body text must be all defaults", Kobo, IngramSpark).
-enum class Reach : unsigned char {
-  body,   // the whole text: family and figures only
-  text,   // running text: boxes and weight, but no size, leading, colour, alignment
-  box,    // boxes that hold running text: no leading, no alignment; borders instead of backgrounds
-  label,  // headings, labels, captions, inlines: everything
-};
-Reach reach_of(Element element);
-/// The selector of an element, without variant.
-std::string_view selector_of(Element element);
 /// The selector of a rule: element and variant.
 std::string selector_of(const Selector& selector);
 
@@ -60,7 +52,10 @@ struct DeclarationSet {
 /// What could not be honoured, in the order it was met.
 using Losses = std::vector<const Declaration*>;
 
-/// Turns declarations into CSS. `base`: the element's own declarations when `set` is a variant's, else null.
+/// Turns declarations into CSS, as far as shops accept it on this kind of text (KDP "body text must be all defaults",
+/// Kobo, IngramSpark): on the whole text family and figures only; on running text boxes and weight, but no size, leading,
+/// colour, alignment; on boxes of running text no leading, no alignment, and borders instead of backgrounds; on headings,
+/// labels, captions and inlines everything. Column `ebook` of style/properties.def has it row by row. `base`: the element's own declarations when `set` is a variant's, else null.
 /// `body_families` are those of the document: repeated elsewhere they say nothing.
 void convert(const DeclarationSet& set, Element element, const DeclarationSet* base, const FontFamilies& body_families,
              CssBlock& out, Losses& losses);

@@ -20,21 +20,13 @@ constexpr double kReadable = 3;  // WCAG 2.2, 1.4.3 for large text: what heading
 
 std::string em_text(double em) { return em == 0 ? "0" : number(em) + "em"; }
 
-bool is_horizontal(Property property) {
-  return property == Property::margin_left || property == Property::margin_right || property == Property::padding_left ||
-         property == Property::padding_right;
-}
-
-std::string_view sided_css(Property property) {
-  switch (property) {
-    case Property::margin_left: return "margin-start";
-    case Property::margin_right: return "margin-end";
-    case Property::padding_left: return "padding-start";
-    case Property::padding_right: return "padding-end";
-    case Property::border_left_width: return "border-start-width";
-    case Property::border_right_width: return "border-end-width";
-    default: return {};
+/// "margin-left" → "margin-start", and the same of paddings and borders; "" for what has no start or end side.
+std::string sided_css(Property property) {
+  std::string name(info(property).css);
+  for (const auto& [side, logical] : {std::pair("-left", "-start"), std::pair("-right", "-end")}) {
+    if (const std::size_t at = name.find(side); at != std::string::npos) return name.replace(at, std::string_view(side).size(), logical);
   }
+  return {};
 }
 
 constexpr std::array<Property, 4> kBorderWidths{Property::border_top_width, Property::border_bottom_width,
@@ -50,7 +42,7 @@ bool has_border(const DeclarationSet& set) {
 struct Conversion {
   const DeclarationSet& set;
   Element element;
-  Reach reach;
+  TextKind text;
   const DeclarationSet* base;
   const FontFamilies& body_families;
   CssBlock& out;
@@ -58,15 +50,14 @@ struct Conversion {
 
   void run();
   void one(const Declaration& declaration);
-  void type(const Declaration& declaration);
-  void paragraph(const Declaration& declaration);
-  void box(const Declaration& declaration);
+  void own(const Declaration& declaration);
+  void side(const Declaration& declaration);
   void background();
   void borders();
   void alignment();
   /// That running text keeps the reader's own settings is no loss worth a word, and neither are the indents of lists.
   void lose(const Declaration& declaration) {
-    if (reach == Reach::box || reach == Reach::label) losses.push_back(&declaration);
+    if (text == TextKind::boxed || text == TextKind::label) losses.push_back(&declaration);
   }
   void keep(const Declaration& d) { out.set(info(d.property).css, to_css(d.property, d.value)); }
   void keep_if(bool allowed, const Declaration& d) { allowed ? keep(d) : lose(d); }
@@ -75,109 +66,71 @@ struct Conversion {
 void Conversion::run() {
   for (const Declaration* declaration : set.by_property)
     if (declaration != nullptr) one(*declaration);
-  if (reach == Reach::body) return;
+  if (text == TextKind::whole) return;
   borders();
   background();
   alignment();
 }
 
 void Conversion::one(const Declaration& d) {
-  if (info(d.property).media == PropertyMedia::pdf) return;  // the style itself has said so (S206)
-  if (d.property <= Property::vertical_align) return type(d);
-  if (d.property <= Property::initial_letter) return paragraph(d);
-  box(d);
+  const EbookReach reach = info(d.property).ebook;
+  if (reach == EbookReach::none) return;  // the style itself has said so (S206)
+  if (reach == EbookReach::own) return own(d);
+  const bool allowed = static_cast<unsigned>(text) >= static_cast<unsigned>(reach);
+  // A screen has no right-hand pages: a spread with an empty half helps nobody.
+  if (allowed && d.value == Value(Break::recto)) return out.set(info(d.property).css, "page");
+  keep_if(allowed, d);
 }
 
-void Conversion::type(const Declaration& d) {
-  switch (d.property) {
-    case Property::font_family: {
-      const auto& families = std::get<FontFamilies>(d.value);
-      if (element == Element::document || families != body_families) out.set("font-family", family_list(families));
-      return;
-    }
-    case Property::font_size:
-    case Property::letter_spacing:
-    case Property::text_transform: return keep_if(reach == Reach::label || (reach == Reach::box && d.property == Property::font_size), d);
-    case Property::color:
-      return keep_if(reach == Reach::label && is_safe_text_color(std::get<Color>(d.value)), d);
-    case Property::font_variant_caps: {
-      const auto caps = std::get<FontVariantCaps>(d.value);
-      out.set("font-variant", caps == FontVariantCaps::normal ? "normal" : "small-caps");  // CSS 2: all readers know it
-      if (caps == FontVariantCaps::all_small_caps) out.set("font-variant-caps", "all-small-caps");
-      return;
-    }
-    case Property::font_weight:
-    case Property::font_style: return keep_if(reach != Reach::body, d);
-    case Property::text_decoration:
-      // A link in a text must be told by more than its colour (WCAG 1.4.1).
-      if (element == Element::link && std::get<TextDecoration>(d.value) == TextDecoration::none) return lose(d);
-      out.set("text-decoration", to_css(d.property, d.value));  // the shorthand: Adobe and Kindle know no longhand
-      return;
-    default: return keep(d);
-  }
+/// Where the row of properties.def leaves it to us.
+void Conversion::own(const Declaration& d) {
+  const bool label = text == TextKind::label;
+  if (d.property == Property::font_family) {
+    const auto& families = std::get<FontFamilies>(d.value);
+    if (element == Element::document || families != body_families) out.set("font-family", family_list(families));
+  } else if (d.property == Property::color) {
+    keep_if(label && is_safe_text_color(std::get<Color>(d.value)), d);
+  } else if (d.property == Property::font_variant_caps) {
+    const auto caps = std::get<FontVariantCaps>(d.value);
+    out.set_shorthand("font-variant", caps == FontVariantCaps::normal ? "normal" : "small-caps");  // CSS 2: all readers know it
+    if (caps == FontVariantCaps::all_small_caps) out.set("font-variant-caps", "all-small-caps");
+  } else if (d.property == Property::text_decoration) {
+    // A link in a text must be told by more than its colour (WCAG 1.4.1).
+    if (element == Element::link && std::get<TextDecoration>(d.value) == TextDecoration::none) return lose(d);
+    out.set("text-decoration", to_css(d.property, d.value));  // the shorthand: Adobe and Kindle know no longhand
+  } else if (d.property == Property::hyphens) {
+    // Where running text may be hyphenated is the reader's setting.
+    if (!label || std::get<Hyphens>(d.value) == Hyphens::auto_) return lose(d);
+    out.set("-webkit-hyphens", to_css(d.property, d.value));
+    keep(d);
+  } else if (text == TextKind::whole) {
+    return;  // the whole text has no box
+  } else if (d.property == Property::margin_left || d.property == Property::margin_right ||
+             d.property == Property::padding_left || d.property == Property::padding_right) {
+    side(d);
+  } else if (d.property == Property::width) {
+    const double ratio = std::get<Percent>(d.value).ratio;
+    if (element == Element::image) out.set("max-width", to_css(d.property, d.value));
+    else if (ratio < 1 || element == Element::table) out.set("width", to_css(d.property, d.value));
+  } else if (d.property == Property::list_style_type) {
+    if (std::get<ListStyle>(d.value) != ListStyle::automatic) keep(d);
+  }  // borders, background, alignment and generated content have passes of their own
 }
 
-void Conversion::paragraph(const Declaration& d) {
-  const bool label = reach == Reach::label;
-  switch (d.property) {
-    case Property::line_height:
-    case Property::text_align: return keep_if(label, d);
-    case Property::hyphens:
-      // Where running text may be hyphenated is the reader's setting.
-      if (!label || std::get<Hyphens>(d.value) == Hyphens::auto_) return lose(d);
-      out.set("-webkit-hyphens", to_css(d.property, d.value));
-      return keep(d);
-    case Property::text_indent:
-    case Property::white_space: return keep_if(reach != Reach::body, d);
-    case Property::text_wrap: return keep_if(label, d);
-    case Property::hanging_punctuation: return keep(d);
-    default: return;  // initial_letter: a rule of its own, see css.cpp
-  }
-}
-
-void Conversion::box(const Declaration& d) {
-  if (reach == Reach::body) {
-    if (d.property == Property::orphans || d.property == Property::widows) keep(d);
-    return;
-  }
-  if (is_horizontal(d.property)) {
-    // Lists keep the reading system's own indent: only that is sure to hold its bullets and numbers.
-    const double em = std::get<EmLength>(d.value).em;
-    if (element == Element::list || element == Element::item || em < 0) return lose(d);
-    // A share of a table that is only as wide as its cells would be nothing.
-    const bool cell = element == Element::table_cell;
-    out.set_sided(sided_css(d.property), cell ? em_text(em) : percent_of(em));
-    return;
-  }
-  switch (d.property) {
-    case Property::margin_top: case Property::margin_bottom: case Property::padding_top: case Property::padding_bottom:
-    case Property::break_before: case Property::break_after:
-      if (d.value == Value(Break::recto)) {  // a screen has no right-hand pages: a spread with an empty half helps nobody
-        out.set(info(d.property).css, "page");
-        return;
-      }
-      return keep(d);
-    case Property::border_radius: case Property::break_inside:
-    case Property::orphans: case Property::widows: case Property::caption_side:
-      return keep(d);
-    case Property::width: {
-      const double ratio = std::get<Percent>(d.value).ratio;
-      if (element == Element::image) out.set("max-width", to_css(d.property, d.value));
-      else if (ratio < 1 || element == Element::table) out.set("width", to_css(d.property, d.value));
-      return;
-    }
-    case Property::list_style_type:
-      if (std::get<ListStyle>(d.value) != ListStyle::automatic) keep(d);
-      return;
-    default: return;  // borders, background, alignment and generated content have passes of their own
-  }
+void Conversion::side(const Declaration& d) {
+  // Lists keep the reading system's own indent: only that is sure to hold its bullets and numbers.
+  const double em = std::get<EmLength>(d.value).em;
+  if (element == Element::list || element == Element::item || em < 0) return lose(d);
+  // A share of a table that is only as wide as its cells would be nothing, and a timeline has its points there.
+  const bool exact = element == Element::table_cell || element == Element::timeline;
+  out.set_sided(sided_css(d.property), exact ? em_text(em) : percent_of(em));
 }
 
 void Conversion::borders() {
   for (const Property side : kBorderWidths) {
     const EmLength* width = set.value<EmLength>(side);
     if (width == nullptr) continue;
-    const std::string_view sided = sided_css(side);
+    const std::string sided = sided_css(side);
     if (sided.empty()) out.set(info(side).css, em_text(width->em));
     else out.set_sided(sided, em_text(width->em));
   }
@@ -185,7 +138,7 @@ void Conversion::borders() {
     out.set("border-style", "solid");
     for (const Property side : kBorderWidths) {  // `solid` alone would be a medium line on the other sides
       if (set[side] != nullptr || (base != nullptr && has_border(*base))) continue;
-      const std::string_view sided = sided_css(side);
+      const std::string sided = sided_css(side);
       if (sided.empty()) out.set(info(side).css, "0");
       else out.set_sided(sided, "0");
     }
@@ -204,9 +157,9 @@ void Conversion::background() {
   const Color color = std::get<Color>(declared->value);
   if (set.ebook_only[static_cast<std::size_t>(Property::background_color)]) {
     out.set("background-color", to_css(color));
-    const Color* text = set.value<Color>(Property::color);
+    const Color* ink = set.value<Color>(Property::color);
     const Color dark{0x1a, 0x1a, 0x1a, 255}, light{255, 255, 255, 255};
-    if (color.visible()) out.set("color", to_css(text != nullptr ? *text : contrast(dark, color) > contrast(light, color) ? dark : light));
+    if (color.visible()) out.set("color", to_css(ink != nullptr ? *ink : contrast(dark, color) > contrast(light, color) ? dark : light));
     return;
   }
   if (!color.visible()) return;
@@ -282,7 +235,7 @@ Color line_color(Color color) {
 
 void convert(const DeclarationSet& set, Element element, const DeclarationSet* base, const FontFamilies& body_families,
              CssBlock& out, Losses& losses) {
-  Conversion{set, element, reach_of(element), base, body_families, out, losses}.run();
+  Conversion{set, element, info(element).text, base, body_families, out, losses}.run();
 }
 
 }  // namespace pamphlet::epub

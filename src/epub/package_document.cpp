@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "epub/codes.h"
 #include "epub/validity.h"
 #include "epub/xml.h"
 
@@ -165,7 +166,7 @@ std::string identifier_of(const Document& document, const Plan& plan, Diagnostic
   if (document.source != nullptr) {
     const std::string why = given.empty() ? std::string("the article names no identifier")
                                           : fmt::format("\"{}\" is not a valid UUID or ISBN", given);
-    diagnostics.report(Code::identifier_derived, *document.source, meta.identifier.span,
+    diagnostics.report(code::identifier_derived, *document.source, meta.identifier.span,
                        fmt::format("{}; {} was derived from its title, language and authors", why, derived),
                        fmt::format("write \"identifier: {}\" in the front matter, so that it stays when the title changes", derived));
   }

@@ -7,6 +7,8 @@
 
 #include "base/address.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
+#include "html/codes.h"
 #include "html/reader.h"
 #include "html/tag_scan.h"
 
@@ -66,7 +68,7 @@ void Reader::link(std::uint32_t id, InlineRun& run) {
   if (!href) return run.open(Element::span, span, std::move(attributes), {});
   LinkAddress address = check_address(*href, host_.keeps_files());
   if (address.target.empty()) {
-    if (!node(id).clone) host_.report(Code::link_dropped, {span.begin, span.begin + 1}, std::move(address.message), std::move(address.help));
+    if (!node(id).clone) host_.report(code::link_dropped, {span.begin, span.begin + 1}, std::move(address.message), std::move(address.help));
     return run.open(Element::span, span, std::move(attributes), {});
   }
   run.open(Element::link, span, std::move(attributes), {std::move(address.target), collapse_spaces(tree_.attribute(id, "title").value_or(""))});
@@ -95,7 +97,7 @@ bool Reader::inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next) 
     case Role::image: {
       ImageData image = image_of(tree_, id);
       if (!image.source.empty()) run.image(std::move(image), here.span, attributes_of(tree_, id));
-      else host_.report(Code::html_dropped, here.span, "an <img> without src was dropped", std::string(kHelp));
+      else host_.report(code::html_dropped, here.span, "an <img> without src was dropped", std::string(kHelp));
       return true;
     }
     case Role::line_break: run.line_break(here.span); return true;

@@ -13,7 +13,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "html/codes.h"
 #include "html/tag_scan.h"
+#include "doc/codes.h"
 
 namespace pamphlet::html {
 namespace {
@@ -181,7 +183,7 @@ bool Sanitizer::declaration(std::size_t end) {
     return true;
   }
   at_ += found.length;
-  if (!found.silent) say_(Code::html_dropped, source(begin, at_), fmt::format("a {} was left out with all that it holds", found.what), std::string(kAdvice));
+  if (!found.silent) say_(code::html_dropped, source(begin, at_), fmt::format("a {} was left out with all that it holds", found.what), std::string(kAdvice));
   return true;
 }
 
@@ -307,7 +309,7 @@ void Sanitizer::start_tag(const Tag& tag, const ElementInfo& info) {
   }
   if (holds && open_.size() + formatting_.size() >= kMaxOpen) {
     if (!std::exchange(deep_reported_, true)) {
-      say_(Code::nesting_too_deep, span, fmt::format("HTML is nested deeper than {} elements here; what lies deeper was flattened", kMaxOpen), "use fewer levels");
+      say_(code::nesting_too_deep, span, fmt::format("HTML is nested deeper than {} elements here; what lies deeper was flattened", kMaxOpen), "use fewer levels");
     }
     deep_.push_back(&info);
     return;
@@ -367,11 +369,11 @@ void Sanitizer::end_tag(const Tag& tag, const ElementInfo& info) {
 }
 
 void Sanitizer::report(const Tag& tag, std::string message, std::string help) {
-  say_(Code::html_dropped, source(at_, tag.end), std::move(message), std::move(help));
+  say_(code::html_dropped, source(at_, tag.end), std::move(message), std::move(help));
 }
 
 void Sanitizer::report_unclosed(const Open& open) {
-  say_(Code::html_dropped, open.span, fmt::format("the HTML tag <{0}> is never closed; it was closed where what holds it ends", open.info->tag),
+  say_(code::html_dropped, open.span, fmt::format("the HTML tag <{0}> is never closed; it was closed where what holds it ends", open.info->tag),
        fmt::format("write </{}> where it should end", open.info->tag));
 }
 
@@ -385,7 +387,7 @@ void Sanitizer::report_stray(const Tag& tag) {
 void Sanitizer::report_endless(std::size_t begin, std::size_t end, std::string_view what, std::string_view closing) {
   const std::string_view inside = std::string_view(text_).substr(begin, end - begin);
   const auto lines = std::count(inside.begin(), inside.end(), '\n') + (inside.ends_with('\n') ? 0 : 1);
-  say_(Code::html_unclosed, source(begin, std::min(end, begin + 2)),
+  say_(code::html_unclosed, source(begin, std::min(end, begin + 2)),
        fmt::format("this {} is never closed: {} line{} from here on would be lost", what, lines, lines == 1 ? "" : "s"),
        fmt::format("write {} where it ends", closing));
 }

@@ -6,13 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "image/codes.h"
 #include "image/image.h"
 
 namespace pamphlet::codec {
 
 /// Why a picture cannot be had: a row of diagnostics.def and half a sentence ("its PNG data ends early").
 struct Problem {
-  Code code = Code::image_corrupt;
+  Code code = code::image_corrupt;
   std::string text;
 };
 inline std::nullopt_t fail(Problem& problem, Code code, std::string text) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "image/codecs.h"
+#include "image/codes.h"
 #include "image/sniff.h"
 #include "image/svg.h"
 
@@ -20,15 +21,15 @@ std::optional<Image> load_svg(std::string_view bytes, codec::Problem& problem, s
 }
 
 std::optional<Image> load_other(std::string_view name, codec::Problem& problem) {
-  return codec::fail(problem, Code::image_unsupported,
+  return codec::fail(problem, code::image_unsupported,
                      name.empty() ? std::string("its content is of no kind of picture that Pamphlet knows")
                                   : "it is " + std::string(name));
 }
 
 std::optional<Image> load(std::string_view bytes, codec::Problem& problem, std::vector<std::string>& warnings) {
-  if (bytes.empty()) return codec::fail(problem, Code::image_corrupt, "the file is empty");
+  if (bytes.empty()) return codec::fail(problem, code::image_corrupt, "the file is empty");
   if (bytes.size() > kMaxImageBytes) {
-    return codec::fail(problem, Code::image_too_large,
+    return codec::fail(problem, code::image_too_large,
                        "the file is larger than " + std::to_string(kMaxImageBytes >> 20) + " MB");
   }
   const codec::Sniffed sniffed = codec::sniff(bytes);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "image/codecs.h"
+#include "image/codes.h"
 
 namespace pamphlet::codec {
 namespace {
@@ -85,7 +86,7 @@ bool read_frame(GifFileType* gif, const Frame& frame, bool interlaced, Pixels& p
 }  // namespace
 
 std::optional<Image> load_gif(std::string_view bytes, Problem& problem) {
-  const auto damaged = [&] { return fail(problem, Code::image_corrupt, "its GIF data is damaged or ends early"); };
+  const auto damaged = [&] { return fail(problem, code::image_corrupt, "its GIF data is damaged or ends early"); };
   Input input{bytes};
   int error = 0;
   const Gif gif(DGifOpen(&input, read_input, &error));

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "image/codes.h"
 #include "image/image.h"
 
 namespace pamphlet {
@@ -127,16 +128,11 @@ Found find_file(const FileSystem& files, const std::string& root, const std::vec
 }
 
 std::string_view advice(Code code) {
-  switch (code) {
-    case Code::image_corrupt:
-      return "export the picture again, or name another file";
-    case Code::image_unsupported:
-      return "save it as PNG, JPEG, WebP, GIF or SVG";
-    case Code::image_too_large:
-      return "make the picture smaller: 3,000 pixels a side print sharply on a whole page";
-    default:
-      return "";
-  }
+  if (code == code::image_corrupt) return "export the picture again, or name another file";
+  if (code == code::image_unsupported) return "save it as PNG, JPEG, WebP, GIF or SVG";
+  if (code == code::image_too_large)
+    return "make the picture smaller: 3,000 pixels a side print sharply on a whole page";
+  return "";
 }
 
 }  // namespace
@@ -148,23 +144,23 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
     return Entry{kNoImage, {{code, std::move(message), std::string(help)}}};
   };
   if (name.empty())
-    return refuse(Code::image_missing, "an image has no file name", "name a picture below the article's folder");
+    return refuse(code::image_missing, "an image has no file name", "name a picture below the article's folder");
   if (starts_with_ignoring_case(name, "data:")) {
-    return refuse(Code::image_unsupported, "a picture written into the address (data:) is not shown",
+    return refuse(code::image_unsupported, "a picture written into the address (data:) is not shown",
                   "save it as a file beside the article");
   }
   if (is_remote(name)) {
-    return refuse(Code::image_remote,
+    return refuse(code::image_remote,
                   fmt::format("the image \"{}\" is on the network, and nothing is ever fetched", label),
                   "save it beside the article and name that file");
   }
   if (is_elsewhere(name)) {
-    return refuse(Code::image_outside,
+    return refuse(code::image_outside,
                   fmt::format("the image \"{}\" lies outside the article's folder and was not read", label),
                   "copy it beside the article and name it without drive, home or file:");
   }
   if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
-    return refuse(Code::image_missing, fmt::format("the image name \"{}\" holds a control character", label),
+    return refuse(code::image_missing, fmt::format("the image name \"{}\" holds a control character", label),
                   "rename the file");
   }
   Found found = find_file(files, root, candidates(name, root, base_folder));
@@ -173,32 +169,32 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
       break;
     case FileStatus::missing:
       if (!found.outside) {
-        return refuse(Code::image_missing, fmt::format("the image \"{}\" does not exist", label),
+        return refuse(code::image_missing, fmt::format("the image \"{}\" does not exist", label),
                       "names are looked up from the article's folder; capital letters count");
       }
       [[fallthrough]];
     case FileStatus::outside:
-      return refuse(Code::image_outside,
+      return refuse(code::image_outside,
                     fmt::format("the image \"{}\" lies outside the article's folder and was not read", label),
                     "copy it below the article's folder");
     case FileStatus::unreadable:
-      return refuse(Code::image_missing, fmt::format("the image \"{}\" cannot be read", label),
+      return refuse(code::image_missing, fmt::format("the image \"{}\" cannot be read", label),
                     "check its permissions");
     case FileStatus::not_regular:
-      return refuse(Code::image_unsupported, fmt::format("\"{}\" is a folder or a device, not a picture", label),
+      return refuse(code::image_unsupported, fmt::format("\"{}\" is a folder or a device, not a picture", label),
                     "name a picture");
     case FileStatus::too_large:
-      return refuse(Code::image_too_large,
+      return refuse(code::image_too_large,
                     fmt::format("the image \"{}\" is larger than {} MB", label, kMaxImageBytes >> 20),
-                    advice(Code::image_too_large));
+                    advice(code::image_too_large));
   }
   std::string problem;
-  Code code = Code::image_corrupt;
+  Code code = code::image_corrupt;
   std::vector<std::string> warnings;
   std::optional<Image> image = decode_image(found.content.bytes, problem, code, warnings);
   Entry entry;
   for (std::string& warning : warnings) {
-    entry.remarks.push_back({Code::svg_part_dropped, fmt::format("the image \"{}\": {}", label, shown(warning)), {}});
+    entry.remarks.push_back({code::svg_part_dropped, fmt::format("the image \"{}\": {}", label, shown(warning)), {}});
   }
   if (image)
     entry.id = keep(std::move(*image));

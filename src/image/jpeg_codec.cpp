@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "image/codecs.h"
+#include "image/codes.h"
 #include "image/color_profile.h"
 #include "image/jpeg_file.h"
 #include "image/jpeg_library.h"
@@ -25,7 +26,7 @@ std::optional<std::string> decode_samples(std::string_view bytes, const JpegFact
 /// What nobody has to convert again: baseline, upright, sRGB or grey.
 std::optional<Image> reencode(const JpegFile& file, const JpegFacts& facts, Problem& problem) {
   std::optional<std::string> samples = decode_samples(file.clean, facts);
-  if (!samples) return fail(problem, Code::image_corrupt, "its JPEG data is damaged");
+  if (!samples) return fail(problem, code::image_corrupt, "its JPEG data is damaged");
   Pixels pixels;
   pixels.width = facts.width;
   pixels.height = facts.height;
@@ -38,7 +39,7 @@ std::optional<Image> reencode(const JpegFile& file, const JpegFacts& facts, Prob
   }
   turn_upright(pixels, file.orientation);
   std::optional<std::string> encoded = encode_jpeg(pixels);
-  if (!encoded) return fail(problem, Code::image_corrupt, "it cannot be turned upright");
+  if (!encoded) return fail(problem, code::image_corrupt, "it cannot be turned upright");
   return make_image(ImageFormat::jpeg, pixels.width, pixels.height, std::move(*encoded), file.resolution);
 }
 
@@ -60,9 +61,9 @@ std::optional<Image> load_jpeg(std::string_view bytes, Problem& problem) {
   JpegFacts facts;
   const JpegResult result = jpeg_validate(data_of(file->clean), file->clean.size(), facts);
   if (result == JpegResult::too_costly) {
-    return fail(problem, Code::image_too_large, "its JPEG data scans the picture too many times");
+    return fail(problem, code::image_too_large, "its JPEG data scans the picture too many times");
   }
-  if (result != JpegResult::ok) return fail(problem, Code::image_corrupt, "its JPEG data is damaged or ends early");
+  if (result != JpegResult::ok) return fail(problem, code::image_corrupt, "its JPEG data is damaged or ends early");
   const bool arithmetic = file->process > 2;                      // no PDF and few reading systems take it
   const bool unmarked_rgb = facts.stored_as_rgb && !file->adobe;  // a PDF would take it for YCbCr
   const bool foreign = facts.channels == 4 || (facts.channels == 3 && differs_from_srgb(file->profile));

@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "image/codes.h"
+
 namespace pamphlet::codec {
 namespace {
 
@@ -55,7 +57,7 @@ class JpegParser {
       if (!take_segment(marker)) return std::nullopt;
     }
     if (file_.components == 0 || !seen_scan_)
-      return fail(problem_, Code::image_corrupt, "its JPEG data has no picture");
+      return fail(problem_, code::image_corrupt, "its JPEG data has no picture");
     // A file that only lacks its end marker shows the whole picture; what lacks more is seen when decoding.
     file_.clean += "\xff\xd9";
     join_profile();
@@ -96,7 +98,7 @@ class JpegParser {
   }
 
   bool ends_early() {
-    problem_ = {Code::image_corrupt, "its JPEG data ends early"};
+    problem_ = {code::image_corrupt, "its JPEG data ends early"};
     return false;
   }
 
@@ -119,7 +121,7 @@ class JpegParser {
 
   bool take_frame(unsigned char marker, std::string_view data) {
     if (file_.components != 0 || data.size() < 6) {
-      problem_ = {Code::image_corrupt, "its JPEG data is damaged (the frame header)"};
+      problem_ = {code::image_corrupt, "its JPEG data is damaged (the frame header)"};
       return false;
     }
     file_.process = marker - kSof0;
@@ -130,12 +132,12 @@ class JpegParser {
     if (!check_size(file_.width, file_.height, problem_)) return false;
     if (file_.precision != 8 || file_.process == 3 ||
         (file_.process >= 5 && file_.process != 9 && file_.process != 10)) {
-      problem_ = {Code::image_unsupported,
+      problem_ = {code::image_unsupported,
                   fmt::format("it is a JPEG of a rare kind ({} bits, process {})", file_.precision, file_.process)};
       return false;
     }
     if (file_.components != 1 && file_.components != 3 && file_.components != 4) {
-      problem_ = {Code::image_corrupt, fmt::format("its JPEG data has {} colour channels", file_.components)};
+      problem_ = {code::image_corrupt, fmt::format("its JPEG data has {} colour channels", file_.components)};
       return false;
     }
     return true;

@@ -6,17 +6,18 @@
 
 #include "base/hash.h"
 #include "image/codecs.h"
+#include "image/codes.h"
 
 namespace pamphlet {
 namespace codec {
 
 bool check_size(std::uint64_t width, std::uint64_t height, Problem& problem) {
   if (width == 0 || height == 0) {
-    problem = {Code::image_corrupt, "it says that it has no pixels"};
+    problem = {code::image_corrupt, "it says that it has no pixels"};
     return false;
   }
   if (width > kMaxSide || height > kMaxSide || width * height > kMaxImagePixels) {
-    problem = {Code::image_too_large,
+    problem = {code::image_too_large,
                fmt::format("it has {} × {} pixels; the limit is {} megapixels, and {} pixels a side", width, height,
                            kMaxImagePixels >> 20, kMaxSide)};
     return false;

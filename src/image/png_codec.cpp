@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "image/codecs.h"
+#include "image/codes.h"
 #include "image/color_profile.h"
 #include "image/png_file.h"
 
@@ -80,7 +81,7 @@ std::optional<Image> load_png(std::string_view bytes, Problem& problem) {
   }
   // Odd data, which libpng may forgive, or colours to convert: written anew, so that nobody has to forgive it later.
   Pixels pixels;
-  if (!read_png(png->clean, pixels)) return fail(problem, Code::image_corrupt, "its PNG data is damaged");
+  if (!read_png(png->clean, pixels)) return fail(problem, code::image_corrupt, "its PNG data is damaged");
   if (foreign_colors && pixels.channels == 3) rgb_to_srgb(png->profile, pixels.color);
   return make_image(ImageFormat::png, png->width, png->height, write_png(pixels), png->resolution);
 }

@@ -9,6 +9,8 @@
 
 #include <fmt/core.h>
 
+#include "image/codes.h"
+
 namespace pamphlet::codec {
 namespace {
 
@@ -61,14 +63,14 @@ class PngParser {
 
   std::optional<PngFile> run() {
     if (!bytes_.starts_with(kSignature)) {
-      return fail(problem_, Code::image_corrupt, "its PNG data is damaged (was it copied as text?)");
+      return fail(problem_, code::image_corrupt, "its PNG data is damaged (was it copied as text?)");
     }
     png_.clean.reserve(bytes_.size());
     png_.clean = kSignature;
     std::size_t at = kSignature.size();
     for (;;) {
       const std::optional<Chunk> chunk = next(at);
-      if (!chunk) return fail(problem_, Code::image_corrupt, "its PNG data ends early");
+      if (!chunk) return fail(problem_, code::image_corrupt, "its PNG data ends early");
       if (chunk->type == "IEND") break;
       if (!take(*chunk)) return std::nullopt;
     }
@@ -87,7 +89,7 @@ class PngParser {
   }
 
   bool damaged(std::string_view what) {
-    problem_ = {Code::image_corrupt, fmt::format("its PNG data is damaged ({})", what)};
+    problem_ = {code::image_corrupt, fmt::format("its PNG data is damaged ({})", what)};
     return false;
   }
 
@@ -125,7 +127,7 @@ class PngParser {
     if (!depth_is_allowed() || chunk.data[10] != 0 || chunk.data[11] != 0 || interlace > 1)
       return damaged("the header");
     if (raw_size(png_) > kMaxImagePixels * 4) {
-      problem_ = {Code::image_too_large, fmt::format("its {} × {} pixels take more than {} MB of memory", png_.width,
+      problem_ = {code::image_too_large, fmt::format("its {} × {} pixels take more than {} MB of memory", png_.width,
                                                      png_.height, kMaxImagePixels * 4 >> 20)};
       return false;
     }

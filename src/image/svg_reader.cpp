@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "image/codes.h"
 #include "image/svg_shapes.h"
 
 namespace pamphlet::svg {
@@ -335,7 +336,7 @@ std::optional<Drawing> Reader::run(const pugi::xml_node& root, codec::Problem& p
   if (box && !height) height = *width * box->height / box->width;
   const bool sized = width && height;
   if (sized && !(*width > 0 && *height > 0 && *width <= kMaxCoordinate && *height <= kMaxCoordinate)) {
-    return codec::fail(problem, Code::image_corrupt, "the SVG states a size that no picture can have");
+    return codec::fail(problem, code::image_corrupt, "the SVG states a size that no picture can have");
   }
   State state;
   drawing_.width = sized ? *width : 0;
@@ -344,34 +345,34 @@ std::optional<Drawing> Reader::run(const pugi::xml_node& root, codec::Problem& p
   state.height = box ? box->height : sized ? *height : 100;
   if (box && sized) state.matrix = fit(*box, *width, *height, root.attribute("preserveAspectRatio").value());
   if (!state.matrix.usable())
-    return codec::fail(problem, Code::image_corrupt, "the SVG states a viewBox that cannot be used");
+    return codec::fail(problem, code::image_corrupt, "the SVG states a viewBox that cannot be used");
   draw_children(root, derive(state, declared_for(root)), 0);
-  if (stopped_) return codec::fail(problem, Code::image_too_large, "the SVG has too many parts to draw");
+  if (stopped_) return codec::fail(problem, code::image_too_large, "the SVG has too many parts to draw");
   if (!sized) size_by_content(drawing_);
   if (!(drawing_.width > 0 && drawing_.height > 0)) {
-    return codec::fail(problem, Code::image_corrupt, "the SVG has no size and draws nothing");
+    return codec::fail(problem, code::image_corrupt, "the SVG has no size and draws nothing");
   }
   drop_invisible(drawing_);
   // An empty frame would say less than the alternative text.
   if (drawing_.shapes.empty())
-    return codec::fail(problem, Code::image_unsupported, "the SVG draws nothing that Pamphlet can show");
+    return codec::fail(problem, code::image_unsupported, "the SVG draws nothing that Pamphlet can show");
   return std::move(drawing_);
 }
 
 std::optional<Drawing> parse(std::string_view bytes, codec::Problem& problem, std::vector<std::string>& warnings) {
   if (bytes.size() > kMaxBytes) {
-    return codec::fail(problem, Code::image_too_large,
+    return codec::fail(problem, code::image_too_large,
                        "the SVG is larger than " + std::to_string(kMaxBytes >> 20) + " MB");
   }
   // pugixml reads no DTD and no other file: entities other than XML's five stay as they are written.
   pugi::xml_document document;
   const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size());
   if (!parsed)
-    return codec::fail(problem, Code::image_corrupt,
+    return codec::fail(problem, code::image_corrupt,
                        std::string("the SVG is not well-formed XML (") + parsed.description() + ")");
   const pugi::xml_node root = document.document_element();
   if (Reader::local_name(root) != "svg")
-    return codec::fail(problem, Code::image_corrupt, "the file is XML, but no SVG");
+    return codec::fail(problem, code::image_corrupt, "the file is XML, but no SVG");
   return Reader(warnings).run(root, problem);
 }
 

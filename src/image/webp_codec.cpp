@@ -2,6 +2,7 @@
 #include <webp/decode.h>
 
 #include "image/codecs.h"
+#include "image/codes.h"
 #include "image/color_profile.h"
 
 namespace pamphlet::codec {
@@ -97,18 +98,18 @@ bool read_webp(std::string_view bytes, Pixels& pixels) {
 
 std::optional<Image> load_webp(std::string_view bytes, Problem& problem) {
   std::optional<WebpFile> file = parse_webp(bytes);
-  if (!file) return fail(problem, Code::image_corrupt, "its WebP data ends early");
-  if (file->animated) return fail(problem, Code::image_unsupported, "it is an animated WebP");
+  if (!file) return fail(problem, code::image_corrupt, "its WebP data ends early");
+  if (file->animated) return fail(problem, code::image_unsupported, "it is an animated WebP");
   WebPBitstreamFeatures features;
   const auto* data = reinterpret_cast<const std::uint8_t*>(file->clean.data());
   Pixels pixels;
   if (WebPGetFeatures(data, file->clean.size(), &features) != VP8_STATUS_OK) {
-    return fail(problem, Code::image_corrupt, "its WebP data is damaged");
+    return fail(problem, code::image_corrupt, "its WebP data is damaged");
   }
   if (!check_size(static_cast<std::uint64_t>(features.width), static_cast<std::uint64_t>(features.height), problem)) {
     return std::nullopt;
   }
-  if (!read_webp(file->clean, pixels)) return fail(problem, Code::image_corrupt, "its WebP data is damaged");
+  if (!read_webp(file->clean, pixels)) return fail(problem, code::image_corrupt, "its WebP data is damaged");
   if (file->orientation == 1 && !differs_from_srgb(file->profile)) {
     return make_image(ImageFormat::webp, pixels.width, pixels.height, std::move(file->clean), 0);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/notes.h"
 
@@ -194,7 +195,7 @@ void BlockReader::heading(TreeId id) {
       const InlineEvent& last = inlines_.events[range.end - 1];
       const std::size_t brace = last.text.rfind('{');
       if (brace != std::string_view::npos && last.text.ends_with('}') && looks_like_attributes(last.text.substr(brace))) {
-        context_.reporter.report(Code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
+        context_.reporter.report(code::attribute_invalid, last.span, "an attribute list cannot be read and was kept as text",
                                  "write {#id .class key=\"value\"}");
       }
     }
@@ -292,6 +293,14 @@ void BlockReader::table(TreeId id, TreeId caption) {
   emit_.close();
 }
 
+// Directly in a div of that class: a definition list there is one of moments.
+bool BlockReader::in_timeline() {
+  const Document& document = emit_.builder().peek();
+  const NodeId around = emit_.builder().innermost();
+  const auto& classes = document.attributes_of(around).classes;
+  return document[around].element == Element::div && std::find(classes.begin(), classes.end(), "timeline") != classes.end();
+}
+
 // Opens the list before its first term. A paragraph of nothing visible is no term: what it describes follows the last one.
 void BlockReader::terms(TreeId id, bool& open) {
   reader_.read(id, inlines_);
@@ -300,7 +309,7 @@ void BlockReader::terms(TreeId id, bool& open) {
   for (EventRange line : lines_of(inlines_, all)) {
     tidy(inlines_, line);
     if (shows_nothing(inlines_, line)) continue;
-    if (!open) emit_.open(Element::definition_list, span_of(id));
+    if (!open) emit_.open(in_timeline() ? Element::timeline : Element::definition_list, span_of(id));
     open = true;
     emit_.block(Element::term, span_of(id), inlines_, line, {}, {}, true);
   }

@@ -44,6 +44,7 @@ class BlockReader : private html::Host {
   Attributes read_caption(TreeId paragraph, EventRange& range);
   bool head_is_empty(TreeId table) const;
   TreeId definition_list(TreeId paragraph);
+  bool in_timeline();
   void terms(TreeId paragraph, bool& open);
   void container(TreeId id, Element element, Payload payload = {}, Attributes attributes = {});
   void raw_block(TreeId id);

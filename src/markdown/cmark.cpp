@@ -31,6 +31,7 @@ struct State {
   bool dialect;
   bool opened = false;      // the document is ours
   bool adding_row = false;
+  std::vector<Span> wide_tables = {};  // of more than kMaxTableColumns
 };
 
 enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5 };
@@ -137,6 +138,10 @@ cmark_node* open_table(const Line& line, cmark_node* paragraph) {
   if (columns == 0 || !line.lines.has_text(head)) return nullptr;
   const Span words = line.lines.words(head);
   if (table_cells(line.lines.view(words), words.begin).size() != columns) return nullptr;
+  if (columns > kMaxTableColumns) {
+    line.state.wide_tables.push_back(words);
+    return nullptr;
+  }
   if (cmark_node_get_start_line(paragraph) == head) cmark_node_set_string_content(paragraph, "");  // cmark drops it
   cmark_node* const table = add(line, paragraph, Custom::table, words.begin - line.lines.begin(head));
   line.lines.text[static_cast<std::size_t>(head)] = kNoText;
@@ -350,6 +355,7 @@ FoundBlocks find_blocks(const Source& source, std::uint32_t begin, bool dialect)
   }
   cmark_iter_free(iterator);
   found.memory = memory;
+  found.wide_tables = std::move(state.wide_tables);
   return found;
 }
 

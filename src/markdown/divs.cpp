@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 
 namespace pamphlet::markdown {
 
@@ -67,7 +69,7 @@ void BlockReader::open_fence(TreeId id) {
   const FenceLine fence = fence_line(id);
   AttributeList list = parse_attributes(fence.attributes);
   if (!fence.attributes.empty() && list.length == 0) {
-    context_.reporter.report(Code::attribute_invalid, span, "the attribute list of this div cannot be read and was left out",
+    context_.reporter.report(code::attribute_invalid, span, "the attribute list of this div cannot be read and was left out",
                              "write {#id .class key=\"value\"}");
   }
   Attributes attributes = std::move(list.attributes);
@@ -115,7 +117,7 @@ void BlockReader::close_fence(TreeId id) {
 void BlockReader::close_scopes(std::size_t base) {
   while (scopes_.size() > base) {
     const Scope& scope = scopes_.back();
-    context_.reporter.report(Code::div_unclosed, scope.span, "this div is never closed; it reaches to the end of what holds it",
+    context_.reporter.report(code::div_unclosed, scope.span, "this div is never closed; it reaches to the end of what holds it",
                              "write ::: on a line of its own where it ends");
     if (scope.built) emit_.close();
     scopes_.pop_back();

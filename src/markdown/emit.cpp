@@ -5,21 +5,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "doc/codes.h"
+
 namespace pamphlet::markdown {
 
 using Op = InlineEvent::Op;
 
 int levels_of(Element element) {
-  switch (element) {
-    case Element::list:
-    case Element::definition_list: return 5;  // list, item, figure, caption, text
-    case Element::table: return 4;            // table, row, cell, text
-    case Element::paragraph:
-    case Element::heading:
-    case Element::code_block:
-    case Element::term: return 2;
-    default: return 4;  // a container: itself, figure, caption, text
-  }
+  if (is_list(element)) return 5;  // list, item, figure, caption, text
+  // A table: itself, row, cell, text. Another container: itself, figure, caption, text.
+  return info(element).display == Display::flow ? 4 : 2;
 }
 
 bool Emitter::has_room(Element container, Span span) {
@@ -31,7 +26,7 @@ bool Emitter::has_room(Element container, Span span) {
 void Emitter::report_depth(Span span) {
   if (depth_reported_) return;
   depth_reported_ = true;
-  reporter_.report(Code::nesting_too_deep, span, fmt::format("this is nested deeper than {} levels; what lies deeper was flattened", kMaxDepth),
+  reporter_.report(code::nesting_too_deep, span, fmt::format("this is nested deeper than {} levels; what lies deeper was flattened", kMaxDepth),
                    "use fewer levels");
 }
 

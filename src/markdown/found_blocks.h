@@ -55,6 +55,7 @@ struct FoundBlocks {
   Lines lines;
   std::vector<FoundBlock> blocks;
   std::optional<std::uint32_t> too_deep_at;
+  std::vector<Span> wide_tables;  // their heads: more than kMaxTableColumns, left as text
   std::shared_ptr<void> memory;  // what the literals point into
 };
 

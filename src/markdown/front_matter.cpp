@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "markdown/codes.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -66,7 +67,7 @@ std::string_view first_entry(std::string_view text, const Block& block) {
 
 std::uint32_t refuse_toml(const Source& source, Diagnostics& diagnostics) {
   const Block block = find_block(source.text, "+++", {});
-  diagnostics.report(Code::front_matter_invalid, source, {0, 3}, "front matter in TOML (+++) is not supported",
+  diagnostics.report(code::front_matter_invalid, source, {0, 3}, "front matter in TOML (+++) is not supported",
                      "write it as YAML, between two lines of ---: title: \"…\"");
   return block.closed ? block.body : block.begin;
 }
@@ -88,7 +89,7 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes
     if (!list_or_flow || !right_below) return 0;
   }
   if (!block.closed) {
-    diagnostics.report(Code::front_matter_invalid, source, {0, 3}, "the front matter is never closed",
+    diagnostics.report(code::front_matter_invalid, source, {0, 3}, "the front matter is never closed",
                        "put --- on a line of its own below it");
     return block.begin;
   }
@@ -97,12 +98,12 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes
   const YamlValue root = read_yaml(source, block.begin, block.end, error);
   const Span place{block.begin, block.end};
   if (error) {
-    diagnostics.report(Code::front_matter_invalid, source, error->span, fmt::format("the front matter is not valid YAML: {}", error->message),
+    diagnostics.report(code::front_matter_invalid, source, error->span, fmt::format("the front matter is not valid YAML: {}", error->message),
                        "put values that hold a colon, a # or a quote in double quotes, and indent with spaces");
   } else if (root.type == YamlValue::Type::mapping) {
     read_meta(root, source, place, meta, wishes, diagnostics);
   } else if (root.type != YamlValue::Type::null) {
-    diagnostics.report(Code::front_matter_invalid, source, root.span, "the front matter is no list of keys and values",
+    diagnostics.report(code::front_matter_invalid, source, root.span, "the front matter is no list of keys and values",
                        "write one \"key: value\" on each line");
   }
   return block.body;

@@ -7,6 +7,8 @@
 
 #include "base/address.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
+#include "html/codes.h"
 #include "html/html.h"
 #include "markdown/inlines.h"
 
@@ -157,7 +159,7 @@ bool HtmlSettler::open(const html::Tree& tree, std::uint32_t id) {
     case html::Role::image: {
       ImageData image = html::image_of(tree, id);
       if (image.source.empty()) {
-        context_.reporter.report(Code::html_dropped, node.span, "an <img> without src was dropped", "write ![what it shows](address)");
+        context_.reporter.report(code::html_dropped, node.span, "an <img> without src was dropped", "write ![what it shows](address)");
         return false;
       }
       event.op = Op::image;
@@ -203,7 +205,7 @@ bool HtmlSettler::open_link(const html::Tree& tree, std::uint32_t id, InlineEven
     if (within || holds_link(tree, id)) return event.attributes != 0;
     LinkAddress address = check_address(*href, context_.options.book);
     if (address.target.empty()) {
-      if (!node.clone) context_.reporter.report(Code::link_dropped, {node.span.begin, node.span.begin + 1}, std::move(address.message), std::move(address.help));
+      if (!node.clone) context_.reporter.report(code::link_dropped, {node.span.begin, node.span.begin + 1}, std::move(address.message), std::move(address.help));
       return event.attributes != 0;
     }
     event.element = Element::link;

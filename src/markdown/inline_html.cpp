@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "html/codes.h"
 #include "markdown/ascii.h"
 #include "markdown/inline_scanner.h"
 
@@ -134,7 +135,7 @@ void InlineScanner::html(std::size_t end) {
   const bool tag = html.size() > 1 && html[1] != '!' && html[1] != '?';
   push(tag ? Op::html : Op::comment, at_, end).text = html;
   if (html.starts_with("<?") || html.starts_with("<![CDATA[")) {
-    context_.reporter.report(Code::html_dropped, place, html.starts_with("<?") ? "a processing instruction was left out with all that it holds"
+    context_.reporter.report(code::html_dropped, place, html.starts_with("<?") ? "a processing instruction was left out with all that it holds"
                                                                                : "a CDATA section was left out with all that it holds",
                              "write it as Markdown, or take it out");
   }

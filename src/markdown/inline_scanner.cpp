@@ -5,6 +5,7 @@
 
 #include "base/address.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/ascii.h"
 #include "markdown/attributes.h"
 #include "markdown/autolink.h"
@@ -156,7 +157,7 @@ Attributes InlineScanner::trailing_attributes(Span& place) {
   place = places_.span(at_, at_ + std::max<std::size_t>(list.length, 1));
   constexpr std::size_t kLongest = 400;  // nobody means more by it
   if (list.length == 0 && looks_like_attributes(text_.substr(at_, kLongest))) {
-    context_.reporter.report(Code::attribute_invalid, place, "an attribute list cannot be read and was kept as text",
+    context_.reporter.report(code::attribute_invalid, place, "an attribute list cannot be read and was kept as text",
                              "write {#id .class key=\"value\"}");
   }
   at_ += list.length;

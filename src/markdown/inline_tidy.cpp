@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/inlines.h"
 
@@ -177,7 +178,7 @@ void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporte
     image.width = *share / 100;
     return;
   }
-  reporter.report(Code::attribute_invalid, span, fmt::format("the image width \"{}\" is not understood and was left out", width),
+  reporter.report(code::attribute_invalid, span, fmt::format("the image width \"{}\" is not understood and was left out", width),
                   "give it as a share of the text's width: {width=50%}");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/address.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/inline_scanner.h"
 
 namespace pamphlet::markdown {
@@ -39,7 +40,7 @@ bool InlineReader::make_link(InlineEvent& event, LinkTarget target, Inlines& out
     address = check_address(address.target, context_.options.book);
     target.title = collapse_spaces(target.title);
     if (address.target.empty()) {
-      context_.reporter.report(Code::link_dropped, {event.span.begin, event.span.begin + 1}, std::move(address.message), std::move(address.help));
+      context_.reporter.report(code::link_dropped, {event.span.begin, event.span.begin + 1}, std::move(address.message), std::move(address.help));
       return false;
     }
   }
@@ -56,7 +57,7 @@ bool InlineReader::may_copy(const LinkTarget& target, Span span) {
   const std::size_t size = target.address.size() + target.title.size();
   const std::size_t limit = kHarmless + 4 * context_.source.text.size();
   if (size > limit - copied_) {
-    context_.reporter.report(Code::link_dropped, span, "long link definitions are cited so often that this link is left out",
+    context_.reporter.report(code::link_dropped, span, "long link definitions are cited so often that this link is left out",
                              "use shorter addresses");
     return false;
   }

@@ -9,6 +9,7 @@
 #include "markdown/ascii.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -98,7 +99,7 @@ bool BlockReader::emoji_lines(Span span, EventRange range) {
   }
   const std::string_view words = first_text(inlines_, items[0])->text;
   const std::string emoji(words.substr(0, leading_emoji(words).second));
-  context_.reporter.report(Code::emoji_list, place(items[0]), fmt::format("{} lines that start with {} were read as a list", count, emoji),
+  context_.reporter.report(code::emoji_list, place(items[0]), fmt::format("{} lines that start with {} were read as a list", count, emoji),
                            "put a blank line between them if they are none");
   std::size_t begin = 0;
   for (const std::size_t group : group_ends(marks)) {

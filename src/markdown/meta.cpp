@@ -7,7 +7,9 @@
 
 #include "base/address.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/attributes.h"
+#include "markdown/codes.h"
 #include "markdown/front_matter.h"
 
 namespace pamphlet::markdown {
@@ -136,7 +138,7 @@ void MetaReader::read(const YamlValue& root, Span place) {
 
 void MetaReader::bad(std::string_view key, Span span, std::string_view what, std::string help) {
   if (++bad_count_ > kMaxBadValues) return;
-  diagnostics_.report(Code::front_matter_bad_value, source_, span, fmt::format("\"{}\" in the front matter {}", key, what), std::move(help));
+  diagnostics_.report(code::front_matter_bad_value, source_, span, fmt::format("\"{}\" in the front matter {}", key, what), std::move(help));
 }
 
 void MetaReader::report_unknown(const std::vector<std::string_view>& unknown, Span place) {
@@ -150,7 +152,7 @@ void MetaReader::report_unknown(const std::vector<std::string_view>& unknown, Sp
     const std::string_view near = did_you_mean(unknown[i], known);
     if (!near.empty()) help = fmt::format("did you mean \"{}\" by \"{}\"?", near, unknown[i]);
   }
-  diagnostics_.report(Code::front_matter_unknown_key, source_, place,
+  diagnostics_.report(code::front_matter_unknown_key, source_, place,
                       fmt::format("{} in the front matter that Pamphlet does not use: {}", unknown.size() == 1 ? "a key" : "keys", names),
                       std::move(help));
 }

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -189,7 +190,7 @@ void BlockReader::write_attribution(TreeId paragraph, EventRange name, std::stri
   tidy(inlines_, name);
   if (!shows_nothing(inlines_, name)) {
     emit_.block(Element::attribution, place, inlines_, name);
-    context_.reporter.report(Code::attribution_found, place, std::move(message), "take the dash away if it is none");
+    context_.reporter.report(code::attribution_found, place, std::move(message), "take the dash away if it is none");
   }
 }
 

@@ -1,6 +1,8 @@
 // Markdown → Document: front matter, blocks, inlines.
 
+#include "base/codes.h"
 #include "markdown/blocks.h"
+#include "markdown/codes.h"
 #include "markdown/front_matter.h"
 #include "markdown/markdown.h"
 
@@ -17,7 +19,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   MarkdownOptions options = given;
   DocumentBuilder builder(source);
   if (source.text.size() > kMaxBytes) {
-    diagnostics.report(Code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
+    diagnostics.report(code::file_too_large, source, {0, 0}, "the article is larger than 512 MB", "split it");
     return builder.finish();
   }
   Reporter reporter(source, diagnostics);
@@ -27,7 +29,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   const Tree tree = parse(source, begin, options.dialect);
   const ReadContext context{source, options, reporter, tree};
   for (const Span span : tree.refused_tables) {
-    reporter.report(Code::markup_refused, span, "this table has far more columns than its rows have cells; it was kept as text",
+    reporter.report(code::markup_refused, span, "this table has more columns than a page can show, or far more than its rows have cells; it was kept as text",
                     "give each row all its cells, or split the table");
   }
   builder.reserve(tree.nodes.size() + 2 * tree.pieces.size());  // words and a line end each: growing by doubling would cost the most memory of all

@@ -28,7 +28,7 @@ std::string delimiter_row(std::string_view line) {
     if (at < line.size() && line[at++] != '|') return {};
   }
   // Without either it is a thematic break or the underline of a heading.
-  return pipe_or_colon && columns.size() <= kMaxTableColumns ? columns : std::string();
+  return pipe_or_colon ? columns : std::string();
 }
 
 std::vector<Cell> table_cells(std::string_view line, std::uint32_t begin) {

@@ -208,6 +208,7 @@ Tree parse(const Source& source, std::uint32_t begin, bool dialect) {
   const FoundBlocks found = find_blocks(source, begin, dialect);
   Copier(found.lines, tree).copy(found.blocks);
   tree.too_deep_at = found.too_deep_at;
+  tree.refused_tables.insert(tree.refused_tables.end(), found.wide_tables.begin(), found.wide_tables.end());
   tree.memory = found.memory;
   return tree;
 }

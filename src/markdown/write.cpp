@@ -126,12 +126,27 @@ class BlockWriter {
       case Element::figure: return figure(id);
       case Element::thematic_break: return "***";
       case Element::div: return div(id);
-      case Element::definition_list: return definitions(id);
+      case Element::definition_list:
+      case Element::timeline: return definitions(id);  // the div around a timeline says that it is one
       case Element::table: return table(id);
       case Element::note: return prefixed(blocks(id), "[^" + document_.data<NoteData>(id).label + "]: ", "    ");
       case Element::notes: return blocks(id);
-      default: return inlines(id);
+      // Of others the words stay: what resolve() and add_parts() made comes from elsewhere, parts of blocks are theirs.
+      case Element::document: case Element::header: case Element::publisher: case Element::kicker: case Element::title:
+      case Element::standfirst: case Element::byline: case Element::colophon: case Element::contents:
+      case Element::contents_list: case Element::contents_entry: case Element::contents_line: case Element::index:
+      case Element::index_letter: case Element::index_entry: case Element::paragraph: case Element::item:
+      case Element::attribution: case Element::callout_title: case Element::caption: case Element::term:
+      case Element::description: case Element::table_row: case Element::table_cell:
+      case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
+      case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
+      case Element::code: case Element::link: case Element::image: case Element::span: case Element::note_reference:
+      case Element::number: case Element::page_reference:
+      case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+      case Element::first_line: case Element::first_letter:
+        break;
     }
+    return inlines(id);
   }
 
   std::string heading(NodeId id) {

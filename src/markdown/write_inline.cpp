@@ -106,8 +106,24 @@ class InlineWriter {
         out += "]" + (document_.attributes_of(id).empty() ? std::string("{}") : write_attributes(document_.attributes_of(id)));
         return;
       case Element::note_reference: out += write_note_reference(document_, id); return;
-      default: children_of(id);
+      case Element::number:
+      case Element::page_reference: break;
+      // A block within a line: its words.
+      case Element::document: case Element::header: case Element::publisher: case Element::kicker: case Element::title:
+      case Element::standfirst: case Element::byline: case Element::colophon: case Element::contents:
+      case Element::contents_list: case Element::contents_entry: case Element::contents_line: case Element::index:
+      case Element::index_letter: case Element::index_entry: case Element::notes: case Element::note:
+      case Element::paragraph: case Element::heading: case Element::list: case Element::item:
+      case Element::block_quote: case Element::quotation: case Element::attribution: case Element::callout:
+      case Element::callout_title: case Element::code_block: case Element::figure: case Element::caption:
+      case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline:
+      case Element::term: case Element::description: case Element::table: case Element::table_row:
+      case Element::table_cell:
+      case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+      case Element::first_line: case Element::first_letter:
+        break;
     }
+    children_of(id);
   }
 
  public:

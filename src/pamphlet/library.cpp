@@ -35,7 +35,7 @@ class GivenFiles final : public FileSystem {
 std::vector<Finding> told(const Diagnostics& diagnostics) {
   std::vector<Finding> findings;
   for (const Diagnostic& said : diagnostics.items()) {
-    Finding finding{std::string(info(said.code).id), std::string(info(said.code).name), Severity::warning, said.message, said.help, said.path};
+    Finding finding{std::string(info(said.code).id), name_of(said.code), Severity::warning, said.message, said.help, said.path};
     finding.severity = said.severity == pamphlet::Severity::error     ? Severity::error
                        : said.severity == pamphlet::Severity::warning ? Severity::warning
                                                                       : Severity::hint;

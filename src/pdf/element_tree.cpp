@@ -112,13 +112,16 @@ class ElementBuilder {
   }
 
   void visit(NodeId node);
-  void visit_inline(NodeId node);
+  void shown(NodeId node);
   void visit_table_part(NodeId node);
   void heading(NodeId node, int level);
   void paragraph(NodeId node);
   void list(NodeId node);
   void item(NodeId node);
   void definition(NodeId node);
+  void definition_list(NodeId node);
+  void link(NodeId node);
+  void page_reference(NodeId node);
   void figure(NodeId node);
   void image(NodeId node);
   void note(NodeId node);
@@ -196,11 +199,7 @@ void ElementBuilder::definition(NodeId node) {
   if (list.current == kNoElement || (term && !list.head)) list.current = create("LI", list.element, node);
   list.head = term;
   children_[node] = list.current;
-  if (term) {
-    element(node, "Lbl");
-  } else {
-    element(node, "LBody");
-  }
+  element(node, term ? "Lbl" : "LBody");
 }
 
 /// A figure with a caption is a section of both: Alt on an element replaces all of it for a reader, so the caption must
@@ -232,7 +231,7 @@ void ElementBuilder::reference(NodeId node) {
   const std::uint32_t index = element(node, "Reference");
   if (has(node, use::link)) hold(node, create("Link", index, node));
   for (NodeId above = document_[node].parent; above != kNoNode; above = document_[above].parent) {
-    if (document_[above].element != Element::heading && document_[above].element != Element::title) continue;
+    if (!has_trait(document_[above].element, Trait::titles)) continue;
     place = {children_[document_[above].parent], document_[above].end - 1};
     break;
   }
@@ -311,27 +310,21 @@ void ElementBuilder::visit_table_part(NodeId node) {
   row(node, groups_.back());
 }
 
-void ElementBuilder::visit_inline(NodeId node) {
-  switch (document_[node].element) {
-    case Element::code: element(node, "Code"); break;
-    case Element::link:
-      if (has(node, use::link)) {
-        element(node, "Link");
-      } else {
-        phrase(node);  // a Link element without an annotation promises what it does not do
-      }
-      break;
-    case Element::note_reference: reference(node); break;
-    case Element::page_reference:
-      if (has(node, use::link)) {  // else it stands in a link
-        const std::uint32_t index = element(node, "Reference");
-        hold(node, create("Link", index, node));
-      }
-      break;
-    case Element::strikethrough: detail(element(node, "Span")).struck_out = true; break;
-    case Element::image: image(node); break;
-    default: phrase(node);
-  }
+void ElementBuilder::link(NodeId node) {
+  if (!has(node, use::link)) return phrase(node);  // a Link element without an annotation promises what it does not do
+  element(node, "Link");
+}
+
+void ElementBuilder::page_reference(NodeId node) {
+  if (!has(node, use::link)) return;  // it stands in a link
+  const std::uint32_t index = element(node, "Reference");
+  hold(node, create("Link", index, node));
+}
+
+void ElementBuilder::definition_list(NodeId node) {
+  const std::uint32_t index = element(node, "L");
+  detail(index).list_numbering = "None";
+  groups_.push_back({.end = document_[node].end, .element = index});
 }
 
 void ElementBuilder::visit(NodeId node) {
@@ -348,45 +341,53 @@ void ElementBuilder::visit(NodeId node) {
   lang_[node] = is_language_tag(lang) ? std::string_view(lang) : lang_[data.parent];
   hold(node, children_[data.parent]);
   if (data.element == Element::table_row || data.element == Element::table_cell) return visit_table_part(node);
-  if (uses_[node] == 0) return;
-  switch (data.element) {
-    case Element::title: heading(node, 1); break;
-    case Element::heading: heading(node, document_.data<HeadingData>(node).level); break;
-    case Element::paragraph: paragraph(node); break;
-    case Element::list: list(node); break;
-    case Element::item: item(node); break;
-    case Element::definition_list: {
-      const std::uint32_t index = element(node, "L");
-      detail(index).list_numbering = "None";
-      groups_.push_back({.end = data.end, .element = index});
-      break;
-    }
+  if (uses_[node] != 0) shown(node);
+}
+
+/// The elements of a node of which something stands on the pages. Of most, elements.def says which.
+void ElementBuilder::shown(NodeId node) {
+  const std::string_view type = first_of(info(document_[node].element).pdf);
+  switch (document_[node].element) {
+    case Element::title: return heading(node, 1);
+    case Element::heading: return heading(node, document_.data<HeadingData>(node).level);
+    case Element::paragraph: return paragraph(node);
+    case Element::list: return list(node);
+    case Element::item: return item(node);
+    case Element::definition_list:
+    case Element::timeline: return definition_list(node);
     case Element::term:
-    case Element::description: definition(node); break;
+    case Element::description: return definition(node);
     case Element::code_block:  // Code is an inline type: the paragraph makes a block of it
       element(node, "P");
-      hold(node, create("Code", children_[node], node));
-      break;
-    case Element::figure: figure(node); break;
+      return hold(node, create("Code", children_[node], node));
+    case Element::figure: return figure(node);
     case Element::caption: {
-      const bool captioned = tree_.elements[children_[node]].node == data.parent;
-      element(node, captioned ? "Caption" : "P");
-      break;
+      const bool captioned = tree_.elements[children_[node]].node == document_[node].parent;
+      return void(element(node, captioned ? "Caption" : "P"));
     }
-    case Element::notes:
-      if (!footnotes_) flow(node, info(data.element).pdf);
-      break;
-    case Element::note: note(node); break;
-    case Element::table: table(node); break;
-    case Element::thematic_break: break;
-    default:
-      if (info(data.element).display == Display::flow) {
-        flow(node, info(data.element).pdf);
-      } else if (info(data.element).display == Display::block) {
-        element(node, info(data.element).pdf);
-      } else {
-        visit_inline(node);
-      }
+    case Element::notes: return footnotes_ ? void() : flow(node, type);
+    case Element::note: return note(node);
+    case Element::table: return table(node);
+    case Element::document: case Element::header: case Element::colophon: case Element::contents:
+    case Element::contents_list: case Element::contents_entry: case Element::index: case Element::block_quote:
+    case Element::quotation: case Element::callout: case Element::div:
+      return flow(node, type);
+    case Element::publisher: case Element::kicker: case Element::standfirst: case Element::byline:
+    case Element::contents_line: case Element::index_letter: case Element::index_entry: case Element::attribution:
+    case Element::callout_title: case Element::code:
+      return void(element(node, type));
+    case Element::link: return link(node);
+    case Element::note_reference: return reference(node);
+    case Element::page_reference: return page_reference(node);
+    case Element::strikethrough: return void(detail(element(node, "Span")).struck_out = true);
+    case Element::image: return image(node);
+    case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
+    case Element::strong: case Element::superscript: case Element::subscript: case Element::span: case Element::number:
+      return phrase(node);
+    case Element::thematic_break: case Element::table_row: case Element::table_cell:  // visit_table_part() has these
+    case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+    case Element::first_line: case Element::first_letter:
+      return;
   }
 }
 

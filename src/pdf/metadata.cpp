@@ -32,7 +32,7 @@ std::string title_of(const Document& document) {
   std::string title = clean(document.meta.title.value);
   for (NodeId node = 0; title.empty() && node < document.nodes.size(); ++node) {
     const Element element = document.nodes[node].element;
-    if (element == Element::title || element == Element::heading) title = clean(document.plain_text(node));
+    if (has_trait(element, Trait::titles)) title = clean(document.plain_text(node));
   }
   if (title.empty() && document.source != nullptr) {
     const std::string& path = document.source->path;

@@ -62,7 +62,7 @@ void write_bookmarks(Haru& haru, const Document& document, const Targets& target
   std::vector<std::pair<int, BookmarkId>> open;  // level and bookmark, from the outermost
   for (NodeId node = 0; node < document.nodes.size(); ++node) {
     const Element element = document.nodes[node].element;
-    if (element != Element::title && element != Element::heading) continue;
+    if (!has_trait(element, Trait::titles)) continue;
     const int level = element == Element::title ? 1 : document.data<HeadingData>(node).level;
     const std::string text = collapse_spaces(document.plain_text(node));
     const auto place = targets.place(node);

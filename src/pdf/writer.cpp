@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "base/codes.h"
+#include "pdf/codes.h"
 #include "pdf/content.h"
 #include "pdf/deflate.h"
 #include "pdf/fonts.h"
@@ -50,7 +52,7 @@ class Writer {
  private:
   std::nullopt_t failed(const std::string& problem) {
     const std::string path = input_.document.source != nullptr ? input_.document.source->path : std::string();
-    diagnostics_.report(Code::pdf_failed, path, "the PDF cannot be written: " + problem);
+    diagnostics_.report(code::pdf_failed, path, "the PDF cannot be written: " + problem);
     return std::nullopt;
   }
 
@@ -62,7 +64,7 @@ class Writer {
       append_integer(font.resource, ++number);
       std::string problem;
       if (write_font(haru_, deflate_, input_.fonts, font, problem)) continue;
-      diagnostics_.report(Code::font_corrupt, std::string(input_.fonts.file(font.id)),
+      diagnostics_.report(code::font_corrupt, std::string(input_.fonts.file(font.id)),
                           "the font cannot be put into a PDF: " + problem, "choose another font in the style");
       return false;
     }

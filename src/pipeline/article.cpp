@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/codes.h"
 #include "markdown/markdown.h"
 #include "pipeline/book.h"
 #include "recover/recover.h"
@@ -12,19 +13,19 @@ namespace {
 void report_unread(FileStatus status, const std::string& path, Diagnostics& diagnostics) {
   switch (status) {
     case FileStatus::missing:
-      diagnostics.report(Code::file_missing, path, "there is no such file", "check the spelling of the path");
+      diagnostics.report(code::file_missing, path, "there is no such file", "check the spelling of the path");
       return;
     case FileStatus::too_large:
-      diagnostics.report(Code::file_too_large, path,
+      diagnostics.report(code::file_too_large, path,
                          fmt::format("the article is larger than {} MB", kMaxArticleBytes >> 20), "split it");
       return;
     case FileStatus::not_regular:
-      diagnostics.report(Code::file_unreadable, path, "this is no regular file", "name an article, a folder, or - for standard input");
+      diagnostics.report(code::file_unreadable, path, "this is no regular file", "name an article, a folder, or - for standard input");
       return;
     case FileStatus::unreadable:
     case FileStatus::outside:
     case FileStatus::ok:
-      diagnostics.report(Code::file_unreadable, path, "the file cannot be read", "check its permissions");
+      diagnostics.report(code::file_unreadable, path, "the file cannot be read", "check its permissions");
       return;
   }
 }

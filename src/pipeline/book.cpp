@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <set>
 
+#include "base/codes.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/markdown.h"
 #include "recover/recover.h"
 
@@ -23,8 +25,8 @@ struct Chapter {
 
 /// What an index without a text of its own is blamed for.
 bool concerns_only_articles(Code code) {
-  return code == Code::empty_article || code == Code::only_headings || code == Code::title_missing ||
-         code == Code::guessed_title;
+  return code == code::empty_article || code == code::only_headings || code == code::title_missing ||
+         code == code::guessed_title;
 }
 
 /// mdBook calls the list of a book's files SUMMARY.md.
@@ -99,7 +101,7 @@ class BookReader {
   std::optional<std::string> content_of(const Chapter& chapter) {
     const std::string name = file_name(chapter.path);
     if (!seen_.insert(normal_path(chapter.path)).second) {
-      blame(chapter, Code::output_clash, fmt::format("the book names {} twice", name), "take one of them out");
+      blame(chapter, code::output_clash, fmt::format("the book names {} twice", name), "take one of them out");
       return std::nullopt;
     }
     // What an index names is untrusted; what the command line names is what the user wants.
@@ -111,18 +113,18 @@ class BookReader {
         bytes_ += content.bytes.size();
         return std::move(content.bytes);
       case FileStatus::missing:
-        blame(chapter, Code::file_missing, fmt::format("there is no chapter {}", name), "paths are relative to the index file");
+        blame(chapter, code::file_missing, fmt::format("there is no chapter {}", name), "paths are relative to the index file");
         break;
       case FileStatus::outside:
-        blame(chapter, Code::file_unreadable, fmt::format("the chapter {} lies outside the book's folder and was not read", name),
+        blame(chapter, code::file_unreadable, fmt::format("the chapter {} lies outside the book's folder and was not read", name),
               "move it into the folder, or name a folder that holds both with --root");
         break;
       case FileStatus::too_large:
-        blame(chapter, Code::file_too_large, fmt::format("the book is larger than {} MB", kMaxArticleBytes >> 20), "split it");
+        blame(chapter, code::file_too_large, fmt::format("the book is larger than {} MB", kMaxArticleBytes >> 20), "split it");
         break;
       case FileStatus::not_regular:
       case FileStatus::unreadable:
-        blame(chapter, Code::file_unreadable, fmt::format("the chapter {} cannot be read", name), "check its permissions");
+        blame(chapter, code::file_unreadable, fmt::format("the chapter {} cannot be read", name), "check its permissions");
         break;
     }
     return std::nullopt;

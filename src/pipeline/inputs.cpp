@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/codes.h"
 #include "base/utf8.h"
 
 namespace pamphlet {
@@ -32,7 +33,7 @@ std::vector<ArticleInput> named_articles(const std::vector<std::string>& inputs,
         if (is_article(name) && !files.is_folder(path)) found.push_back({path, stem(name), root.empty() ? input : root});
       }
       if (found.size() == before) {
-        diagnostics.report(Code::folder_without_articles, input, "the folder holds no article",
+        diagnostics.report(code::folder_without_articles, input, "the folder holds no article",
                            "name a folder with .md or .txt files, or a file");
       }
       continue;
@@ -89,7 +90,7 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& inputs, 
     if (fresh) {
       articles.push_back(std::move(article));
     } else if (!files.same_file(place->second, article.path)) {
-      diagnostics.report(Code::output_clash, article.path,
+      diagnostics.report(code::output_clash, article.path,
                          fmt::format("it would overwrite the outputs of {}", place->second), "rename one of the two");
     }
   }

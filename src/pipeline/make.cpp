@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "base/codes.h"
 #include "check/check.h"
 #include "pdf/pdf.h"
 #include "pipeline/article.h"
@@ -100,7 +101,7 @@ Made make(const Run& run, const ArticleInput& input, const Wanted& wanted) {
   } catch (const std::bad_alloc&) {
     made = Made{};  // what has been made of it so far is what took the memory
     const std::uint64_t limit = run.request.memory;
-    made.findings.report(Code::memory_exhausted, input.path,
+    made.findings.report(code::memory_exhausted, input.path,
                          limit > 0 ? fmt::format("it needs more memory than the limit of {} MB", limit >> 20)
                                    : std::string("it needs more memory than there is"),
                          "split it, or raise the limit (--memory)");

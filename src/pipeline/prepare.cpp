@@ -3,9 +3,11 @@
 #include <set>
 
 #include "check/check.h"
+#include "pipeline/codes.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/project.h"
 #include "pipeline/resources.h"
+#include "style/codes.h"
 
 namespace pamphlet {
 namespace {
@@ -19,7 +21,7 @@ bool choose_edition(const Project& project, Request& request, Run& run, Diagnost
   if (edition == project.editions.end()) {
     std::string known;
     for (const auto& [name, unused] : project.editions) known += (known.empty() ? "" : ", ") + name;
-    findings.report(Code::project_invalid, project.source == nullptr ? "pamphlet.toml" : project.source->path,
+    findings.report(code::project_invalid, project.source == nullptr ? "pamphlet.toml" : project.source->path,
                     fmt::format("there is no edition “{}”", request.edition),
                     known.empty() ? "describe it as [edition.NAME] in pamphlet.toml" : "known editions: " + known);
     return false;
@@ -79,7 +81,7 @@ Run prepare(Request request, const FileSystem& files) {
     find_inputs(project, run, inputs);
     if (run.request.with_style) {
       find_style(project, run, basis);
-      if (basis.has(Code::style_missing)) run.state = Run::State::unknown_name;
+      if (basis.has(code::style_missing)) run.state = Run::State::unknown_name;
       if (run.request.checks) check_style(run.style(), style);
     }
   }

@@ -5,6 +5,9 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "pipeline/codes.h"
+#include "base/codes.h"
+
 namespace pamphlet {
 namespace {
 
@@ -41,12 +44,12 @@ class ProjectReader {
 
  private:
   void wrong(const toml::node& node, std::string message, std::string help) {
-    diagnostics_.report(Code::project_invalid, source_, span_of(source_, node.source()), std::move(message), std::move(help));
+    diagnostics_.report(code::project_invalid, source_, span_of(source_, node.source()), std::move(message), std::move(help));
   }
 
   void unknown(const toml::key& key, const std::vector<std::string_view>& known) {
     const std::string_view near = did_you_mean(key.str(), known);
-    diagnostics_.report(Code::project_invalid, source_, span_of(source_, key.source()),
+    diagnostics_.report(code::project_invalid, source_, span_of(source_, key.source()),
                         fmt::format("the project file has no key “{}”", key.str()),
                         near.empty() ? "" : fmt::format("did you mean “{}”?", near));
   }
@@ -73,14 +76,6 @@ class ProjectReader {
         wrong(value, "a severity is error, warning or hint", "");
       }
     }
-  }
-
-  static std::optional<Code> find_code(std::string_view name) {
-    for (std::size_t k = 0; k < code_count(); ++k) {
-      const Code code = static_cast<Code>(k);
-      if (info(code).id == name || info(code).name == name) return code;
-    }
-    return std::nullopt;
   }
 
   void read_edition(const std::string& name, const toml::node& node) {
@@ -135,7 +130,7 @@ Project load_project(const std::string& folder, const FileSystem& files, Diagnos
     if (files.exists(path)) {
       const FileContent content = files.read(path, kMaxProjectBytes);
       if (content.status != FileStatus::ok) {
-        diagnostics.report(Code::file_unreadable, path, "the project file cannot be read");
+        diagnostics.report(code::file_unreadable, path, "the project file cannot be read");
         return project;
       }
       project.source = decode_source(path, content.bytes, diagnostics);
@@ -148,7 +143,7 @@ Project load_project(const std::string& folder, const FileSystem& files, Diagnos
   const Source& source = *project.source;
   const toml::parse_result parsed = toml::parse(source.text, source.path);
   if (!parsed) {
-    diagnostics.report(Code::project_invalid, source, span_of(source, parsed.error().source()),
+    diagnostics.report(code::project_invalid, source, span_of(source, parsed.error().source()),
                        std::string(parsed.error().description()), "the file is TOML");
     return project;
   }

@@ -1,5 +1,7 @@
 #include "pipeline/pipeline.h"
 
+#include "base/codes.h"
+
 namespace pamphlet {
 namespace {
 
@@ -8,13 +10,13 @@ void write_one(const Run& run, const ArticleInput& input, bool pdf, const std::s
   const std::string& folder = run.request.output;
   const std::string path = join_path(folder, input.stem + run.suffix + (pdf ? ".pdf" : ".epub"));
   if (files.same_file(path, input.path)) {
-    made.findings.report(Code::output_is_input, path, "the output would overwrite the article", "choose another folder with -o");
+    made.findings.report(code::output_is_input, path, "the output would overwrite the article", "choose another folder with -o");
     return;
   }
   std::string problem = files.make_folders(folder);
   if (problem.empty()) problem = files.write(path, bytes);
   if (!problem.empty()) {
-    made.findings.report(Code::output_failed, path, "it cannot be written: " + problem, "an earlier output is untouched");
+    made.findings.report(code::output_failed, path, "it cannot be written: " + problem, "an earlier output is untouched");
     return;
   }
   written.push_back({path, bytes.size(), pdf});

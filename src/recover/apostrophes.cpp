@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -41,7 +42,7 @@ char32_t choose_apostrophe(Article& article) {
   const std::size_t changed = to_curly ? straight : curly, kept = to_curly ? curly : straight;
   const auto place = static_cast<std::uint32_t>(to_curly ? first_straight : first_curly);
   const std::uint32_t length = to_curly ? 1 : 3;
-  article.page.hint(Code::mended_apostrophes, {place, place + length},
+  article.page.hint(code::mended_apostrophes, {place, place + length},
                     std::to_string(changed) + (to_curly ? " straight" : " curly") +
                         (changed == 1 ? " apostrophe was" : " apostrophes were") + " written like the other " +
                         std::to_string(kept),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "recover/characters.h"
+#include "recover/codes.h"
 #include "recover/dates.h"
 
 namespace pamphlet::recover {
@@ -127,7 +128,7 @@ void find_tables(Article& article) {
         article.parts[k].level = static_cast<std::uint8_t>(std::min<std::uint32_t>(tabs + 1, 255));
       }
       article.page.hint(
-          Code::guessed_table, article.span(i, end - 1),
+          code::guessed_table, article.span(i, end - 1),
           std::to_string(end - i) + " lines with tabs were taken as the rows of a table, the first as its head",
           Sureness::likely);
     }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "recover/article.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -43,7 +44,7 @@ void take(Article& article, std::size_t begin, std::size_t end, std::string_view
     article.parts[i].level = 1;
     article.parts[i].list = ListKind::bullet;
   }
-  article.page.hint(Code::guessed_list, article.span(begin, end - 1),
+  article.page.hint(code::guessed_list, article.span(begin, end - 1),
                     std::to_string(end - begin) + " lines were taken as a list: " + std::string(why), sureness,
                     "they get bullets; take those out of the Markdown if they are no list");
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "recover/characters.h"
+#include "recover/codes.h"
 #include "recover/markers.h"
 #include "recover/page.h"
 #include "recover/phrases.h"
@@ -78,7 +79,7 @@ Spine make_spine(const Page& page) {
 void drop(Page& page, std::uint32_t line, Sureness sureness, std::string_view why) {
   Line& dropped = page.lines[line];
   dropped.fate = Fate::chrome;
-  page.hint(Code::dropped_chrome, {dropped.begin, dropped.end},
+  page.hint(code::dropped_chrome, {dropped.begin, dropped.end},
             quoted(page.text(dropped)) + " was dropped: " + std::string(why), sureness,
             "if it belongs to the article, write it back as part of a sentence");
 }

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 #include "recover/page.h"
 
 namespace pamphlet::recover {
@@ -92,7 +93,7 @@ void report(Page& page, const WordStream& s, const Copy& copy) {
     page.lines[s.line[k]].fate = Fate::copy;
   const Line& first = page.lines[s.line[copy.begin]];
   const Line& last = page.lines[s.line[copy.end - 1]];
-  page.hint(Code::dropped_copy, {first.begin, last.end},
+  page.hint(code::dropped_copy, {first.begin, last.end},
             std::to_string(copy.words) + " words from " + quoted(page.text(first)) +
                 " were dropped: they repeat the article from line " + std::to_string(s.line[copy.original] + 1) + " on",
             Sureness::sure);

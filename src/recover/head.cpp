@@ -3,8 +3,10 @@
 #include <array>
 #include <string>
 
+#include "doc/codes.h"
 #include "recover/article.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 #include "recover/metadata.h"
 
 namespace pamphlet::recover {
@@ -44,7 +46,7 @@ struct HeadFinder {
     if (line->unreadable) {
       article.parts[i].role = Role::paragraph;
       if (line->ambiguous) {
-        article.page.hint(Code::guessed_metadata, span,
+        article.page.hint(code::guessed_metadata, span,
                           shown + " was left in the text: it may be day/month or month/day", Sureness::sure,
                           "write the date as YYYY-MM-DD, or with the name of the month");
       }
@@ -80,7 +82,7 @@ struct HeadFinder {
         meta.date_span = span;
       }
     }
-    article.page.hint(Code::guessed_metadata, span, shown + " was taken as metadata: " + what,
+    article.page.hint(code::guessed_metadata, span, shown + " was taken as metadata: " + what,
                       line.labelled || (line.date && line.authors.empty()) ? Sureness::sure : Sureness::likely);
   }
 
@@ -129,7 +131,7 @@ struct HeadFinder {
     const std::size_t next = next_open(i + 1);
     const bool dated = next < article.size() && meta_line(next);
     const bool certain = dated || article.unit(i).underline != 0;
-    article.page.hint(Code::guessed_title, span, quoted(article.meta.title.value) + " was taken as the title",
+    article.page.hint(code::guessed_title, span, quoted(article.meta.title.value) + " was taken as the title",
                       certain ? Sureness::sure : Sureness::likely);
   }
 
@@ -137,14 +139,14 @@ struct HeadFinder {
     article.parts[i].role = Role::gone;
     const Span span{article.unit(i).begin, article.unit(i).end};
     article.meta.subtitle = {article.text(i), span};
-    article.page.hint(Code::guessed_metadata, span, quoted(article.meta.subtitle.value) + " was taken as the subtitle",
+    article.page.hint(code::guessed_metadata, span, quoted(article.meta.subtitle.value) + " was taken as the subtitle",
                       Sureness::guess);
   }
 
   bool repeats_title(std::size_t i) {
     if (title == SIZE_MAX || fold(article.text(i)) != fold(article.meta.title.value)) return false;
     article.parts[i].role = Role::gone;
-    article.page.hint(Code::dropped_copy, article.span(i, i), "the title was dropped here: it stands above already",
+    article.page.hint(code::dropped_copy, article.span(i, i), "the title was dropped here: it stands above already",
                       Sureness::sure);
     return true;
   }
@@ -164,7 +166,7 @@ struct HeadFinder {
     });
     if (!repeated) return;
     article.parts[first].role = Role::gone;
-    article.page.hint(Code::dropped_chrome, article.span(first, first),
+    article.page.hint(code::dropped_chrome, article.span(first, first),
                       quoted(text) + " was dropped: it is the title with the name of the site", Sureness::sure);
   }
 

@@ -5,6 +5,7 @@
 
 #include "recover/article.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -171,7 +172,7 @@ void find_headings(Article& article) {
   for (std::size_t i = 0; i < article.size(); ++i) {
     const Part& part = article.parts[i];
     if (part.role != Role::heading) continue;
-    article.page.hint(Code::guessed_heading, article.span(i, i),
+    article.page.hint(code::guessed_heading, article.span(i, i),
                       quoted(article.text(i)) + " was taken as a heading of level " + std::to_string(part.level) +
                           ": " + std::string(reason(part.style)),
                       part.sureness);

@@ -4,6 +4,7 @@
 
 #include "recover/article.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -155,7 +156,7 @@ struct Run {
     const std::size_t lines = to - from;
     std::string message = lines == 1 ? "1 line was taken as a list: it starts with "
                                      : std::to_string(lines) + " lines were taken as a list: they start with ";
-    article.page.hint(Code::guessed_list, article.span(from, to - 1), message + std::string(what), sureness);
+    article.page.hint(code::guessed_list, article.span(from, to - 1), message + std::string(what), sureness);
   }
 };
 

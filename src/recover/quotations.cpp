@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "recover/article.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -137,7 +138,7 @@ struct Finder {
       article.parts[k].role = Role::quote;
       article.parts[k].group = article.groups;
     }
-    article.page.hint(Code::guessed_quotation, article.span(from, to), std::move(message), sureness);
+    article.page.hint(code::guessed_quotation, article.span(from, to), std::move(message), sureness);
   }
 
   bool after_lead(std::size_t i, std::size_t end) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "recover/article.h"
+#include "recover/codes.h"
 #include "recover/page.h"
 
 namespace pamphlet {
@@ -19,7 +20,7 @@ void report_layout(Article& article) {
   message += " taken for wrapping, and the lines joined";
   if (article.layout.wrapped)
     message += ": the text is wrapped at about " + std::to_string(article.layout.column) + " columns";
-  article.page.hint(Code::joined_lines, units.first_joined, std::move(message),
+  article.page.hint(code::joined_lines, units.first_joined, std::move(message),
                     article.layout.wrapped ? Sureness::sure : Sureness::likely);
 }
 
@@ -27,7 +28,7 @@ void set_language(Article& article) {
   if (article.language.tag.empty() || article.size() == 0) return;
   article.meta.lang = {std::string(article.language.tag), {}};
   article.page.hint(
-      Code::guessed_metadata, article.span(0, 0),
+      code::guessed_metadata, article.span(0, 0),
       "the language was taken to be “" + std::string(article.language.tag) + "”, from its commonest words",
       article.language.sureness);
 }

@@ -67,7 +67,7 @@ requires std::is_enum_v<E> std::size_t hash_of(E value) {
 
 std::size_t hash_of(const ComputedStyle& style) {
   std::size_t seed = 0;
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) mix(seed, hash_of(style.field));
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) mix(seed, hash_of(style.field));
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
   return seed;
@@ -182,7 +182,7 @@ std::uint32_t StyledDocument::find_or_compute(std::uint32_t parent, bool parent_
   if (declared[static_cast<std::size_t>(Property::font_size)]) {
     style.font_size.ratio = std::clamp(style.font_size.ratio * from.font_size.ratio, kSmallestRatio, kLargestRatio);
     const double factor = from.font_size.ratio / style.font_size.ratio;
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
   keep_size<inherited>(style.field, declared[static_cast<std::size_t>(Property::field)], factor);
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY

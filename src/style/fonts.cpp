@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/codes.h"
+#include "style/codes.h"
 #include "style/values.h"
 
 namespace pamphlet {
@@ -19,12 +21,12 @@ void report_unknown(const TomlNode& child, std::string_view table, const std::ve
     for (const std::string_view key : keys)
       help += " " + std::string(key);
   }
-  context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+  context.reporter.report(code::style_unknown_key, {context.source, child.key_span},
                           "[" + std::string(table) + "] has no key " + quote(child.key), std::move(help));
 }
 
 void report_value(const TomlNode& node, std::string message, std::string help, ReadContext& context) {
-  context.reporter.report(Code::style_bad_value, {context.source, node.span}, std::move(message), std::move(help));
+  context.reporter.report(code::style_bad_value, {context.source, node.span}, std::move(message), std::move(help));
 }
 
 bool is_name(const TomlNode& node) {
@@ -40,7 +42,7 @@ bool check_file_name(const TomlNode& node, ReadContext& context) {
   }
   if (node.text.find_first_of("/\\") != std::string::npos || node.text == "..") {
     context.reporter.report(
-        Code::style_outside, {context.source, node.span}, "file: " + quote(node.text) + " is a path",
+        code::style_outside, {context.source, node.span}, "file: " + quote(node.text) + " is a path",
         "write the file's name alone and put the file into a folder \"fonts\" beside the style or the article");
     return false;
   }
@@ -103,7 +105,7 @@ void read_family(const TomlNode& node, ReadContext& context, FontTable& fonts) {
     }
   }
   if (family.faces.empty()) {
-    context.reporter.report(Code::style_bad_value, {context.source, node.key_span},
+    context.reporter.report(code::style_bad_value, {context.source, node.key_span},
                             "the font family " + quote(node.key) + " has no files",
                             "write files = [{file = \"Name.ttf\"}]");
     return;
@@ -122,7 +124,7 @@ void read_fallback(const TomlNode& node, ReadContext& context, FontTable& fonts)
   const bool script = node.key.size() == 4 && node.key[0] >= 'A' && node.key[0] <= 'Z' &&
                       std::all_of(node.key.begin() + 1, node.key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (!script) {
-    context.reporter.report(Code::style_unknown_key, {context.source, node.key_span},
+    context.reporter.report(code::style_unknown_key, {context.source, node.key_span},
                             quote(node.key) + " is not a script code",
                             "write the ISO 15924 code, as in Arab, Hebr, Deva; Zyyy for symbols, Zsye for emoji");
     return;
@@ -131,7 +133,7 @@ void read_fallback(const TomlNode& node, ReadContext& context, FontTable& fonts)
   if (!raw) return;
   auto parsed = parse_property(Property::font_family, *raw, Length());
   if (!parsed.value) {
-    context.reporter.report(Code::style_bad_value, raw->blame, node.key + ": " + parsed.problem, parsed.help);
+    context.reporter.report(code::style_bad_value, raw->blame, node.key + ": " + parsed.problem, parsed.help);
     return;
   }
   auto names = std::get<FontFamilies>(std::move(*parsed.value));
@@ -171,7 +173,7 @@ void check_families(const Style& style, Reporter& reporter) {
         std::string help = suggest(name, known);
         if (help.empty())
           help = "add a table [fonts.families.\"NAME\"] with its files; a font is never fetched from the network";
-        reporter.report(Code::font_missing, {declaration.source, declaration.span},
+        reporter.report(code::font_missing, {declaration.source, declaration.span},
                         "no font family " + quote(name) + " is described in [fonts.families]", std::move(help));
       }
     }

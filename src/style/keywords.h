@@ -45,6 +45,10 @@ struct Names<TextAlign> {
   static constexpr std::array<std::string_view, 6> value{"start", "end", "left", "right", "center", "justify"};
 };
 template <>
+struct Names<TextAlignLast> {
+  static constexpr std::array<std::string_view, 7> value{"auto", "start", "end", "left", "right", "center", "justify"};
+};
+template <>
 struct Names<TextWrap> {
   static constexpr std::array<std::string_view, 2> value{"pretty", "balance"};
 };

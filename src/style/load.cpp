@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/number.h"
+#include "style/codes.h"
 #include "style/fonts.h"
 #include "style/page.h"
 #include "style/reporter.h"
@@ -79,22 +81,22 @@ bool Chain::read_path(const Reference& reference, const std::string& path, const
     case FileStatus::missing:
       return false;
     case FileStatus::outside:
-      say(Code::style_outside, reference, "the style " + quote(path) + " leads out of its folder",
+      say(code::style_outside, reference, "the style " + quote(path) + " leads out of its folder",
           "copy the file into the folder");
       return true;
     case FileStatus::too_large:
-      say(Code::file_too_large, reference, "the style " + quote(path) + " is larger than 1 MB",
+      say(code::file_too_large, reference, "the style " + quote(path) + " is larger than 1 MB",
           "is it a style at all?");
       return true;
     case FileStatus::unreadable:
     case FileStatus::not_regular:
-      say(Code::file_unreadable, reference, "the style " + quote(path) + " cannot be read",
+      say(code::file_unreadable, reference, "the style " + quote(path) + " cannot be read",
           "check that it is a file that you may read");
       return true;
   }
   for (const StyleFile& file : chain_) {
     if (file.path != path) continue;
-    say(Code::style_cycle, reference, "the style " + quote(file.name) + " extends itself in a circle",
+    say(code::style_cycle, reference, "the style " + quote(file.name) + " extends itself in a circle",
         "leave this \"extends\" out");
     return true;
   }
@@ -133,7 +135,7 @@ void Chain::report_missing(const Reference& reference) {
     for (const std::string& name : names)
       help += (&name == &names.front() ? " " : ", ") + name;
   }
-  say(Code::style_missing, reference, "there is no style " + quote(reference.name), std::move(help));
+  say(code::style_missing, reference, "there is no style " + quote(reference.name), std::move(help));
 }
 
 /// The key `extends`; a style that does not say extends base, and one that says "" extends nothing.
@@ -145,13 +147,13 @@ std::optional<Reference> Chain::what_it_extends(const StyleFile& file) {
   }
   Reference reference{extends->text, file.source.get(), extends->span};
   if (extends->kind != TomlKind::string) {
-    say(Code::style_bad_value, reference, "extends: the name of a style is asked here",
+    say(code::style_bad_value, reference, "extends: the name of a style is asked here",
         "write it in quotes, as in extends = \"base\"");
     return Reference{std::string(kBase), file.source.get(), extends->span};
   }
   if (reference.name.empty()) return std::nullopt;
   if (reference.name.find_first_of("/\\:") != std::string::npos || reference.name.starts_with("..")) {
-    say(Code::style_outside, reference, "extends: " + quote(reference.name) + " is a path or an address",
+    say(code::style_outside, reference, "extends: " + quote(reference.name) + " is a path or an address",
         "write the name of a style in the same folder, or of one that comes with Pamphlet");
     return Reference{std::string(kBase), file.source.get(), extends->span};
   }
@@ -171,7 +173,7 @@ std::vector<StyleFile> Chain::read(const std::string& name) {
     const auto next = what_it_extends(chain_.back());
     if (!next) break;
     if (chain_.size() >= kMaxChain) {
-      say(Code::style_cycle, *next, "styles extend each other over more than 16 steps", "extend a simpler style");
+      say(code::style_cycle, *next, "styles extend each other over more than 16 steps", "extend a simpler style");
       break;
     }
     const std::size_t before = chain_.size();
@@ -203,7 +205,7 @@ void report_unknown_top(const TomlNode& child, ReadContext& context) {
   }
   if (help.empty()) help = "a style has [tokens], [fonts], [page], [ebook], [parts] and a table for each element";
   context.reporter.report(
-      Code::style_unknown_key, {context.source, child.key_span},
+      code::style_unknown_key, {context.source, child.key_span},
       "a style has no " + std::string(child.kind == TomlKind::table ? "table" : "key") + " " + quote(child.key),
       std::move(help));
 }
@@ -212,7 +214,7 @@ void report_unknown_top(const TomlNode& child, ReadContext& context) {
 const TomlNode* find_table(const TomlNode& tree, std::string_view key, ReadContext& context) {
   const TomlNode* child = find_child(tree, key);
   if (!child || child->kind == TomlKind::table) return child;
-  context.reporter.report(Code::style_bad_value, {context.source, child->span}, std::string(key) + " is a table",
+  context.reporter.report(code::style_bad_value, {context.source, child->span}, std::string(key) + " is a table",
                           "write [" + std::string(key) + "] on a line of its own");
   return nullptr;
 }
@@ -253,7 +255,7 @@ class Loader {
     if (!table) return;
     for (const TomlNode& child : table->children) {
       if (child.kind == TomlKind::table) {
-        reporter_.report(Code::style_bad_value, {context_.source, child.key_span},
+        reporter_.report(code::style_bad_value, {context_.source, child.key_span},
                          "the token " + quote(child.key) + " is a table", "a token is a text, a number or a list");
       } else {
         tokens_.add(child, context_.source);
@@ -289,7 +291,7 @@ class Loader {
     if (child.kind == TomlKind::string && child.text.size() <= 100) {
       style_.name = child.text;
     } else {
-      reporter_.report(Code::style_bad_value, {context_.source, child.span}, "name: a short text is asked here",
+      reporter_.report(code::style_bad_value, {context_.source, child.span}, "name: a short text is asked here",
                        "write it in quotes, as in name = \"clinic\"");
     }
   }

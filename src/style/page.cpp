@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "style/codes.h"
 #include "style/shorthand.h"
 #include "style/values.h"
 
@@ -57,7 +58,7 @@ constexpr std::array<std::string_view, 15> kFields{"title",   "chapter",   "sect
 
 void report_bad(ReadContext& context, const RawValue& raw, std::string_view key, const std::string& problem,
                 std::string help) {
-  context.reporter.report(Code::style_bad_value, raw.blame, std::string(key) + ": " + problem, std::move(help));
+  context.reporter.report(code::style_bad_value, raw.blame, std::string(key) + ": " + problem, std::move(help));
 }
 
 void read_length(const LengthKey& key, const RawValue& raw, ReadContext& context, PageStyle& page) {
@@ -190,7 +191,7 @@ void read_fit(const TomlNode& table, ReadContext& context, FitStyle& fit) {
     if (child.kind == TomlKind::table || std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
       std::string help = suggest(child.key, keys);
       if (help.empty()) help = "write fit = { pages = 2, min-font-size = \"12pt\" }";
-      context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+      context.reporter.report(code::style_unknown_key, {context.source, child.key_span},
                               "[page] fit has no key " + quote(child.key), std::move(help));
       continue;
     }
@@ -242,7 +243,7 @@ void report_unknown_key(std::string_view table, const TomlNode& child, ReadConte
     help = "this belongs to an element: write it under [document] for the whole text";
   }
   if (help.empty()) help = "docs/styles.md lists every key";
-  context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+  context.reporter.report(code::style_unknown_key, {context.source, child.key_span},
                           "[" + std::string(table) + "] has no key " + quote(child.key), std::move(help));
 }
 
@@ -261,7 +262,7 @@ void check_room(const TomlNode& table, ReadContext& context, const PageStyle& be
   const double height = (page.height - page.margin_top - page.margin_bottom).points();
   if (width < kLeastText || height < kLeastText) {
     const double left = std::min(width, height);
-    context.reporter.report(Code::style_page_too_small, place_of(table, "margin", "size", context.source),
+    context.reporter.report(code::style_page_too_small, place_of(table, "margin", "size", context.source),
                             "the page margins leave " + (left > 0 ? number(left, 0) + "pt" : std::string("nothing")) +
                                 " for text" +
                                 (width < kLeastText ? " between left and right" : " between top and bottom"),
@@ -275,7 +276,7 @@ void check_room(const TomlNode& table, ReadContext& context, const PageStyle& be
   }
   if (page.head_distance > page.margin_top || page.foot_distance > page.margin_bottom) {
     const bool head = page.head_distance > page.margin_top;
-    context.reporter.report(Code::style_bad_value,
+    context.reporter.report(code::style_bad_value,
                             place_of(table, head ? "head-distance" : "foot-distance", "margin", context.source),
                             head ? "the running head would stand in the text: head-distance is more than margin-top"
                                  : "the running foot would stand in the text: foot-distance is more than margin-bottom",
@@ -284,7 +285,7 @@ void check_room(const TomlNode& table, ReadContext& context, const PageStyle& be
     page.foot_distance = std::min(page.foot_distance, page.margin_bottom);
   }
   if (page.minimum_font_size > page.font_size) {
-    context.reporter.report(Code::style_bad_value, place_of(table, "minimum-font-size", "font-size", context.source),
+    context.reporter.report(code::style_bad_value, place_of(table, "minimum-font-size", "font-size", context.source),
                             "minimum-font-size is more than the font-size of the text",
                             "make font-size at least as large");
     page.font_size = page.minimum_font_size;

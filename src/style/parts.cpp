@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "style/codes.h"
 #include "style/page.h"
 #include "style/values.h"
 
@@ -32,7 +33,7 @@ constexpr Depth kHeadingDepths[] = {
 constexpr std::array<std::string_view, 3> kWhen{"never", "books", "always"};
 
 void say(ReadContext& context, const RawValue& raw, std::string_view key, const std::string& problem, std::string help) {
-  context.reporter.report(Code::style_bad_value, raw.blame, std::string(key) + ": " + problem, std::move(help));
+  context.reporter.report(code::style_bad_value, raw.blame, std::string(key) + ": " + problem, std::move(help));
 }
 
 void read_when(const RawValue& raw, ReadContext& context, PartsOptions& parts) {
@@ -79,7 +80,7 @@ void read_parts(const TomlNode& table, ReadContext& context, PartsOptions& parts
     if (child.kind == TomlKind::table || std::find(known.begin(), known.end(), child.key) == known.end()) {
       std::string help = suggest(child.key, known);
       if (help.empty()) help = "docs/styles.md lists every key";
-      context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+      context.reporter.report(code::style_unknown_key, {context.source, child.key_span},
                               "[parts] has no key " + quote(child.key), std::move(help));
       continue;
     }

@@ -14,8 +14,8 @@ constexpr bool inherit = true;
 constexpr bool own = false;
 
 constexpr PropertyInfo kProperties[] = {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
-  {css, #type, note, inherited, PropertyMedia::media},
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
+  {css, #type, note, inherited, PropertyMedia::media, PropertyGroup::group, EbookReach::ebook},
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
 };
@@ -121,7 +121,7 @@ ComputedStyle initial_style() {
 
 ComputedStyle inherit_from(const ComputedStyle& parent) {
   ComputedStyle style;
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
   if constexpr (inherited) style.field = parent.field;
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
@@ -130,7 +130,7 @@ ComputedStyle inherit_from(const ComputedStyle& parent) {
 
 Value value_of(const ComputedStyle& style, Property property) {
   switch (property) {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
   case Property::field:                                                      \
     return Value(std::in_place_type<type>, style.field);
 #include "style/properties.def"
@@ -141,7 +141,7 @@ Value value_of(const ComputedStyle& style, Property property) {
 
 void set_value(ComputedStyle& style, Property property, const Value& value) {
   switch (property) {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
   case Property::field:                                                      \
     style.field = std::get<type>(value);                                     \
     return;

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "style/codes.h"
 #include "style/selectors.h"
 #include "style/shorthand.h"
 #include "style/values.h"
@@ -51,7 +52,7 @@ void read_property(std::string_view key, Property property, const RawValue& raw,
                    std::vector<Declaration>& out) {
   Parsed<Value> parsed = parse_property(property, raw, context.root);
   if (!parsed.value) {
-    context.reporter.report(Code::style_bad_value, raw.blame, std::string(key) + ": " + parsed.problem, parsed.help);
+    context.reporter.report(code::style_bad_value, raw.blame, std::string(key) + ": " + parsed.problem, parsed.help);
     return;
   }
   set_declaration(out, {property, std::move(*parsed.value), raw.place.span, raw.place.source});
@@ -61,7 +62,7 @@ void read_shorthand(const Shorthand& shorthand, const RawValue& raw, ReadContext
                     std::vector<Declaration>& out) {
   const std::vector<RawItem> words = split_words(raw);
   if (words.empty() || words.size() > 4) {
-    context.reporter.report(Code::style_bad_value, raw.blame,
+    context.reporter.report(code::style_bad_value, raw.blame,
                             std::string(shorthand.name) + ": one to four lengths are asked",
                             "write all sides, vertical and horizontal, or top, right, bottom and left: \"1em 2em\"");
     return;
@@ -97,7 +98,7 @@ void report_unknown(const TomlNode& child, const Selector& selector, ReadContext
                  : "docs/styles.md lists every property";
   }
   context.reporter.report(
-      Code::style_unknown_key, {context.source, child.key_span},
+      code::style_unknown_key, {context.source, child.key_span},
       "[" + selector_text(selector) + "] has no " + (table ? "variant " : "property ") + quote(child.key),
       std::move(help));
 }
@@ -115,7 +116,7 @@ void hint_media(const Selector& selector, const Declaration& declaration, Span k
   Selector right = selector;
   right.medium = honours;
   context.reporter.report(
-      Code::style_medium_ignores, {context.source, key}, std::move(message),
+      code::style_medium_ignores, {context.source, key}, std::move(message),
       "write it under [" + selector_text(right) + "] to say that only the " + std::string(name) + " has it");
 }
 
@@ -137,7 +138,7 @@ void read_declaration(const Selector& selector, const TomlNode& child, ReadConte
   }
   if (property) {
     if (std::string help = refuse_for(selector, *property); !help.empty()) {
-      context.reporter.report(Code::style_bad_value, {context.source, child.key_span},
+      context.reporter.report(code::style_bad_value, {context.source, child.key_span},
                               "[" + selector_text(selector) + "] cannot set " + child.key, std::move(help));
       return;
     }
@@ -172,7 +173,7 @@ std::vector<Declaration> RuleSet::read_declarations(const TomlNode& node, ReadCo
   for (const TomlNode& child : node.children) {
     const auto property = find_property(child.key);
     if (child.kind == TomlKind::table || (!property && !find_shorthand(child.key))) {
-      context.reporter.report(Code::style_unknown_key, {context.source, child.key_span},
+      context.reporter.report(code::style_unknown_key, {context.source, child.key_span},
                               "[page.running] has no property " + quote(child.key),
                               suggest(child.key, declaration_keys()));
       continue;
@@ -232,14 +233,15 @@ std::vector<Rule> RuleSet::take() {
   std::map<std::pair<Element, std::string_view>, std::size_t> first_seen;
   for (std::size_t i = 0; i < rules_.size(); ++i)
     first_seen.try_emplace({rules_[i].selector.element, rules_[i].selector.variant}, i);
-  using Strength = std::tuple<bool, Element, std::size_t, bool>;
+  // Elements follow each other as they are listed; no two of them hold for one node.
+  using Strength = std::tuple<bool, bool, Element, std::size_t, bool>;
   std::vector<std::pair<Strength, std::size_t>> order;
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const Selector& s = rules_[i].selector;
     const bool class_rule = has_open_variants(s.element) && !s.variant.empty();
     std::size_t rank = s.variant.empty() ? 0 : 1 + variant_rank(s.element, s.variant);
     if (class_rule) rank = first_seen.at({s.element, s.variant});
-    order.push_back({{class_rule, s.element, rank, s.medium.has_value()}, i});
+    order.push_back({{class_rule, class_rule && is_inline(s.element), s.element, rank, s.medium.has_value()}, i});
   }
   std::sort(order.begin(), order.end());
   std::vector<Rule> out;

@@ -2,74 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace pamphlet {
 namespace {
 
-using Names = std::span<const std::string_view>;
-
+// What payloads are called, in the order of their enumerators; elements.def has what styles may select.
 constexpr std::array<std::string_view, 6> kHeadingLevels{"h1", "h2", "h3", "h4", "h5", "h6"};
 constexpr std::array<std::string_view, 7> kCalloutKinds{"note",    "tip",  "important", "warning",
                                                         "caution", "help", "summary"};
-constexpr std::array<std::string_view, 4> kParagraph{"inner", "lead-in", "first", "opening"};
-constexpr std::array<std::string_view, 3> kRow{"odd", "even", "header"};
-constexpr std::array<std::string_view, 4> kCell{"left", "center", "right", "header"};
-constexpr std::array<std::string_view, 1> kBook{"book"};
-constexpr std::array<std::string_view, 4> kContents{"contents", "figures", "tables", "book"};
+constexpr std::array<std::string_view, 3> kContents{"contents", "figures", "tables"};
 constexpr std::array<std::string_view, 6> kDepths{"depth-1", "depth-2", "depth-3", "depth-4", "depth-5", "depth-6"};
-constexpr std::array<std::string_view, 2> kNumber{"caption", "contents"};
-constexpr std::array<std::string_view, 3> kLink{"internal", "external", "contents"};
-
-constexpr std::array<std::string_view, 7> kList{"bullet", "ordered", "task", "marked", "tight", "loose", "nested"};
-constexpr std::array<std::string_view, 10> kItem{"bullet", "ordered", "task",      "marked", "tight",
-                                                 "loose",  "checked", "unchecked", "first",  "last"};
-
-/// Lists and their items also have the names of all marks.
-bool has_marks(Element element) {
-  return element == Element::list || element == Element::item || element == Element::marker;
-}
-
-Names closed_variants(Element element) {
-  switch (element) {
-    case Element::heading:
-      return kHeadingLevels;
-    case Element::list:
-      return kList;
-    case Element::item:
-    case Element::marker:
-      return kItem;
-    case Element::callout:
-    case Element::callout_title:
-    case Element::callout_label:
-      return kCalloutKinds;
-    case Element::paragraph:
-    case Element::first_line:
-    case Element::first_letter:
-      return kParagraph;
-    case Element::table_row:
-      return kRow;
-    case Element::table_cell:
-      return kCell;
-    case Element::link:
-      return kLink;
-    case Element::number:
-      return kNumber;
-    case Element::header:
-    case Element::publisher:
-    case Element::kicker:
-    case Element::title:
-    case Element::standfirst:
-    case Element::byline:
-      return kBook;
-    case Element::contents:
-      return kContents;
-    case Element::contents_line:
-      return kDepths;
-    default:
-      return {};  // most elements have none
-  }
-}
+constexpr std::array<std::string_view, 4> kList{"bullet", "ordered", "task", "marked"};
 
 /// Climbs from the last descendant of the sibling: costs the depth, not the number of siblings.
 NodeId previous_sibling(const Document& document, NodeId node) {
@@ -144,6 +87,11 @@ void append_item(const Document& document, NodeId node, std::vector<std::string_
   if (item.mark != Mark::none) out.push_back(name(item.mark));
 }
 
+void append_kind(const Document& document, NodeId node, std::vector<std::string_view>& out) {
+  const auto* callout = std::get_if<CalloutData>(&document[node].payload);
+  if (callout != nullptr) out.push_back(kCalloutKinds[static_cast<std::size_t>(callout->kind)]);
+}
+
 void append_cell(const CellData& cell, std::vector<std::string_view>& out) {
   switch (cell.align) {
     case CellAlign::none:
@@ -176,10 +124,18 @@ std::vector<std::string_view> selectable_names() {
 }
 
 std::vector<std::string_view> known_variants(Element element) {
-  const Names names = closed_variants(element);
-  std::vector<std::string_view> out(names.begin(), names.end());
-  for (std::size_t i = 1; has_marks(element) && i < kMarkCount; ++i)
-    out.push_back(name(static_cast<Mark>(i)));
+  std::vector<std::string_view> out;
+  std::string_view rest = info(element).variants;
+  while (!rest.empty()) {
+    const std::string_view word = first_of(rest);
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    if (word != "marks") {
+      out.push_back(word);
+      continue;
+    }
+    for (std::size_t i = 1; i < kMarkCount; ++i)
+      out.push_back(name(static_cast<Mark>(i)));
+  }
   return out;
 }
 
@@ -202,22 +158,17 @@ std::string selector_text(const Selector& selector) {
 void append_variants(const Document& document, NodeId node, bool odd_row, std::vector<std::string_view>& out) {
   const Node& at = document[node];
   switch (at.element) {
-    case Element::heading: {
-      const int level = std::clamp(document.data<HeadingData>(node).level, 1, 6);
-      out.push_back(kHeadingLevels[static_cast<std::size_t>(level - 1)]);
+    case Element::heading:
+      out.push_back(kHeadingLevels[static_cast<std::size_t>(std::clamp(document.data<HeadingData>(node).level, 1, 6) - 1)]);
       return;
-    }
     case Element::list:
       return append_list(document, node, out);
     case Element::item:
       return append_item(document, node, out);
     case Element::callout:
-      out.push_back(kCalloutKinds[static_cast<std::size_t>(document.data<CalloutData>(node).kind)]);
-      return;
+      return append_kind(document, node, out);
     case Element::callout_title:
-      if (at.parent != kNoNode && document[at.parent].element == Element::callout) {
-        out.push_back(kCalloutKinds[static_cast<std::size_t>(document.data<CalloutData>(at.parent).kind)]);
-      }
+      if (at.parent != kNoNode) append_kind(document, at.parent, out);
       return;
     case Element::paragraph:
       return append_paragraph(document, node, out);
@@ -248,10 +199,25 @@ void append_variants(const Document& document, NodeId node, bool odd_row, std::v
       out.push_back(kContents[static_cast<std::size_t>(document.data<ContentsData>(node).kind)]);
       if (document.book) out.push_back("book");
       return;
+    case Element::term:
+    case Element::description:
+      if (at.parent != kNoNode && document[at.parent].element == Element::timeline) out.push_back("timeline");
+      return;
     case Element::contents_line:
       out.push_back(kDepths[static_cast<std::size_t>(std::clamp(document.data<ContentsLineData>(node).depth, 1, 6) - 1)]);
       return;
-    default:
+    case Element::document: case Element::colophon: case Element::contents_list: case Element::contents_entry:
+    case Element::index: case Element::index_letter: case Element::index_entry: case Element::notes:
+    case Element::note: case Element::block_quote: case Element::quotation: case Element::attribution:
+    case Element::code_block: case Element::figure: case Element::caption: case Element::thematic_break:
+    case Element::div: case Element::definition_list: case Element::timeline:
+    case Element::table:
+    case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
+    case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
+    case Element::code: case Element::image: case Element::span: case Element::note_reference:
+    case Element::page_reference:
+    case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+    case Element::first_line: case Element::first_letter:
       return;
   }
 }

@@ -39,6 +39,7 @@ enum class TextTransform : unsigned char { none, uppercase, lowercase };
 enum class TextDecoration : unsigned char { none, underline, line_through };
 enum class VerticalAlign : unsigned char { baseline, super, sub };
 enum class TextAlign : unsigned char { start, end, left, right, center, justify };
+enum class TextAlignLast : unsigned char { auto_, start, end, left, right, center, justify };
 enum class TextWrap : unsigned char { pretty, balance };
 enum class Hyphens : unsigned char { none, manual, auto_ };
 enum class WhiteSpace : unsigned char { normal, pre_wrap };
@@ -51,12 +52,12 @@ enum class ListStyle : unsigned char { automatic, none, disc, circle, square, da
 enum class CaptionSide : unsigned char { top, bottom };
 
 enum class Property : unsigned char {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) field,
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) field,
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
 };
 inline constexpr std::size_t kPropertyCount = 0
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) +1
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) +1
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
     ;
@@ -65,13 +66,18 @@ enum class Media : unsigned char { pdf, ebook };
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
                            FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
                            TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
-                           CaptionSide, ColumnSpan>;
+                           CaptionSide, ColumnSpan, TextAlignLast>;
 
+// Columns of properties.def, which says what they mean.
 enum class PropertyMedia : unsigned char { both, pdf, ebook };
+enum class PropertyGroup : unsigned char { type, paragraph, box, page, generated };
+enum class EbookReach : unsigned char { whole, running, boxed, label, own, none };  // as TextKind, and two more
 struct PropertyInfo {
   std::string_view css, type, note;
   bool inherited;
   PropertyMedia media;
+  PropertyGroup group;
+  EbookReach ebook;
 };
 const PropertyInfo& info(Property property);
 std::size_t property_count();
@@ -82,7 +88,7 @@ std::string to_css(Property property, const Value& value);
 /// Every property with its used value. em lengths are multiples of this style's own font size; font_size.ratio is
 /// relative to the root font size, so a Length is root × font_size.ratio × em.
 struct ComputedStyle {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) type field = initial;
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) type field = initial;
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
   bool operator==(const ComputedStyle&) const = default;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "style/codes.h"
+
 namespace pamphlet {
 namespace {
 
@@ -55,12 +57,12 @@ const Tokens::Token* Tokens::find(std::string_view name, Origin used_at) {
       names.push_back(other);
     std::string help = suggest(name, names);
     if (help.empty()) help = "define it under [tokens]";
-    reporter_.report(Code::style_token_missing, used_at, "there is no token " + quote(name), std::move(help));
+    reporter_.report(code::style_token_missing, used_at, "there is no token " + quote(name), std::move(help));
     return nullptr;
   }
   Token& token = found->second;
   if (token.state == State::open || (token.state == State::unseen && depth_ >= kMaxTokenChain)) {
-    reporter_.report(Code::style_cycle, used_at,
+    reporter_.report(code::style_cycle, used_at,
                      token.state == State::open ? "the token " + quote(name) + " names itself in a circle"
                                                 : "tokens name each other over too many steps",
                      "give one of the tokens a value of its own");
@@ -103,7 +105,7 @@ bool Tokens::substitute(const std::string& text, const RawValue& value, std::str
     i = end;
   }
   if (out.size() <= kMaxText) return true;
-  reporter_.report(Code::style_bad_value, value.place, "this value is longer than any style needs");
+  reporter_.report(code::style_bad_value, value.place, "this value is longer than any style needs");
   return false;
 }
 
@@ -124,7 +126,7 @@ bool Tokens::add_string(const std::string& text, RawValue& value) {
 
 bool Tokens::add_element(const TomlNode& node, RawValue& value) {
   if (value.items.size() >= kMaxItems) {
-    reporter_.report(Code::style_bad_value, value.place, "this list is longer than any style needs");
+    reporter_.report(code::style_bad_value, value.place, "this list is longer than any style needs");
     return false;
   }
   if (node.kind == TomlKind::string) return add_string(node.text, value);
@@ -133,7 +135,7 @@ bool Tokens::add_element(const TomlNode& node, RawValue& value) {
     return true;
   }
   reporter_.report(
-      Code::style_bad_value, {value.place.source, node.span},
+      code::style_bad_value, {value.place.source, node.span},
       node.kind == TomlKind::date ? "no style value is a date or a time" : "a value cannot be nested like this",
       "write a text in quotes, a number, or a list of them");
   return false;

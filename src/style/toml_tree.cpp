@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "style/codes.h"
 #include "style/toml_tree.h"
 
 namespace pamphlet {
@@ -147,13 +148,13 @@ TomlNode convert(const toml::node& from, const Places& places) {
 std::optional<TomlNode> parse_toml(const Source& source, Diagnostics& diagnostics) {
   const Trouble trouble = find_trouble(source.text);
   if (trouble.stray) {
-    diagnostics.report(Code::style_syntax, source, *trouble.stray,
+    diagnostics.report(code::style_syntax, source, *trouble.stray,
                        "this is not valid TOML: only texts in quotation marks and comments may hold letters beyond ASCII",
                        "put quotation marks around it");
     return std::nullopt;
   }
   if (trouble.deep) {
-    diagnostics.report(Code::style_syntax, source, *trouble.deep,
+    diagnostics.report(code::style_syntax, source, *trouble.deep,
                        "the style nests more than " + std::to_string(kMaxTomlDepth) + " levels deep",
                        "a style needs at most four: [element.variant.pdf] and a property");
     return std::nullopt;
@@ -166,7 +167,7 @@ std::optional<TomlNode> parse_toml(const Source& source, Diagnostics& diagnostic
     std::string what(result.error().description().substr(0, 200));
     std::replace_if(
         what.begin(), what.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    diagnostics.report(Code::style_syntax, source, span, "this is not valid TOML: " + what,
+    diagnostics.report(code::style_syntax, source, span, "this is not valid TOML: " + what,
                        what.find("redefine") == std::string::npos ? "" : "keep one of the two");
     return std::nullopt;
   }

@@ -270,7 +270,7 @@ Parsed<Value> parse_as(Property property, const RawValue& raw, Length root) {
 
 using Parser = Parsed<Value> (*)(Property, const RawValue&, Length);
 constexpr Parser kParsers[] = {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) &parse_as<type>,
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) &parse_as<type>,
 #include "style/properties.def"
 #undef PAMPHLET_PROPERTY
 };
@@ -310,7 +310,7 @@ Parsed<Value> parse_property(Property property, const RawValue& raw, Length root
 std::string describe_type(Property property) {
   const Range range = range_of(property);
   switch (property) {
-#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, note) \
+#define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \
   case Property::field:                                                      \
     return describe<type>(range);
 #include "style/properties.def"

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/codes.h"
 #include "base/utf8.h"
 
 namespace pamphlet {
@@ -201,7 +202,7 @@ FontId FontLibrary::Impl::nearest(std::vector<Known> faces, const FontRequest& r
     if (face(known.font) != nullptr) return known.font;
     const Slot& slot = slots_[known.font];
     if (diagnostics == nullptr || !slot.failed.load(std::memory_order_acquire)) continue;
-    report_once(*diagnostics, Code::font_corrupt, files_->path(slot.file),
+    report_once(*diagnostics, code::font_corrupt, files_->path(slot.file),
                 fmt::format("the font file cannot be used: {}", slot.problem),
                 "replace the file by an intact TrueType or OpenType font");
   }
@@ -234,7 +235,7 @@ void FontLibrary::Impl::report_missing(const FontRequest& request, Diagnostics& 
   std::string help = packages.empty() ? std::string() : fmt::format("install the Debian package {}, or ", packages);
   help += files.empty() ? "put the font's files into the project's fonts/ folder"
                         : fmt::format("put {} into the project's fonts/ folder", files);
-  report_once(diagnostics, Code::font_missing, {},
+  report_once(diagnostics, code::font_missing, {},
               request.families.empty() ? "the style names no font family"
                                        : fmt::format("no font file was found for the family {}", names),
               std::move(help));

@@ -15,6 +15,8 @@
 #include <iostream>
 #include <set>
 
+#include "doc/codes.h"
+#include "layout/codes.h"
 #include "layout/fit/fit.h"
 #include "layout/fit/rounds.h"
 #include "layout/fit/shorten.h"
@@ -42,7 +44,7 @@ class Bench {
   void run(const std::string& path) {
   const FileSystem& files = disk();
     article_ = read_article({path, parent_path(path), "article"}, files);
-    if (!article_->readable || article_->diagnostics.has(Code::empty_article)) return;
+    if (!article_->readable || article_->diagnostics.has(code::empty_article)) return;
     const Clock::time_point start = Clock::now();
     const unsigned natural = pages_of(article_->document, resources_.style());
     const double plain = seconds_since(start);
@@ -78,7 +80,7 @@ class Bench {
     const FitResult found = search_fit(grid, wanted, pages_at);
     totals.rounds += found.rounds;
     std::cout << fmt::format("{:<34} {:>4} → {:<4}", file_name(path).substr(0, 34), natural, wanted);
-    if (diagnostics.has(Code::fit_failed)) {
+    if (diagnostics.has(code::fit_failed)) {
       ++totals.refused;
       refused(style, grid, wanted, diagnostics);
     } else {
@@ -120,7 +122,7 @@ class Bench {
   void refused(const Style& style, const FitGrid& grid, unsigned wanted, const Diagnostics& diagnostics) {
     std::string message;
     for (const Diagnostic& said : diagnostics.items()) {
-      if (said.code == Code::fit_failed) message = said.message;
+      if (said.code == code::fit_failed) message = said.message;
     }
     const Style floor = scaled(style, grid.at(grid.last()));
     const std::vector<WordPlace> words = words_of(article_->document);

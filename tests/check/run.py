@@ -3,10 +3,10 @@
 
 usage: run.py PAMPHLET [--update] [FOLDER...]
 
-A folder is named after the row of base/diagnostics.def that it provokes (`clean` and others after none). It holds in.md,
-a style.toml where it is not about the default style, and what these name. expect.txt has a line for each finding, in
-order: place and code. --update rewrites them. With no folder named, also: every rule of check/rules.def has a folder, and
-every row of diagnostics.def is provoked by some test that looks for it.
+A folder is named after the row of a room's diagnostics.def, or of check/rules.def, that it provokes (`clean` and others
+after none). It holds in.md, a style.toml where it is not about the default style, and what these name. expect.txt has a
+line for each finding, in order: place and code. --update rewrites them. With no folder named, also: every rule of
+check/rules.def has a folder, every row is provoked by some test that looks for it, and no id or name belongs to two.
 """
 import argparse
 import json
@@ -60,7 +60,9 @@ def compare(program, folder, update):
 
 
 def rows(table, macro):
-    return re.findall(macro + r"\(([A-Z]\d{3}), (\w+)", (SOURCE / table).read_text(encoding="utf-8"))
+    """Id and name of each row; `table` may be a pattern."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SOURCE.glob(table))]
+    return re.findall(r"^" + macro + r"\((\w+), (\w+)", "".join(texts), re.MULTILINE)
 
 
 def provoked():
@@ -70,22 +72,25 @@ def provoked():
 
 
 def ledger():
-    """Rules without a folder, and codes without a test."""
-    problems = []
-    for code, name in rows("check/rules.def", "PAMPHLET_RULE"):
+    """Rules without a folder, codes without a test, ids and names that are not one row's own."""
+    rules = rows("check/rules.def", "PAMPHLET_RULE")
+    table = rules + rows("*/diagnostics.def", "PAMPHLET_DIAGNOSTIC")
+    codes, names = [code for code, _ in table], [name for _, name in table]
+    problems = [f"{code}: not a letter of ESLPB and three digits" for code in codes if not re.fullmatch(r"[ESLPB]\d{3}", code)]
+    problems += [f"{twin}: the id or name of two rows" for part in (codes, names) for twin in sorted({x for x in part if part.count(x) > 1})]
+    for code, name in rules:
         kept = HERE / name.replace("_", "-") / "expect.txt"
         if not kept.exists() or code not in kept.read_text(encoding="utf-8").split():
             problems.append(f"rules.def: no folder tests/check/{kept.parent.name} whose expect.txt has {code}")
     seen = provoked()
-    for code, name in rows("base/diagnostics.def", "PAMPHLET_DIAGNOSTIC"):
+    for code, name in table:
         if code in EXCEPTIONS:
             test = EXCEPTIONS[code][1]
-            if test is not None and not re.search(rf"\b({code}|Code::{name})\b", (TESTS / test).read_text(encoding="utf-8")):
+            if test is not None and not re.search(rf"\b({code}|code::{name})\b", (TESTS / test).read_text(encoding="utf-8")):
                 problems.append(f"{code}: {test} does not know it")
         elif code not in seen:
             problems.append(f"diagnostics.def: no test provokes {code}: add tests/check/{name.replace('_', '-')}")
-    codes = {code for code, _ in rows("base/diagnostics.def", "PAMPHLET_DIAGNOSTIC")}
-    return problems + [f"{code}: no row of diagnostics.def" for code in sorted((set(EXCEPTIONS) | provoked()) - codes)]
+    return problems + [f"{code}: no row of a diagnostics.def" for code in sorted((set(EXCEPTIONS) | seen) - set(codes))]
 
 
 def main():

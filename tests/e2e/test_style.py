@@ -23,6 +23,7 @@ PROBES = {
     "vertical-align": ("strong", '"super"'),
     "line-height": ("heading.h2", "2.5"),
     "text-align": ("heading", '"end"'),
+    "text-align-last": ("heading", '"center"'),
     "text-indent": ("block-quote", '"3em"'),
     "text-wrap": ("standfirst", '"balance"'),
     "hyphens": ("caption", '"none"'),
@@ -118,7 +119,7 @@ lang: en
 
 def shared_properties():
     table = (SOURCE / "src/style/properties.def").read_text(encoding="utf-8")
-    rows = re.findall(r'^PAMPHLET_PROPERTY\(\w+, "([\w-]+)",.*, (inherit|own), (both|pdf|ebook), "', table, re.M)
+    rows = re.findall(r'^PAMPHLET_PROPERTY\(\w+, "([\w-]+)",.*, (inherit|own), (both|pdf|ebook), \w+, \w+, "', table, re.M)
     return [css for css, _, media in rows if media == "both"]
 
 

@@ -4,6 +4,7 @@
 #include "base/source.h"
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "html/codes.h"
 
 using namespace pamphlet;
 using fuzz::require;
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const LineColumn place = source->locate(at);
     require(place.line >= 1 && place.line <= source->line_count() && place.column >= 1);
   }
-  diagnostics.report(Code::html_dropped, *source,
+  diagnostics.report(code::html_dropped, *source,
                      {static_cast<std::uint32_t>(size / 3), static_cast<std::uint32_t>(size)}, std::string(bytes),
                      std::string(bytes));
   for (const Diagnostic& diagnostic : diagnostics.items()) {

@@ -1,5 +1,6 @@
 // Any bytes as a picture: refused with a reason, or decoded so that nothing later can fail.
 
+#include "image/codes.h"
 #include "image/image.h"
 #include "fuzz.h"
 
@@ -8,12 +9,12 @@ using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string problem;
-  Code code = Code::image_missing;
+  Code code = code::image_missing;
   std::vector<std::string> warnings;
   const auto decode = [&](std::string_view bytes) { return decode_image(bytes, problem, code, warnings); };
   const std::optional<Image> image = decode(fuzz::as_text(data, size));
   if (!image) {
-    require(!problem.empty() && code != Code::image_missing);
+    require(!problem.empty() && code != code::image_missing);
     return 0;
   }
   // Pictures of a few bytes and many pixels are tested elsewhere: they would only make fuzzing slow.

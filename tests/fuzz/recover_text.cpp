@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../unit/recover/words.h"
+#include "recover/codes.h"
 #include "recover/recover.h"
 #include "tree.h"
 
@@ -12,8 +13,8 @@ using fuzz::require;
 namespace {
 
 bool takes_words(const Diagnostic& hint) {
-  if (hint.code == Code::dropped_chrome || hint.code == Code::dropped_copy) return true;
-  return hint.code == Code::guessed_metadata && hint.message.find("was taken as metadata") != std::string::npos;
+  if (hint.code == code::dropped_chrome || hint.code == code::dropped_copy) return true;
+  return hint.code == code::guessed_metadata && hint.message.find("was taken as metadata") != std::string::npos;
 }
 
 /// Letters and digits one after the other: a line end between two Han characters is no word's end. Markers that are

@@ -77,8 +77,8 @@ def check_room_include(room, rooms, target, place, report):
         report(*place, f'"{target}": there is no room named {folder}')
     elif folder not in room.depends:
         report(*place, f'"{target}": room {room.name} does not depend on {folder}')
-    elif folder != "base" and header != f"{folder}.h" and not header.endswith(".def"):
-        report(*place, f'"{target}": only {folder}/{folder}.h is public')
+    elif folder != "base" and header not in (f"{folder}.h", "codes.h") and not header.endswith(".def"):
+        report(*place, f'"{target}": only {folder}/{folder}.h and {folder}/codes.h are public')
 
 
 def folder_of(path):

@@ -37,7 +37,7 @@ class Layering(unittest.TestCase):
         self.expect({"src/doc/doc.cpp": '#include "pdf/pdf.h"\n'}, "src/doc/doc.cpp:1: \"pdf/pdf.h\": room doc does not depend on pdf")
 
     def test_a_private_header(self):
-        self.expect({"src/pdf/pdf.cpp": '\n#include "doc/private.h"\n'}, "src/pdf/pdf.cpp:2: \"doc/private.h\": only doc/doc.h is public")
+        self.expect({"src/pdf/pdf.cpp": '\n#include "doc/private.h"\n'}, "src/pdf/pdf.cpp:2: \"doc/private.h\": only doc/doc.h and doc/codes.h are public")
 
     def test_a_header_without_its_room(self):
         self.expect({"src/pdf/pdf.cpp": '#include "pdf.h"\n'}, "named with its room")

@@ -20,8 +20,7 @@ void set_flow(const Compositor& to, NodeId id, const Setting& setting) {
 
 bool is_place(const Document& document, NodeId id) {
   const Element element = document[id].element;
-  return element == Element::heading || element == Element::title || element == Element::note ||
-         !document.attributes_of(id).id.empty();
+  return has_trait(element, Trait::titles) || element == Element::note || !document.attributes_of(id).id.empty();
 }
 
 }  // namespace
@@ -48,7 +47,8 @@ void set_block(const Compositor& to, NodeId id, const Setting& around) {
   switch (to.document()[id].element) {
     case Element::document: set_document_columns(to, id, setting); return;
     case Element::list:
-    case Element::definition_list: set_list(to, id, setting); return;
+    case Element::definition_list:
+    case Element::timeline: set_list(to, id, setting); return;
     case Element::item: set_item(to, id, setting); return;
     case Element::callout: set_callout(to, id, setting); return;
     case Element::quotation: set_quotation(to, id, setting); return;

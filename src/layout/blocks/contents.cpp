@@ -75,6 +75,7 @@ void set_contents_line(const Compositor& to, NodeId id, const Setting& setting) 
   inner.explicit_direction = true;
   ParagraphOptions options = paragraph_options(style, inner);
   options.align = TextAlign::start;
+  options.align_last = TextAlignLast::auto_;
   if (style.text_indent.em != 0) options.first_indents.push_back(to.em(style, style.text_indent));
   LineSet set = set_paragraph(typesetter, collect_inline(typesetter, id), style, options);
   if (!set.lines.empty()) {

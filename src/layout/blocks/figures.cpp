@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "layout/blocks/blocks.h"
+#include "layout/codes.h"
 
 namespace pamphlet {
 namespace {
@@ -62,7 +63,7 @@ void set_image(const Compositor& to, NodeId id, const Setting& setting) {
   if (height > tallest) {
     width = width.scaled(tallest.points() / height.points());
     height = tallest;
-    to.typesetter.diagnostics.report(Code::image_shrunk, *to.document().source, to.document()[id].span,
+    to.typesetter.diagnostics.report(code::image_shrunk, *to.document().source, to.document()[id].span,
                                    fmt::format("the image “{}” was made smaller to fit the page", data.source),
                                    "give it {width=…%}, or crop it");
   }

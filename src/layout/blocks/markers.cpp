@@ -116,6 +116,21 @@ void attach_marker(const Compositor& to, NodeId item, const Setting& setting) {
   }
 }
 
+void attach_point(const Compositor& to, NodeId term, const Setting& setting) {
+  const ComputedStyle& frame = to.style(to.document()[term].parent);
+  const ComputedStyle& style = to.style(term);
+  const Length side = to.em(style, style.mark_size);
+  if (setting.squeezed || side.raw() <= 0) return;  // squeezed: the rule is not where its style says
+  const Length out = to.em(frame, frame.padding_left) + to.em(frame, frame.border_left_width) / 2;
+  const Length middle = setting.rtl ? setting.x + setting.width + out : setting.x - out;
+  BoxItem point;
+  point.node = term;
+  point.box = {middle - side / 2, -(font_extent(to.typesetter, style).cap_height / 2) - side / 2, side, side};
+  point.radius = side / 2;
+  point.fill = style.mark_color;
+  to.column.attach(point);
+}
+
 void attach_note_number(const Compositor& to, NodeId note, const Setting& setting) {
   const ComputedStyle& style = to.pseudo(note, Element::marker);
   attach_text(to, note, std::to_string(to.document().data<NoteData>(note).number), style, setting);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "layout/blocks/blocks.h"
+#include "layout/blocks/markers.h"
 #include "layout/lines/first_line.h"
 
 namespace pamphlet {
@@ -18,8 +19,7 @@ void keep_lead_in(const Compositor& to, NodeId id) {
   const Document& document = to.document();
   const NodeId next = document.next_sibling(id);
   if (next == kNoNode) return;
-  const Element follower = document[next].element;
-  if (follower != Element::list && follower != Element::table && follower != Element::definition_list) return;
+  if (!has_trait(document[next].element, Trait::introduced)) return;
   const std::string words = document.plain_text(id);
   const bool introduces = words.ends_with(':') || words.ends_with("\xEF\xBC\x9A");  // U+FF1A: the full-width colon
   if (introduces) to.column.keep(BreakRule::keep);
@@ -31,6 +31,8 @@ void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
   const ComputedStyle& style = to.style(id);
   const InlineText text = collect_inline(to.typesetter, id);
   const OpenBox box = open_box(to, id, style, setting);
+  const NodeId parent = to.document()[id].parent;
+  if (parent != kNoNode && to.document()[parent].element == Element::timeline) attach_point(to, id, setting);
   if (!text.empty() || to.column.has_attachments()) set_text(to, id, text, style, box.inner);
   close_box(to, id, style, box);
   if (to.document()[id].element == Element::paragraph) keep_lead_in(to, id);

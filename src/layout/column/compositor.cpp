@@ -41,6 +41,7 @@ ParagraphOptions paragraph_options(const ComputedStyle& style, const Setting& se
   ParagraphOptions options;
   options.width = setting.width;
   options.align = style.text_align;
+  options.align_last = style.text_align_last;
   options.rtl = setting.rtl;
   options.explicit_direction = setting.explicit_direction;
   options.role = role;
@@ -52,6 +53,7 @@ LineSet set_one_line(Typesetter& typesetter, const InlineText& text, const Compu
   ParagraphOptions options = paragraph_options(style, setting, role);
   options.width = kUnlimited;
   options.align = TextAlign::left;
+  options.align_last = TextAlignLast::auto_;
   return set_paragraph(typesetter, text, style, options);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layout/codes.h"
 #include "layout/fit/fit.h"
 #include "layout/fit/rounds.h"
 #include "layout/fit/shorten.h"
@@ -71,13 +72,13 @@ class Fitter {
 
   void report_setting(FitStep step) {
     if (step == FitStep{}) {
-      diagnostics_.report(Code::fit_applied, *input_.document.source, {},
+      diagnostics_.report(code::fit_applied, *input_.document.source, {},
                           fmt::format("pages are filled to their last lines to fit {}", asked()));
       return;
     }
     const Style style = scaled(input_.style, step);
     diagnostics_.report(
-        Code::fit_applied, *input_.document.source, {},
+        code::fit_applied, *input_.document.source, {},
         fmt::format("set closer to fit {}: space between blocks {}, leading {}, type {} ({:.2f} pt)", asked(),
                     percent(step.gap), percent(step.leading), percent(step.size), style.page.font_size.points()));
   }
@@ -106,7 +107,7 @@ class Fitter {
     const std::string tightest = fmt::format("at {:.4g} pt with the least space", floor.page.font_size.points());
     const std::size_t pages = list.pages.size();
     if (over > words.size()) {
-      diagnostics_.report(Code::fit_failed, *document.source, {},
+      diagnostics_.report(code::fit_failed, *document.source, {},
                           fmt::format("even without its text the article does not fit {}", asked()),
                           "allow more pages, or shorten the title, the metadata and the sources");
       return;
@@ -119,7 +120,7 @@ class Fitter {
                           document.source->path_at(document[costly.heading].span.begin), place.line, costly.lines, plural(all, "line"),
                           (costly.lines * 200 + all) / (2 * all), plural(costly.words, "word"));
     }
-    diagnostics_.report(Code::fit_failed, *document.source, document[words[words.size() - over].node].span,
+    diagnostics_.report(code::fit_failed, *document.source, document[words[words.size() - over].node].span,
                         fmt::format("the article is {} over {}: {} it takes {}, and from here on it does not fit",
                                     plural(over, "word"), asked(), tightest, plural(pages, "page")),
                         help);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layout/blocks/blocks.h"
+#include "layout/codes.h"
 #include "layout/fit/page_labels.h"
 #include "layout/pages/paginate.h"
 #include "layout/report/report_layout.h"
@@ -51,7 +52,7 @@ void report_unsettled(const Document& document, const PageLabels& said, const Pa
     const auto found = said.by_target.find(data->target);
     const std::string& page = true_labels.by_target.at(data->target);
     if (found == said.by_target.end() || found->second == page) continue;
-    diagnostics.report(Code::page_number_unsettled, *document.source, node.span,
+    diagnostics.report(code::page_number_unsettled, *document.source, node.span,
                        fmt::format("the text says page {}, and because it does, the place is on page {}", found->second, page),
                        "change the length of the text near the place by a line");
   }

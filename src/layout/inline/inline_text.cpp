@@ -178,8 +178,9 @@ class Collector {
       if (from == &style) return *made;
     }
     ComputedStyle own = style;
-    for (std::size_t n = 0; n <= static_cast<std::size_t>(Property::color); ++n) {
+    for (std::size_t n = 0; n < property_count(); ++n) {
       const auto property = static_cast<Property>(n);
+      if (info(property).group != PropertyGroup::type) continue;
       const Value wanted = value_of(*first_line_->style, property);
       if (!(wanted == value_of(*first_line_->plain, property))) set_value(own, property, wanted);
     }
@@ -233,7 +234,21 @@ class Collector {
         return;
       case Element::page_reference: page_reference(id, style, state); return;
       case Element::link: state.link = id; break;
-      default: break;
+      case Element::emphasis: case Element::strong: case Element::strikethrough: case Element::superscript:
+      case Element::subscript: case Element::span: case Element::number:
+        break;
+      case Element::document: case Element::header: case Element::publisher: case Element::kicker: case Element::title:
+      case Element::standfirst: case Element::byline: case Element::colophon: case Element::contents:
+      case Element::contents_list: case Element::contents_entry: case Element::contents_line: case Element::index:
+      case Element::index_letter: case Element::index_entry: case Element::notes: case Element::note:
+      case Element::paragraph: case Element::heading: case Element::list: case Element::item:
+      case Element::block_quote: case Element::quotation: case Element::attribution: case Element::callout:
+      case Element::callout_title: case Element::code_block: case Element::figure: case Element::caption:
+      case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline: case Element::term:
+      case Element::description: case Element::table: case Element::table_row: case Element::table_cell:
+      case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
+      case Element::first_line: case Element::first_letter:
+        break;  // a block within a line: its words
     }
     children_of(id, state);
   }

@@ -25,16 +25,17 @@ struct Share {
 
 }  // namespace
 
-Length justify_pieces(std::span<Placed> pieces, Length missing, bool last) {
+Length justify_pieces(std::span<Placed> pieces, Length missing, Justifying justifying) {
   const bool opens = missing.raw() > 0;
-  if (missing.raw() == 0 || (opens && last)) return {};
+  if (missing.raw() == 0 || (opens && justifying == Justifying::none)) return {};
   Share letters, spaces;
   const auto give = [&](const Placed& piece) { return opens ? piece.stretch : piece.shrink; };
   for (const Placed& piece : pieces) {
     if (!piece.trailing) (piece.letters ? letters : spaces).total += give(piece).raw();
   }
   const std::int64_t total = letters.total + spaces.total;
-  const bool torn = opens && spaces.total > 0 && missing.raw() - letters.total > spaces.total * kTornStretch;
+  const bool torn = opens && justifying == Justifying::decent && spaces.total > 0 &&
+                    missing.raw() - letters.total > spaces.total * kTornStretch;
   if (total == 0 || torn) return {};
   const std::int64_t wanted = opens ? missing.raw() : std::max(missing.raw(), -total);
   const double ratio = static_cast<double>(wanted) / static_cast<double>(total);

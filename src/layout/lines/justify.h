@@ -11,8 +11,12 @@
 
 namespace pamphlet {
 
+/// How far a line may be opened: not at all, as a last one; as long as it does not look torn; or whatever it looks like,
+/// because the style wants its last lines justified.
+enum class Justifying : unsigned char { none, decent, whatever };
+
 /// Sets `extra` so that the pieces grow or shrink by `missing` together, as far as they can; returns by how much.
-/// Letters give no more than their own stretch and shrink; spaces stretch without limit, but not in a last line.
-Length justify_pieces(std::span<Placed> pieces, Length missing, bool last);
+/// Letters give no more than their own stretch and shrink; spaces stretch as `justifying` says.
+Length justify_pieces(std::span<Placed> pieces, Length missing, Justifying justifying);
 
 }  // namespace pamphlet

@@ -159,10 +159,13 @@ class LineBuilder {
     for (const Placed& placed : placed_) {
       if (!placed.trailing) ink_ += placed.width;
     }
-    if (job_.options.align == TextAlign::justify) {
-      ink_ += justify_pieces(placed_, room() + hanging() - ink_, broken_.last);
-    }
+    const bool wanted = broken_.last && job_.options.align_last == TextAlignLast::justify;
+    if (!wanted && job_.options.align != TextAlign::justify) return;
+    const Justifying opening = wanted ? Justifying::whatever : alignment() == TextAlign::justify ? Justifying::decent : Justifying::none;
+    ink_ += justify_pieces(placed_, room() + hanging() - ink_, opening);
   }
+
+  TextAlign alignment() const { return line_alignment(job_.options, broken_.last); }
 
   void measure_line() {
     const FontExtent extent = font_extent(typesetter_, job_.style);
@@ -192,7 +195,7 @@ class LineBuilder {
 
   /// Where what does not hang begins, when `spare` is left of the room.
   Length aligned(Length spare, bool rtl) const {
-    TextAlign align = job_.options.align;
+    TextAlign align = alignment();
     if (align == TextAlign::start || align == TextAlign::justify) align = rtl ? TextAlign::right : TextAlign::left;
     if (align == TextAlign::end) align = rtl ? TextAlign::left : TextAlign::right;
     const Length before = rtl ? Length() : indent();

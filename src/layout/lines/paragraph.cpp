@@ -6,6 +6,7 @@
 
 #include "base/character_name.h"
 #include "base/utf8.h"
+#include "layout/codes.h"
 #include "layout/lines/hitems.h"
 #include "layout/lines/line_builder.h"
 #include "layout/lines/move_item.h"
@@ -57,7 +58,7 @@ void report_missing(Typesetter& typesetter, const InlineText& text, const Shaped
     const std::string package = typesetter.input.fonts.package_for_script(missing.script);
     const std::string script = script_name(missing.script);
     typesetter.diagnostics.report(
-        Code::glyph_missing, *document.source, span,
+        code::glyph_missing, *document.source, span,
         fmt::format("no font has the character “{}” ({}{}{})", missing.cluster, describe(missing.cluster),
                     script.empty() ? "" : "; script: ", script),
         package.empty() ? "install a font that has it, or put one into the project's fonts/ folder"
@@ -232,7 +233,7 @@ class ParagraphSetter {
     const Document& document = typesetter_.document;
     const NodeId node = text_.runs.empty() ? 0 : text_.runs.front().node;
     typesetter_.diagnostics.report(
-        Code::line_overfull, *document.source, document[node].span,
+        code::line_overfull, *document.source, document[node].span,
         fmt::format("a line is {:.1f} pt wider than its column", (line.natural - options_.width).points()),
         "break the long word or picture up, or give the text more room");
   }
@@ -244,6 +245,20 @@ class ParagraphSetter {
 };
 
 }  // namespace
+
+TextAlign line_alignment(const ParagraphOptions& options, bool last) {
+  if (!last) return options.align;
+  switch (options.align_last) {
+    case TextAlignLast::auto_: break;
+    case TextAlignLast::start: return TextAlign::start;
+    case TextAlignLast::end: return TextAlign::end;
+    case TextAlignLast::left: return TextAlign::left;
+    case TextAlignLast::right: return TextAlign::right;
+    case TextAlignLast::center: return TextAlign::center;
+    case TextAlignLast::justify: return TextAlign::justify;
+  }
+  return options.align == TextAlign::justify ? TextAlign::start : options.align;
+}
 
 LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                       const ParagraphOptions& options) {

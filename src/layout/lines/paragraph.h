@@ -47,12 +47,16 @@ struct ParagraphOptions {
   Length width;                       // of the column
   std::vector<Length> first_indents;  // of the first lines: text-indent, drop initial
   TextAlign align = TextAlign::start;
+  TextAlignLast align_last = TextAlignLast::auto_;
   bool rtl = false;                   // the direction around it
   bool explicit_direction = false;    // `rtl` is the author's word; else the first strong character decides
   std::optional<Length> line_height;  // overrides the style's
   Role role = Role::content;
   std::optional<std::uint32_t> first_end;  // bytes of the text that the first line has to hold
 };
+
+/// How a line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
+TextAlign line_alignment(const ParagraphOptions& options, bool last);
 
 /// A line ready to be placed: its items are relative to the line box's left top corner.
 struct Line {

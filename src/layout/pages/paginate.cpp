@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "layout/codes.h"
 #include "layout/column/decorations.h"
 #include "layout/pages/column_painter.h"
 #include "layout/pages/frames.h"
@@ -21,7 +22,7 @@ FrameList limited_frames(Typesetter& typesetter, const Column& column, const Foo
   FrameList list = make_frames(column, notes.lines, typesetter.input.style.page, notes.separator, rtl);
   if (list.landscape.size() <= kMaxPages) return list;
   typesetter.diagnostics.report(
-      Code::pages_limit, *document.source, Span{},
+      code::pages_limit, *document.source, Span{},
       fmt::format("the document has {} pages; the limit is {}", list.landscape.size(), kMaxPages), "split the article");
   list.landscape.resize(kMaxPages);
   return list;
@@ -97,11 +98,11 @@ class Paginator {
         break;
       case BreakRule::widow:
         if (parted) report_split(range, page, say);
-        say(Code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
+        say(code::widow_relaxed, "page " + page + " begins or ends with a stray line of this paragraph",
             "change the length of the text before it by a line");
         break;
       case BreakRule::keep:
-        say(Code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
+        say(code::keep_relaxed, "page " + page + " parts this from what stands before it", "");
         break;
       case BreakRule::inside:
       case BreakRule::forbidden:
@@ -109,7 +110,7 @@ class Paginator {
         break;
     }
     if (range.overfull) {
-      say(Code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
+      say(code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
     }
   }
 
@@ -134,11 +135,11 @@ class Paginator {
       const bool tied = range.begin > 0 && column_.contents[range.begin - 1].node != node && is_tied(node);
       const std::string what = tied ? "rows of this table that one cell ties together are taller than a page and go on"
                                     : "a row of this table is taller than a page and goes on";
-      say(Code::row_split, what + " on page " + page,
+      say(code::row_split, what + " on page " + page,
           tied ? "let each row have a cell of its own" : "break the row's text up into several rows");
       return;
     }
-    say(Code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
+    say(code::box_taller_than_page, "a box that should stay whole is split at the top of page " + page,
         "make the box shorter than a page");
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/codes.h"
 #include "layout/column/compositor.h"
 #include "layout/lines/move_item.h"
 
@@ -189,7 +190,7 @@ void RunningSetter::report_cut(std::string_view whole, std::string_view shown) {
   const Document& document = typesetter_.document;
   const MetaText& title = document.meta.title;
   const bool names_title = !title.empty() && whole.find(title.value) != std::string_view::npos;
-  typesetter_.diagnostics.report(Code::running_head_cut, *document.source, names_title ? title.span : Span{},
+  typesetter_.diagnostics.report(code::running_head_cut, *document.source, names_title ? title.span : Span{},
                                  fmt::format("a running head or foot was shortened to “{}” to fit its line", shown),
                                  "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");
 }

@@ -170,26 +170,17 @@ class Reporter {
   }
 
   bool heads(const Thing& thing) const {
-    switch (document_[thing.block].element) {
-      case Element::heading:
-      case Element::title:
-      case Element::callout:        // its label
-      case Element::callout_title:
-      case Element::term: return true;
-      case Element::caption: {      // of a table: it comes before the rows
-        const NodeId next = document_.next_sibling(thing.block);
-        return next != kNoNode && document_[next].element == Element::table_row;
-      }
-      default: return false;
-    }
+    const Element element = document_[thing.block].element;
+    if (element != Element::caption) return has_trait(element, Trait::heads);
+    const NodeId next = document_.next_sibling(thing.block);  // that of a table comes before the rows
+    return next != kNoNode && document_[next].element == Element::table_row;
   }
 
   /// "The signs are:", with the signs on the next page.
   bool introduces(NodeId block) const {
     const NodeId next = document_.next_sibling(block);
     if (document_[block].element != Element::paragraph || next == kNoNode) return false;
-    const Element follower = document_[next].element;
-    if (follower != Element::list && follower != Element::definition_list && follower != Element::table) return false;
+    if (!has_trait(document_[next].element, Trait::introduced)) return false;
     const std::string words = document_.plain_text(block);
     for (const std::string_view colon : {":", "\xEF\xBC\x9A", "\xE1\x8D\xA6"}) {  // U+FF1A, U+1366 of Ethiopic
       if (words.ends_with(colon)) return true;

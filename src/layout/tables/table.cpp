@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "layout/codes.h"
 #include "layout/column/page_geometry.h"
 #include "layout/tables/row_group.h"
 #include "layout/tables/table_extents.h"
@@ -42,7 +43,7 @@ TableFit choose_fit(const Compositor& to, NodeId table, const TableExtents& exte
   const TableFit fit = fit_table(extents, room);
   if (fit.landscape || fit.size < 1) {
     to.typesetter.diagnostics.report(
-        Code::table_turned, *to.document().source, to.document()[table].span,
+        code::table_turned, *to.document().source, to.document()[table].span,
         fmt::format("this table is too wide for the page and was set {}",
                     fit.landscape
                         ? fit.size < 1 ? "smaller on a page turned on its side" : "on a page turned on its side"

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "base/codes.h"
 #include "base/diagnostics.h"
+#include "doc/codes.h"
 
 using namespace pamphlet;
 
@@ -69,7 +71,7 @@ TEST_CASE("UTF-16 with holes is repaired and reported") {
   CHECK(read.text() == "a\uFFFDb\uFFFD");
   REQUIRE(read.diagnostics.items().size() == 1);
   const Diagnostic& found = read.diagnostics.items()[0];
-  CHECK(found.code == Code::invalid_encoding);
+  CHECK(found.code == code::invalid_encoding);
   CHECK(found.message == "2 places are not UTF-16 and became U+FFFD, first 0xD83D on line 1");
   CHECK(found.span == Span{1, 4});
 }
@@ -79,7 +81,7 @@ TEST_CASE("Windows-1252 text is recognised") {
   CHECK(read.text() == "first\ncafé “quote” € 5");
   REQUIRE(read.diagnostics.items().size() == 1);
   const Diagnostic& found = read.diagnostics.items()[0];
-  CHECK(found.code == Code::invalid_encoding);
+  CHECK(found.code == code::invalid_encoding);
   CHECK(found.severity == Severity::warning);
   CHECK(found.message == "the file is not UTF-8; it was read as Windows-1252, first at byte 0xE9 on line 2");
   CHECK(found.span == Span{9, 11});
@@ -114,7 +116,7 @@ TEST_CASE("control characters and noncharacters become U+FFFD") {
   const Read read("a\0b\x1B[31mc\x7F\u0085\uFFFE\uFDD0 d"sv);
   CHECK(read.text() == "a\uFFFDb\uFFFD[31mc\uFFFD\uFFFD\uFFFD\uFFFD d");
   REQUIRE(read.diagnostics.items().size() == 1);
-  CHECK(read.diagnostics.items()[0].code == Code::control_character);
+  CHECK(read.diagnostics.items()[0].code == code::control_character);
   CHECK(read.diagnostics.items()[0].message == "6 control characters became U+FFFD, first U+0000 on line 1");
   CHECK(read.diagnostics.items()[0].span == Span{1, 4});
   // A replacement character that is already there is no finding.
@@ -126,7 +128,7 @@ TEST_CASE("what is no text is refused with its kind") {
     const Read read(bytes);
     CHECK(read.text().empty());
     REQUIRE(read.diagnostics.items().size() == 1);
-    CHECK(read.diagnostics.items()[0].code == Code::binary_file);
+    CHECK(read.diagnostics.items()[0].code == code::binary_file);
     CHECK(read.diagnostics.items()[0].path == "a.md");
     return read.diagnostics.items()[0].message;
   };
@@ -161,6 +163,6 @@ TEST_CASE("places in concatenated files are places of the file they came from") 
   CHECK(whole.path_at(begin + 6) == "b/c.md");
   CHECK(whole.line_at(begin + 6) == "vier");
   Diagnostics diagnostics;
-  diagnostics.report(Code::link_dropped, whole, {begin + 5, begin + 9}, "wrong");
+  diagnostics.report(code::link_dropped, whole, {begin + 5, begin + 9}, "wrong");
   CHECK(format(diagnostics.items()[0]) == "b/c.md:2:1: warning[E134]: wrong\n  vier\n  ^~~~\n");
 }

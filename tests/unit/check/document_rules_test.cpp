@@ -75,12 +75,6 @@ std::string capitals_finding(std::string_view words) {
 
 }  // namespace
 
-TEST_CASE("every row of rules.def names the row of diagnostics.def with its id") {
-#define PAMPHLET_RULE(row, name, function) CHECK(info(Code::name).id == #row);
-#include "check/rules.def"
-#undef PAMPHLET_RULE
-}
-
 TEST_CASE("an article in order has no finding") {
   Article article;
   article.block(Element::heading, "Sleep", HeadingData{2});

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "check/check.h"
+#include "check/codes.h"
 
 using namespace pamphlet;
 
@@ -167,6 +168,6 @@ TEST_CASE("what reaches beyond the page is found once a node") {
   Diagnostics some;
   check_pages(document, pages, some);
   REQUIRE(some.items().size() == 1);
-  CHECK(some.items()[0].code == Code::outside_page);
+  CHECK(some.items()[0].code == code::outside_page);
   CHECK(some.items()[0].span == Span{1, 2});
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "doc/codes.h"
 #include "doc/doc.h"
 
 using namespace pamphlet;
@@ -102,6 +103,6 @@ TEST_CASE("a link that leaves the book is text, and the finding points into the 
   CHECK(book.all(Element::link).size() == 1);
   REQUIRE(book.diagnostics.items().size() == 1);
   const Diagnostic& said = book.diagnostics.items()[0];
-  CHECK(said.code == Code::link_dropped);
+  CHECK(said.code == code::link_dropped);
   CHECK(format(said).starts_with("sub/second.md:2:1: warning[E134]"));
 }

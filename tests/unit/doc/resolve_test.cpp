@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "doc/codes.h"
 #include "doc/doc.h"
 
 using namespace pamphlet;
@@ -148,7 +149,7 @@ TEST_CASE("a level-1 heading below words is no title") {
   const Document document = article.resolve("01-first_week--home");
   CHECK(document.meta.title.value == "First week home");
   CHECK(headings(document) == "1:section ");
-  CHECK(article.count(Code::title_missing) == 1);
+  CHECK(article.count(code::title_missing) == 1);
 }
 
 TEST_CASE("an opening heading without equals is the title, whatever its level") {
@@ -159,13 +160,13 @@ TEST_CASE("an opening heading without equals is the title, whatever its level") 
   const Document document = alone.resolve();
   CHECK(document.meta.title.value == "Comments");
   CHECK(headings(document) == "2:more ");
-  CHECK(alone.count(Code::guessed_title) == 1);
-  CHECK(alone.count(Code::title_missing) == 0);
+  CHECK(alone.count(code::guessed_title) == 1);
+  CHECK(alone.count(code::title_missing) == 0);
   sections.heading(2, "First");
   sections.paragraph("Words.");
   sections.heading(2, "Second");
   CHECK(headings(sections.resolve()) == "2:first 2:second ");
-  CHECK(sections.count(Code::title_missing) == 1);
+  CHECK(sections.count(code::title_missing) == 1);
 }
 
 TEST_CASE("the file name is made readable when it must serve as the title") {
@@ -268,7 +269,7 @@ TEST_CASE("heading levels are mended downwards and siblings stay siblings") {
   article.heading(3, "g");
   article.paragraph("Words.");
   CHECK(headings(article.resolve()) == "2:a 3:b 3:c 2:d 3:e 4:f 3:g ");
-  CHECK(article.count(Code::heading_level_mended) == 4);
+  CHECK(article.count(code::heading_level_mended) == 4);
 }
 
 TEST_CASE("ids are unique names of XML") {
@@ -290,7 +291,7 @@ TEST_CASE("ids are unique names of XML") {
   CHECK(headings(document) ==
         "2:sleep-3 2:sleep-4 2:sleep-2 2:s-10-signs-more 2:qué-hacer-después 2:section 2:नींद-की-बात 2:later-id "
         "2:later-id-2 2:i̇stanbul ");
-  CHECK(article.count(Code::id_duplicate) == 1);
+  CHECK(article.count(code::id_duplicate) == 1);
 }
 
 TEST_CASE("ten thousand equal headings get their ids in linear time, and long ones short ids") {
@@ -328,7 +329,7 @@ TEST_CASE("links into the article lead to an id or become plain") {
   }
   CHECK(targets ==
         "#qué-hacer #qué-hacer #Mixed #qué-hacer #the-title #the-title #the-title https://example.org/#none ");
-  CHECK(article.count(Code::link_target_missing) == 2);
+  CHECK(article.count(code::link_target_missing) == 2);
   const NodeId plain = find(document, Element::span);
   REQUIRE(plain != kNoNode);
   CHECK(document.plain_text(plain) == "link");
@@ -381,8 +382,8 @@ TEST_CASE("notes are numbered by first citation and gathered at the end") {
   }
   CHECK(cited == "1.1 2.1 1.2 3.1 ");
   CHECK(document.plain_text(find(document, Element::div)) == "Text[^none]");
-  CHECK(article.count(Code::footnote_undefined) == 1);
-  CHECK(article.count(Code::footnote_unused) == 2);  // "unused", and the second "early"
+  CHECK(article.count(code::footnote_undefined) == 1);
+  CHECK(article.count(code::footnote_unused) == 2);  // "unused", and the second "early"
 }
 
 TEST_CASE("an article without content, and one of headings only, are told apart") {
@@ -462,5 +463,5 @@ TEST_CASE("a node in a language of the other direction says so") {
   CHECK(attributes(Element::paragraph, 1).dir == "ltr");
   CHECK(attributes(Element::paragraph, 2).empty());
   CHECK(attributes(Element::paragraph, 3).dir == "");
-  CHECK(article.count(Code::attribute_invalid) == 1);
+  CHECK(article.count(code::attribute_invalid) == 1);
 }

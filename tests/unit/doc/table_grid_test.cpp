@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "doc/codes.h"
 #include "doc/doc.h"
 
 using namespace pamphlet;
@@ -95,7 +96,7 @@ struct Table {
   }
   bool unsound() const {
     return std::any_of(diagnostics.items().begin(), diagnostics.items().end(),
-                       [](const auto& d) { return d.code == Code::table_spans_unsound; });
+                       [](const auto& d) { return d.code == code::table_spans_unsound; });
   }
 };
 

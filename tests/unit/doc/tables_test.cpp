@@ -8,7 +8,7 @@ using namespace pamphlet;
 
 TEST_CASE("elements are named as styles write them") {
   CHECK(info(Element::block_quote).name == "block-quote");
-  CHECK(info(Element::block_quote).html == "blockquote");
+  CHECK(info(Element::block_quote).html == "blockquote.quote");
   CHECK(info(Element::emphasis).display == Display::inline_);
   CHECK(info(Element::ornament).display == Display::pseudo);
   CHECK(info(Element::title).pdf == "H1");
@@ -18,6 +18,12 @@ TEST_CASE("elements are named as styles write them") {
     const auto element = static_cast<Element>(i);
     CHECK(find_element(info(element).name) == element);
   }
+  CHECK(first_of(info(Element::heading).html) == "h1.chapter");
+  CHECK(first_of(info(Element::table_cell).pdf) == "TD");
+  CHECK(has_trait(Element::heading, Trait::titles));
+  CHECK(has_trait(Element::heading, Trait::heads));
+  CHECK_FALSE(has_trait(Element::heading, Trait::rare));
+  CHECK(is_list(Element::timeline));
   CHECK_FALSE(find_element("block_quote").has_value());
   CHECK_FALSE(find_element("").has_value());
 }

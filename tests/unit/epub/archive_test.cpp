@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "epub/codes.h"
 #include "epub/epub.h"
 
 using namespace pamphlet;
@@ -47,5 +48,5 @@ TEST_CASE("an archive that cannot be made is an error, not a broken file") {
   Diagnostics diagnostics;
   const Package twice{{{"mimetype", "application/epub+zip", true}, {"mimetype", "again", true}}};
   CHECK(!write_package(twice, diagnostics));
-  CHECK(diagnostics.has(Code::package_failed));
+  CHECK(diagnostics.has(code::package_failed));
 }

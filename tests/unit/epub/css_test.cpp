@@ -3,6 +3,7 @@
 #include "epub/css.h"
 #include "epub/css_rules.h"
 #include "helpers.h"
+#include "style/codes.h"
 
 using namespace epub_test;
 using pamphlet::epub::stylesheet;
@@ -96,7 +97,7 @@ TEST_CASE("a tint becomes a line, unless the style asks for it in the ebook") {
   const std::string plain = body_of(sheet({rule(Element::callout, "", {{Property::background_color, tint}})}, "ltr", &diagnostics), "aside.callout");
   CHECK(!contains(plain, "background"));
   CHECK(contains(plain, "border: 0.08em solid #"));
-  CHECK(diagnostics.has(Code::style_medium_ignores));
+  CHECK(diagnostics.has(code::style_medium_ignores));
   const std::string asked = body_of(sheet({rule(Element::callout, "", {{Property::background_color, tint}}, Media::ebook)}), "aside.callout");
   CHECK(contains(asked, "background-color: #e6f2f3;"));
   CHECK(contains(asked, "color: #1a1a1a;"));

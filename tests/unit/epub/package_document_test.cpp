@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "epub/codes.h"
 #include "helpers.h"
 
 using namespace epub_test;
@@ -25,7 +26,7 @@ TEST_CASE("the package document says who, what, when") {
   CHECK(contains(opf, "<meta property=\"dcterms:modified\">2025-02-18T00:00:00Z</meta>"));
   CHECK(contains(opf, "<dc:date>2025-02-18</dc:date>"));
   CHECK(contains(opf, "<meta property=\"dcterms:references\">WHO</meta>"));
-  CHECK(!article.diagnostics.has(Code::identifier_derived));
+  CHECK(!article.diagnostics.has(code::identifier_derived));
 }
 
 TEST_CASE("an identifier is derived, always the same, and that is said") {
@@ -35,7 +36,7 @@ TEST_CASE("an identifier is derived, always the same, and that is said") {
     article.builder.meta().identifier.value = given;
     const std::string opf = file(article.build(), "EPUB/package.opf");
     const std::size_t at = opf.find("<dc:identifier id=\"id\">") + 23;
-    CHECK(article.diagnostics.has(Code::identifier_derived) == (given.empty() || given == "urn:uuid:no"));
+    CHECK(article.diagnostics.has(code::identifier_derived) == (given.empty() || given == "urn:uuid:no"));
     return opf.substr(at, opf.find('<', at) - at);
   };
   CHECK(identifier("A", "") == identifier("A", ""));
@@ -91,7 +92,7 @@ TEST_CASE("a cover that cannot serve is replaced, and that is said") {
   article.title("x");
   article.builder.meta().cover.value = "cover.webp";
   const Package package = article.build();
-  CHECK(article.diagnostics.has(Code::cover_unusable));
+  CHECK(article.diagnostics.has(code::cover_unusable));
   const std::string png = file(package, "EPUB/images/cover.png");
   CHECK(png.substr(1, 3) == "PNG");
   CHECK(png.size() < 127 * 1024);  // Kindle Publishing Guidelines: internal cover

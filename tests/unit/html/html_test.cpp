@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "html/html.h"
+#include "doc/codes.h"
 
 using namespace pamphlet;
 
@@ -21,7 +22,7 @@ struct Reading : html::Host {
   void write_words(std::uint32_t piece) override { builder.text("[" + std::to_string(piece) + "]", {}); }
   bool has_room(Element, Span span) override {
     if (builder.depth() + 4 <= kMaxDepth) return true;
-    report(Code::nesting_too_deep, span, "deep", {});
+    report(code::nesting_too_deep, span, "deep", {});
     return false;
   }
   void report(Code code, Span span, std::string message, std::string) override {

@@ -1,6 +1,7 @@
 // Which file a name means, and what is said when there is none.
 #include <doctest/doctest.h>
 
+#include "image/codes.h"
 #include "image/image.h"
 #include "sample_files.h"
 
@@ -69,41 +70,41 @@ TEST_CASE_FIXTURE(Fixture, "one content is one picture, whatever its names") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "a missing picture is said at each place that names it") {
-  check_refused("gone.png", Code::image_missing, "\"gone.png\" does not exist");
-  check_refused("gone.png", Code::image_missing, "\"gone.png\" does not exist");
-  check_refused("", Code::image_missing, "no file name");
-  check_refused("/etc/passwd", Code::image_missing, "/etc/passwd");
-  check_refused("a.png%00.txt", Code::image_missing, "control character");
-  check_refused("a%0A.png", Code::image_missing, "control character");
-  check_refused("A.PNG", Code::image_missing, "does not exist");
+  check_refused("gone.png", code::image_missing, "\"gone.png\" does not exist");
+  check_refused("gone.png", code::image_missing, "\"gone.png\" does not exist");
+  check_refused("", code::image_missing, "no file name");
+  check_refused("/etc/passwd", code::image_missing, "/etc/passwd");
+  check_refused("a.png%00.txt", code::image_missing, "control character");
+  check_refused("a%0A.png", code::image_missing, "control character");
+  check_refused("A.PNG", code::image_missing, "does not exist");
 }
 
 TEST_CASE_FIXTURE(Fixture, "nothing outside the root is read") {
   for (const char* name :
        {"../../outside/secret.png", "%2e%2e/%2e%2e/outside/secret.png", "..\\..\\outside\\secret.png",
         "./x/../../../outside/secret.png", "gone/../../../outside/gone.png", "/../outside/secret.png"}) {
-    check_refused(name, Code::image_outside, "outside the article's folder");
+    check_refused(name, code::image_outside, "outside the article's folder");
   }
-  check_refused("C:\\Windows\\win.ini", Code::image_outside, "outside");
-  check_refused("~/.ssh/id_rsa", Code::image_outside, "outside");
-  check_refused("file:///etc/passwd", Code::image_outside, "outside");
-  check_refused("FILE:/etc/passwd", Code::image_outside, "outside");
+  check_refused("C:\\Windows\\win.ini", code::image_outside, "outside");
+  check_refused("~/.ssh/id_rsa", code::image_outside, "outside");
+  check_refused("file:///etc/passwd", code::image_outside, "outside");
+  check_refused("FILE:/etc/passwd", code::image_outside, "outside");
   // Decoded once: "%2e%2e" is the name of a folder that does not exist.
-  check_refused("%252e%252e/%252e%252e/outside/secret.png", Code::image_missing, "does not exist");
+  check_refused("%252e%252e/%252e%252e/outside/secret.png", code::image_missing, "does not exist");
 }
 
 TEST_CASE_FIXTURE(Fixture, "nothing on the network is fetched") {
   for (const char* name : {"http://example.org/x.png", "HTTPS://example.org/x.png", "//example.org/x.png",
                            "ftp://h/x.png", "\\\\host\\share\\x.png", "gopher://h/x", "javascript:alert(1)"}) {
-    check_refused(name, Code::image_remote, "on the network");
+    check_refused(name, code::image_remote, "on the network");
   }
-  check_refused("data:image/png;base64,AAAA", Code::image_unsupported, "data:");
+  check_refused("data:image/png;base64,AAAA", code::image_unsupported, "data:");
 }
 
 TEST_CASE_FIXTURE(Fixture, "what cannot be decoded is said with its reason") {
-  check_refused("broken.png", Code::image_corrupt, "ends early");
-  check_refused("x.tif", Code::image_unsupported, "a TIFF picture");
-  check_refused("sub", Code::image_unsupported, "folder");
+  check_refused("broken.png", code::image_corrupt, "ends early");
+  check_refused("x.tif", code::image_unsupported, "a TIFF picture");
+  check_refused("sub", code::image_unsupported, "folder");
 }
 
 TEST_CASE_FIXTURE(Fixture, "what was left out of an SVG is a warning, and the picture is shown") {

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "image/codes.h"
 #include "sample_files.h"
 
 using namespace pamphlet;
@@ -13,7 +14,7 @@ namespace {
 struct Outcome {
   std::optional<Image> image;
   std::string problem;
-  Code code = Code::image_missing;
+  Code code = code::image_missing;
   std::vector<std::string> warnings;
 };
 
@@ -172,20 +173,20 @@ TEST_CASE("damaged PNG data is refused with its reason") {
   const std::string whole = png(four_colors());
   for (std::size_t length = 8; length < whole.size(); ++length) {
     CAPTURE(length);
-    check_refused(whole.substr(0, length), Code::image_corrupt, "PNG data");
+    check_refused(whole.substr(0, length), code::image_corrupt, "PNG data");
   }
   std::string wrong_sum = whole;
   wrong_sum[whole.find("IDAT") + 6] ^= 1;
-  check_refused(wrong_sum, Code::image_corrupt, "checksum");
+  check_refused(wrong_sum, code::image_corrupt, "checksum");
   PngSpec spec = four_colors();
   spec.color_type = 3;
-  check_refused(png(spec), Code::image_corrupt, "palette");
+  check_refused(png(spec), code::image_corrupt, "palette");
   spec = four_colors();
   spec.rows.pop_back();
-  check_refused(png(spec), Code::image_corrupt, "PNG data is damaged");
+  check_refused(png(spec), code::image_corrupt, "PNG data is damaged");
   spec = four_colors();
   spec.bit_depth = 4;
-  check_refused(png(spec), Code::image_corrupt, "header");
+  check_refused(png(spec), code::image_corrupt, "header");
 }
 
 TEST_CASE("a PNG with more data than its picture is written anew") {
@@ -199,12 +200,12 @@ TEST_CASE("a PNG with more data than its picture is written anew") {
 TEST_CASE("pixels are counted before memory is taken") {
   PngSpec spec = four_colors();
   spec.width = spec.height = 30'000;
-  check_refused(png(spec), Code::image_too_large, "30000 × 30000");
+  check_refused(png(spec), code::image_too_large, "30000 × 30000");
   spec.width = 100'000, spec.height = 1;
-  check_refused(png(spec), Code::image_too_large, "100000");
+  check_refused(png(spec), code::image_too_large, "100000");
   spec.width = 0;
-  check_refused(png(spec), Code::image_corrupt, "no pixels");
-  check_refused(gif(65535, 65535, std::string(1, '\0'), "abc"), Code::image_too_large, "65535");
+  check_refused(png(spec), code::image_corrupt, "no pixels");
+  check_refused(gif(65535, 65535, std::string(1, '\0'), "abc"), code::image_too_large, "65535");
 }
 
 TEST_CASE("png_rows hands out what a PDF can hold") {
@@ -354,7 +355,7 @@ TEST_CASE("a cut-off JPEG is refused, one without its end marker is not") {
     CHECK_FALSE(outcome.image.has_value());
   }
   const std::string progressive = jpeg_progressive(gradient(64, 64));
-  check_refused(progressive.substr(0, progressive.size() / 2), Code::image_corrupt, "JPEG");
+  check_refused(progressive.substr(0, progressive.size() / 2), code::image_corrupt, "JPEG");
 }
 
 TEST_CASE("a JPEG that scans its picture without end is refused") {
@@ -386,7 +387,7 @@ TEST_CASE("the first frame of a GIF becomes a PNG") {
   CHECK(pixel(woven, 0, 1) == std::vector{255, 255, 255});
   const std::string whole = gif(4, 4, indices, palette);
   for (std::size_t length = 6; length + 6 < whole.size(); ++length)
-    check_refused(whole.substr(0, length), Code::image_corrupt, "GIF");
+    check_refused(whole.substr(0, length), code::image_corrupt, "GIF");
 }
 
 TEST_CASE("WebP is kept without its metadata") {
@@ -413,23 +414,23 @@ TEST_CASE("WebP is kept without its metadata") {
   const Image turned = good(extended(0x08, chunk("EXIF", exif_orientation(6, true).substr(6))));
   CHECK(turned.format == ImageFormat::jpeg);
   CHECK(turned.width == 10);
-  check_refused(extended(0x02, ""), Code::image_unsupported, "animated");
+  check_refused(extended(0x02, ""), code::image_unsupported, "animated");
   for (std::size_t length = 13; length < plain.size(); ++length)
-    check_refused(plain.substr(0, length), Code::image_corrupt, "WebP");
+    check_refused(plain.substr(0, length), code::image_corrupt, "WebP");
   source.alpha.assign(200, '\x7f');
   CHECK(decode_pixels(good(webp(source))).alpha == source.alpha);
 }
 
 TEST_CASE("other kinds are refused by name") {
-  check_refused("", Code::image_corrupt, "empty");
-  check_refused(std::string("II*\0\x08\0\0\0", 8), Code::image_unsupported, "TIFF");
-  check_refused("BM......", Code::image_unsupported, "BMP");
-  check_refused("8BPS", Code::image_unsupported, "Photoshop");
-  check_refused(std::string("\0\0\0\x18", 4) + "ftypheic", Code::image_unsupported, "HEIC");
-  check_refused(std::string("\0\0\0\x18", 4) + "ftypavif", Code::image_unsupported, "AVIF");
-  check_refused("%PDF-1.7", Code::image_unsupported, "PDF");
-  check_refused("<!DOCTYPE html><svg></svg>", Code::image_unsupported, "HTML");
-  check_refused("\x1f\x8b\x08", Code::image_unsupported, "gzip");
-  check_refused(std::string(100, '\0'), Code::image_unsupported, "no kind");
-  check_refused("\xff\xd8\xff\xff", Code::image_corrupt, "JPEG");
+  check_refused("", code::image_corrupt, "empty");
+  check_refused(std::string("II*\0\x08\0\0\0", 8), code::image_unsupported, "TIFF");
+  check_refused("BM......", code::image_unsupported, "BMP");
+  check_refused("8BPS", code::image_unsupported, "Photoshop");
+  check_refused(std::string("\0\0\0\x18", 4) + "ftypheic", code::image_unsupported, "HEIC");
+  check_refused(std::string("\0\0\0\x18", 4) + "ftypavif", code::image_unsupported, "AVIF");
+  check_refused("%PDF-1.7", code::image_unsupported, "PDF");
+  check_refused("<!DOCTYPE html><svg></svg>", code::image_unsupported, "HTML");
+  check_refused("\x1f\x8b\x08", code::image_unsupported, "gzip");
+  check_refused(std::string(100, '\0'), code::image_unsupported, "no kind");
+  check_refused("\xff\xd8\xff\xff", code::image_corrupt, "JPEG");
 }

@@ -4,7 +4,12 @@
 #include <algorithm>
 #include <new>
 
+#include "check/codes.h"
+#include "doc/codes.h"
+#include "epub/codes.h"
+#include "image/codes.h"
 #include "pipeline/pipeline.h"
+#include "style/codes.h"
 
 using namespace pamphlet;
 
@@ -38,7 +43,7 @@ Request request_for(std::vector<std::string> inputs) {
 std::string ids(const Diagnostics& findings) {
   std::string out;
   for (const Diagnostic& finding : findings.items()) {
-    if (finding.code != Code::style_medium_ignores) out += (out.empty() ? "" : " ") + std::string(info(finding.code).id);
+    if (finding.code != code::style_medium_ignores) out += (out.empty() ? "" : " ") + std::string(info(finding.code).id);
   }
   return out;
 }
@@ -115,8 +120,8 @@ TEST_CASE("the project file's severities and editions hold for every stage") {
   const Made made = make_first(files, request);
   CHECK_FALSE(made.publishable);
   for (const Diagnostic& finding : made.findings.items()) {
-    if (finding.code == Code::lang_missing) CHECK(finding.severity == Severity::error);
-    if (finding.code == Code::identifier_derived) CHECK(finding.severity == Severity::warning);
+    if (finding.code == code::lang_missing) CHECK(finding.severity == Severity::error);
+    if (finding.code == code::identifier_derived) CHECK(finding.severity == Severity::warning);
   }
   request.edition = "sheet";
   const Run run = prepare(request, files);
@@ -163,11 +168,11 @@ TEST_CASE("findings are in order, each cause once") {
   const Run run = prepare(request_for({"a.md"}), files);
   Diagnostics twice;
   const Source source("a.md", "one\ntwo\n"), other("b.md", "one\ntwo\n");
-  twice.report(Code::link_dropped, source, {4, 5}, "no");
-  twice.report(Code::link_dropped, source, {0, 1}, "no");
-  twice.report(Code::link_dropped, source, {4, 5}, "no", "the second time");
-  twice.report(Code::link_dropped, source, {4, 5}, "yes");
-  twice.report(Code::link_dropped, other, {4, 5}, "no");
+  twice.report(code::link_dropped, source, {4, 5}, "no");
+  twice.report(code::link_dropped, source, {0, 1}, "no");
+  twice.report(code::link_dropped, source, {4, 5}, "no", "the second time");
+  twice.report(code::link_dropped, source, {4, 5}, "yes");
+  twice.report(code::link_dropped, other, {4, 5}, "no");
   settle(run, twice);
   REQUIRE(twice.items().size() == 4);
   CHECK(twice.items()[0].span == Span{0, 1});
@@ -182,7 +187,7 @@ TEST_CASE("a book is made from files in memory, and its findings name the chapte
   const Made made = make_first(files, request_for({"book/book.md"}));
   CHECK(made.document.book);
   const auto missing = std::find_if(made.findings.items().begin(), made.findings.items().end(),
-                                    [](const Diagnostic& finding) { return finding.code == Code::image_missing; });
+                                    [](const Diagnostic& finding) { return finding.code == code::image_missing; });
   REQUIRE(missing != made.findings.items().end());
   CHECK(missing->source->path_at(missing->span.begin) == "book/two.md");
 }

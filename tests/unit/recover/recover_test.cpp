@@ -3,6 +3,7 @@
 #include <ctime>
 #include <string>
 
+#include "recover/codes.h"
 #include "recover/recover.h"
 #include "words.h"
 
@@ -65,7 +66,7 @@ TEST_CASE("title, headings and language") {
 
 TEST_CASE("each guess points at its line") {
   const Recovered r(kArticle);
-  const Diagnostic* heading = r.hint(Code::guessed_heading);
+  const Diagnostic* heading = r.hint(code::guessed_heading);
   REQUIRE(heading != nullptr);
   CHECK(r.source->locate(heading->span.begin).line == 5);
   CHECK(r.source->text.substr(heading->span.begin, heading->span.end - heading->span.begin) == "Why It Helps");
@@ -96,7 +97,7 @@ TEST_CASE("apostrophes take the form that most of them have") {
   CHECK(straight.first(Element::paragraph) == "It's late. You're tired, and it's dark.");
   const Recovered agreed("It's late. You're tired. She said 'it's fine'.");
   CHECK(agreed.first(Element::paragraph) == "It's late. You're tired. She said 'it's fine'.");
-  CHECK(agreed.hint(Code::mended_apostrophes) == nullptr);
+  CHECK(agreed.hint(code::mended_apostrophes) == nullptr);
 }
 
 TEST_CASE("addresses become links, as in Markdown") {
@@ -115,16 +116,16 @@ TEST_CASE("a page line inside a paragraph is not dropped") {
       "list of all side effects and the number that you can call at any time.\n"
       "On the website of the maker, and in the leaflet, those who want to can\n"
       "read more\n");
-  CHECK(wrapped.hint(Code::dropped_chrome) == nullptr);
+  CHECK(wrapped.hint(code::dropped_chrome) == nullptr);
   const Recovered alone("Contact\n\nYou can call us at any time of the day, and somebody will answer.\n");
-  CHECK(alone.hint(Code::dropped_chrome) == nullptr);
+  CHECK(alone.hint(code::dropped_chrome) == nullptr);
 }
 
 TEST_CASE("related posts are dropped only when nothing but titles follows") {
   const std::string text =
       "Naps\n\nA nap is a short sleep, and most babies take three of them.\n\nRelated posts\n\nNight feeds\n";
-  CHECK(Recovered(text).hint(Code::dropped_chrome) != nullptr);
-  CHECK(Recovered(text + "\nThese are real words of the article.\n").hint(Code::dropped_chrome) == nullptr);
+  CHECK(Recovered(text).hint(code::dropped_chrome) != nullptr);
+  CHECK(Recovered(text + "\nThese are real words of the article.\n").hint(code::dropped_chrome) == nullptr);
 }
 
 TEST_CASE("rows that repeat are no second copy") {
@@ -132,7 +133,7 @@ TEST_CASE("rows that repeat are no second copy") {
   for (int i = 0; i < 60; ++i)
     log += "Time ____ Left ____ Right ____ Minutes ____\n\n";
   const Recovered r(log);
-  CHECK(r.hint(Code::dropped_copy) == nullptr);
+  CHECK(r.hint(code::dropped_copy) == nullptr);
   CHECK(r.count(Element::paragraph) == 61);
 }
 
@@ -149,7 +150,7 @@ TEST_CASE("a date that may be read in two ways stays in the text") {
       "Cold Season\n\n03/04/2024\n\nColds are common in winter, and most of them pass within ten days.\n");
   CHECK_FALSE(r.document.meta.date.has_value());
   CHECK(r.first(Element::paragraph) == "03/04/2024");
-  REQUIRE(r.hint(Code::guessed_metadata) != nullptr);
+  REQUIRE(r.hint(code::guessed_metadata) != nullptr);
 }
 
 TEST_CASE("Markdown is recognised, pasted text is not") {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "helpers.h"
+#include "style/codes.h"
 
 using namespace pamphlet;
 using namespace pamphlet::style_test;
@@ -112,7 +113,7 @@ TEST_CASE("a missing style is named, with the others, and base serves") {
   Diagnostics diagnostics;
   const Style style = load_style("clinik", {"styles"}, files, diagnostics);
   REQUIRE(diagnostics.items().size() == 1);
-  CHECK(diagnostics.items()[0].code == Code::style_missing);
+  CHECK(diagnostics.items()[0].code == code::style_missing);
   CHECK(diagnostics.items()[0].help == "did you mean \"clinic\"?");
   CHECK(style.rules.size() == 1);
   diagnostics = {};
@@ -123,7 +124,7 @@ TEST_CASE("a missing style is named, with the others, and base serves") {
 TEST_CASE("without any file the page is still a page") {
   Diagnostics diagnostics;
   const Style style = load_style("clinic", {}, MemoryFiles(), diagnostics);
-  CHECK(diagnostics.has(Code::style_missing));
+  CHECK(diagnostics.has(code::style_missing));
   CHECK(style.page.width == Length::points(612));
   CHECK(style.page.font_size == Length::points(12));
 }

@@ -34,6 +34,7 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"vertical-align", {R"("super")", "super"}},
       {"line-height", {"1.5", "1.5"}},
       {"text-align", {R"("justify")", "justify"}},
+      {"text-align-last", {R"("center")", "center"}},
       {"text-indent", {R"("1.5em")", "1.5em"}},
       {"text-wrap", {R"("balance")", "balance"}},
       {"hyphens", {R"("auto")", "auto"}},

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "helpers.h"
+#include "style/codes.h"
 
 using namespace pamphlet;
 using namespace pamphlet::style_test;
@@ -39,10 +40,10 @@ TEST_CASE("tokens that double each other end, and so does a long chain") {
     chain += "t" + n + " = \"$t" + before + "\"\n";
   }
   const Load doubled(doubling);
-  CHECK(doubled.diagnostics.has(Code::style_bad_value));
+  CHECK(doubled.diagnostics.has(code::style_bad_value));
   CHECK(doubled.diagnostics.items().size() == 1);
   const Load chained(chain + "[heading]\ncolor = \"$t59\"\n");
-  CHECK_FALSE(chained.diagnostics.has(Code::style_token_missing));
+  CHECK_FALSE(chained.diagnostics.has(code::style_token_missing));
 }
 
 TEST_CASE("a wrong token of the later file is blamed where it is defined, once for all its uses") {

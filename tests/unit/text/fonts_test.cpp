@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "base/codes.h"
 #include "text/font_files.h"
 
 using namespace pamphlet;
@@ -39,7 +40,7 @@ std::string problem_of(const std::string& bytes) {
   Diagnostics diagnostics;
   if (own.find({{"Tested"}, 400, false}, diagnostics) != kNoFont) return {};
   REQUIRE(!diagnostics.items().empty());
-  CHECK(diagnostics.items()[0].code == Code::font_corrupt);
+  CHECK(diagnostics.items()[0].code == code::font_corrupt);
   return diagnostics.items()[0].message;
 }
 
@@ -107,7 +108,7 @@ TEST_CASE("a missing family is an error that names the package, said once") {
   CHECK(library().find({{"Missing Family"}, 400, false}, diagnostics) == kNoFont);
   CHECK(library().find({{"Missing Family"}, 700, false}, diagnostics) == kNoFont);
   REQUIRE(diagnostics.items().size() == 1);
-  CHECK(diagnostics.items()[0].code == Code::font_missing);
+  CHECK(diagnostics.items()[0].code == code::font_missing);
   CHECK(diagnostics.items()[0].help.find("fonts-no-such-package") != std::string::npos);
 }
 
@@ -212,7 +213,7 @@ TEST_CASE("a corrupt font file is reported and another face serves") {
   const FontId font = own.find({{"Broken"}, 400, false}, diagnostics);
   CHECK(own.file(font).ends_with("Broken-Bold.ttf"));
   REQUIRE(diagnostics.items().size() == 1);
-  CHECK(diagnostics.items()[0].code == Code::font_corrupt);
+  CHECK(diagnostics.items()[0].code == code::font_corrupt);
   CHECK(diagnostics.items()[0].path.ends_with("Broken-Regular.ttf"));
 }
 

@@ -1,6 +1,8 @@
 // Characters that are missing, invisible, blank, or more than letters.
 #include "fixture.h"
 
+#include "base/codes.h"
+
 using namespace pamphlet;
 using namespace pamphlet::test;
 
@@ -25,7 +27,7 @@ TEST_CASE("a character that no font has is reported once and drawn as U+FFFD") {
   CHECK(bare.glyphs.empty());
   CHECK(bare.segments.size() >= 5);
   CHECK(bare.missing.size() == 4);
-  CHECK(diagnostics.has(Code::font_missing));
+  CHECK(diagnostics.has(code::font_missing));
 }
 
 TEST_CASE("what is not to be seen has no glyph and is not missing") {

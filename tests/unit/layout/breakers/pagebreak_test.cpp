@@ -167,7 +167,7 @@ std::string with_notes(const std::vector<VItem>& items, const std::vector<NoteLi
 }
 
 NoteLine note_line(double height, bool starts, BreakRule rule = BreakRule::free) {
-  return {Length(), Length::points(height), rule, starts};
+  return {Length(), Length::points(height), rule, starts, Length()};
 }
 
 /// From item `from` on, `count` note lines are cited.

@@ -22,9 +22,9 @@ Placed space(double stretch, double shrink) {
   return placed;
 }
 /// Extra of each piece in points.
-std::vector<double> justified(std::vector<Placed> pieces, double missing, bool last = false) {
+std::vector<double> justified(std::vector<Placed> pieces, double missing, Justifying opening = Justifying::decent) {
   std::vector<double> out;
-  const Length given = justify_pieces(pieces, Length::points(missing), last);
+  const Length given = justify_pieces(pieces, Length::points(missing), opening);
   Length sum;
   for (const Placed& piece : pieces) {
     out.push_back(piece.extra.points());
@@ -49,6 +49,10 @@ TEST_CASE("a line that would be torn apart stays ragged") {
   CHECK(justified({word(1), space(2, 1), word(1)}, 12.1) == std::vector<double>{0, 0, 0});
 }
 
+TEST_CASE("a last line that the style wants justified is opened whatever it looks like") {
+  CHECK(justified({word(1), space(2, 1), word(1)}, 22, Justifying::whatever) == std::vector<double>{1, 20, 1});
+}
+
 TEST_CASE("nothing shrinks further than it can") {
   CHECK(justified({word(1), space(2, 1), word(1)}, -12) == std::vector<double>{-1, -1, -1});
 }
@@ -56,8 +60,8 @@ TEST_CASE("nothing shrinks further than it can") {
 TEST_CASE("one word alone gives what its letters have") { CHECK(justified({word(1)}, 12) == std::vector<double>{1}); }
 
 TEST_CASE("a last line is not stretched, but it may shrink") {
-  CHECK(justified({word(1), space(2, 1)}, 2, true) == std::vector<double>{0, 0});
-  CHECK(justified({word(1), space(2, 1)}, -2, true) == std::vector<double>{-1, -1});
+  CHECK(justified({word(1), space(2, 1)}, 2, Justifying::none) == std::vector<double>{0, 0});
+  CHECK(justified({word(1), space(2, 1)}, -2, Justifying::none) == std::vector<double>{-1, -1});
 }
 
 TEST_CASE("what cannot stretch is left alone") {
