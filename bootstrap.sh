@@ -2,7 +2,8 @@
 # Builds Pamphlet on Debian 12 and publishes content/ into out/.
 #
 # usage: ./bootstrap.sh          install the packages, build, publish
-#        ./bootstrap.sh test     install what the tests need too, build, fuzz, run all tests, also under the sanitizers
+#        ./bootstrap.sh test     install what the tests need too, build, run all tests, also under the sanitizers
+#        ./bootstrap.sh fuzz     install clang, build the fuzzers, run them for some minutes
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -92,17 +93,20 @@ case ${1:-} in
     publish
     ;;
   test)
-    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}" "${fuzz_tools[@]}"
+    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}"
     say "Installing the validators into build/validators"
     tests/validate/install-validators.sh build/validators
     export VALIDATORS_DIR=$PWD/build/validators
     build release ON
     build asan ON
-    fuzz
     run_tests
     ;;
+  fuzz)
+    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}" "${fuzz_tools[@]}"
+    fuzz
+    ;;
   *)
-    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac

@@ -89,7 +89,7 @@ Wanted publishing(const Run& run);
 
 /// One article or book.
 struct Made {
-  std::vector<std::shared_ptr<const Source>> sources;  // the document and the findings point into them; the article's first
+  std::vector<std::shared_ptr<const Source>> sources;  // document and findings point into them: the article's first, the style's last
   bool readable = false;     // the file could be read; else there are findings only
   bool publishable = false;  // no errors, or a draft: bytes are made only then
   Document raw, document;
