@@ -40,8 +40,7 @@ class Maker {
     made_.findings = std::move(article->diagnostics);
     if (article->source != nullptr) made_.sources.push_back(article->source);
     for (const auto& chapter : article->chapters) made_.sources.push_back(chapter->source);
-    // Findings about the style outlive the run too.
-    if (run_.resources != nullptr) made_.sources.insert(made_.sources.end(), run_.style().sources.begin(), run_.style().sources.end());
+    made_.resources = run_.resources;
     made_.raw = std::move(article->raw);
     made_.images = std::move(article->images);
     made_.document = run_.resources != nullptr ? add_parts(std::move(article->document), run_.style().parts)

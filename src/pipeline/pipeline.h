@@ -89,7 +89,8 @@ Wanted publishing(const Run& run);
 
 /// One article or book.
 struct Made {
-  std::vector<std::shared_ptr<const Source>> sources;  // document and findings point into them: the article's first, the style's last
+  std::vector<std::shared_ptr<const Source>> sources;  // the document and the findings point into them; the article's first
+  std::shared_ptr<const Resources> resources;          // of the run: findings about the style point into it
   bool readable = false;     // the file could be read; else there are findings only
   bool publishable = false;  // no errors, or a draft: bytes are made only then
   Document raw, document;
