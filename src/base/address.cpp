@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "base/utf8.h"
 
@@ -12,10 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxAddress = 8000;  // RFC 9110 §4.1 asks for 8000 octets at least; nobody needs more
 constexpr std::size_t kMaxShown = 60;      // code points of an address in a message
-
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // What browsers do before they look for the scheme (WHATWG URL §4.4): control characters and spaces at both ends go,
 // tabs and line ends go everywhere. All C0 controls go here, and invisible characters at the ends.
@@ -34,10 +31,10 @@ std::string stripped(std::string_view address) {
 
 std::string_view scheme_of(std::string_view address) {
   const std::size_t colon = address.find_first_of(":/?#");
-  if (colon == std::string_view::npos || address[colon] != ':' || colon == 0 || !is_alpha(address[0])) return {};
+  if (colon == std::string_view::npos || address[colon] != ':' || colon == 0 || !is_ascii_letter(address[0])) return {};
   const std::string_view scheme = address.substr(0, colon);
   const bool valid = std::all_of(scheme.begin(), scheme.end(), [](char c) {
-    return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+    return is_ascii_alphanumeric(c) || c == '+' || c == '-' || c == '.';
   });
   return valid ? scheme : std::string_view();
 }
@@ -56,7 +53,7 @@ std::string encoded(std::string_view address, bool brackets) {
   for (std::size_t i = 0; i < address.size(); ++i) {
     const char c = address[i];
     const bool stray_percent =
-        c == '%' && !(i + 2 < address.size() && is_hex(address[i + 1]) && is_hex(address[i + 2]));
+        c == '%' && !(i + 2 < address.size() && hex_value(address[i + 1]) >= 0 && hex_value(address[i + 2]) >= 0);
     const bool bracket = (c == '[' || c == ']') && !brackets;
     if (stray_percent || bracket || std::string_view(" \"<>\\^`{|}").find(c) != std::string_view::npos) append_encoded(out, c);
     else out += c;
@@ -68,10 +65,10 @@ bool is_host(std::string_view host) {
   if (host.starts_with('[')) {  // IPv6
     const std::string_view inner = host.substr(1, host.size() - 2);
     return host.ends_with(']') && inner.size() >= 2 && inner.find(':') != std::string_view::npos &&
-           std::all_of(inner.begin(), inner.end(), [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+           std::all_of(inner.begin(), inner.end(), [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.'; });
   }
   const bool bytes = std::all_of(host.begin(), host.end(), [](char c) {
-    return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
   });
   return bytes && !host.empty() && host.front() != '.' && host.find("..") == std::string_view::npos;
 }
@@ -84,7 +81,7 @@ bool is_web_address(std::string_view rest) {
   const std::size_t colon = authority.ends_with(']') ? std::string_view::npos : authority.rfind(':');
   if (colon != std::string_view::npos) {
     const std::string_view port = authority.substr(colon + 1);
-    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit)) return false;
+    if (port.size() > 5 || !std::all_of(port.begin(), port.end(), is_ascii_digit<char>)) return false;
     if (!port.empty() && parse_integer(port).value_or(65536) > 65535) return false;
     authority = authority.substr(0, colon);
   }

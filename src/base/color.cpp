@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.h"
+
 namespace pamphlet {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // WCAG 2.2, "relative luminance": the sRGB transfer function and its inverse (threshold of IEC 61966-2-1).
 double to_linear(std::uint8_t channel) {
@@ -33,7 +28,7 @@ std::optional<Color> parse_color(std::string_view text) {
   int digits[6] = {};
   const std::size_t count = text.size() - 1;
   for (std::size_t i = 0; i < count; ++i) {
-    digits[i] = hex_digit(text[i + 1]);
+    digits[i] = hex_value(text[i + 1]);
     if (digits[i] < 0) return std::nullopt;
   }
   const auto channel = [&](std::size_t i) {

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/date.h"
 
 #include <fmt/core.h>
@@ -31,9 +32,6 @@ constexpr DateForm kForms[] = {
 #undef PAMPHLET_DATE_FORM
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_leap(int year) {
   return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -47,7 +45,7 @@ int days_in_month(int year, int month) {
 int digits(std::string_view text, std::size_t begin, std::size_t count) {
   int value = 0;
   for (std::size_t i = begin; i < begin + count; ++i) {
-    if (!is_digit(text[i])) return -1;
+    if (!is_ascii_digit(text[i])) return -1;
     value = value * 10 + (text[i] - '0');
   }
   return value;
@@ -56,7 +54,7 @@ int digits(std::string_view text, std::size_t begin, std::size_t count) {
 // Thh:mm and whatever seconds and zone follow (ISO 8601; YAML writes a space for the T).
 bool is_time(std::string_view text) {
   if (text.size() < 6 || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return false;
-  if (!is_digit(text[1]) || !is_digit(text[2]) || text[3] != ':' || !is_digit(text[4]) || !is_digit(text[5]))
+  if (!is_ascii_digit(text[1]) || !is_ascii_digit(text[2]) || text[3] != ':' || !is_ascii_digit(text[4]) || !is_ascii_digit(text[5]))
     return false;
   return text.find_first_not_of("0123456789:.,Zz+- ", 6) == std::string_view::npos;
 }

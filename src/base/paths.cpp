@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/files.h"
 
 namespace pamphlet {
@@ -79,7 +80,7 @@ std::string extension(std::string_view path) {
   if (dot == std::string::npos || dot == 0 || name == "..") return {};
   std::string out = name.substr(dot);
   std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                 ascii_lower<char>);
   return out;
 }
 

@@ -8,12 +8,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/bytes.h"
+
 namespace pamphlet {
 namespace {
-
-unsigned char byte_at(std::string_view text, std::size_t at) {
-  return static_cast<unsigned char>(text[at]);
-}
 
 struct Decoded {
   char32_t code_point = kReplacement;
@@ -75,17 +74,10 @@ bool is_plainly_nfc(std::string_view text) {
   return true;
 }
 
-char lower_ascii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-char upper_ascii(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
-
 // Languages whose casing of ASCII letters differs (SpecialCasing.txt): dotless i, and dots kept above accents.
 bool has_own_casing(std::string_view lang) {
   if (lang.size() < 2 || (lang.size() > 2 && lang[2] != '-' && lang[2] != '_')) return false;
-  const char a = lower_ascii(lang[0]), b = lower_ascii(lang[1]);
+  const char a = ascii_lower(lang[0]), b = ascii_lower(lang[1]);
   return (a == 't' && b == 'r') || (a == 'a' && b == 'z') || (a == 'l' && b == 't');
 }
 
@@ -193,7 +185,7 @@ std::string to_nfc(std::string_view text) {
 std::string fold_case(std::string_view text) {
   std::string out(text);
   if (is_ascii(text)) {
-    std::transform(out.begin(), out.end(), out.begin(), lower_ascii);
+    std::transform(out.begin(), out.end(), out.begin(), ascii_lower<char>);
     return out;
   }
   out = to_nfc(text);
@@ -207,7 +199,7 @@ std::string fold_case(std::string_view text) {
 std::string to_lower(std::string_view text, std::string_view lang) {
   std::string out(text);
   if (is_ascii(text) && !has_own_casing(lang)) {
-    std::transform(out.begin(), out.end(), out.begin(), lower_ascii);
+    std::transform(out.begin(), out.end(), out.begin(), ascii_lower<char>);
     return out;
   }
   std::string mapped;
@@ -220,7 +212,7 @@ std::string to_lower(std::string_view text, std::string_view lang) {
 std::string to_upper(std::string_view text, std::string_view lang) {
   std::string out(text);
   if (is_ascii(text) && !has_own_casing(lang)) {
-    std::transform(out.begin(), out.end(), out.begin(), upper_ascii);
+    std::transform(out.begin(), out.end(), out.begin(), ascii_upper<char>);
     return out;
   }
   std::string mapped;
@@ -231,11 +223,11 @@ std::string to_upper(std::string_view text, std::string_view lang) {
 }
 
 bool is_upper(char32_t c) {
-  return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+  return c < 0x80 ? is_ascii_upper(c) : u_isUUppercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_lower(char32_t c) {
-  return c < 0x80 ? c >= 'a' && c <= 'z' : u_isULowercase(static_cast<UChar32>(c)) != 0;
+  return c < 0x80 ? is_ascii_lower(c) : u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_space(char32_t c) {

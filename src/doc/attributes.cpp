@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 
 namespace pamphlet {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::array<std::string_view, 7> kCallouts = {"note", "tip", "important", "warning", "caution", "help", "summary"};
 
@@ -35,7 +33,7 @@ bool is_language_tag(std::string_view text) {
       return false;
     }
     for (const char c : subtag) {
-      if (!is_letter(c) && (index == 0 || !is_digit(c))) return false;
+      if (!is_ascii_letter(c) && (index == 0 || !is_ascii_digit(c))) return false;
     }
     if (dash == text.size()) return true;
     begin = dash + 1;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/files.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "doc/copy.h"

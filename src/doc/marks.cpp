@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/hyphenated.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
@@ -100,7 +101,7 @@ bool is_tag(char32_t c) {
   return c >= 0xE0020 && c < kTagEnd;
 }
 bool is_keycap_base(char32_t c) {
-  return (c >= '0' && c <= '9') || c == '#' || c == '*';
+  return is_ascii_digit(c) || c == '#' || c == '*';
 }
 
 // Cheap answer for nearly all text: emoji are ©, ®, or between U+203C and U+3299, or from U+1F004 on.

@@ -4,24 +4,12 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
 namespace pamphlet::resolving {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
 
 // RFC 5646: a primary subtag of two or three letters (longer ones are reserved), then subtags of up to eight letters
 // and digits; written as §2.1.1 recommends: "zh-Hant-TW". People write "en_US" too. Empty when it is no tag.
@@ -36,12 +24,12 @@ std::string canonical_tag(std::string_view text) {
     const bool primary = out.empty();
     if (part.empty() || part.size() > 8) return {};
     if (primary && (part.size() < 2 || part.size() > 3)) return {};
-    const bool letters = std::all_of(part.begin(), part.end(), is_letter);
+    const bool letters = std::all_of(part.begin(), part.end(), is_ascii_letter<char>);
     if (primary && !letters) return {};
-    if (!std::all_of(part.begin(), part.end(), [](char c) { return is_letter(c) || is_digit(c); })) return {};
-    std::transform(part.begin(), part.end(), part.begin(), lower);
-    if (!primary && letters && part.size() == 2) std::transform(part.begin(), part.end(), part.begin(), upper);
-    if (!primary && letters && part.size() == 4) part[0] = upper(part[0]);
+    if (!std::all_of(part.begin(), part.end(), is_ascii_alphanumeric<char>)) return {};
+    std::transform(part.begin(), part.end(), part.begin(), ascii_lower<char>);
+    if (!primary && letters && part.size() == 2) std::transform(part.begin(), part.end(), part.begin(), ascii_upper<char>);
+    if (!primary && letters && part.size() == 4) part[0] = ascii_upper(part[0]);
     if (!primary) out += '-';
     out += part;
   }
@@ -66,7 +54,7 @@ std::string_view direction_of(std::string_view lang) {
   for (std::size_t dash = lang.find('-'); dash != std::string_view::npos;) {
     const std::size_t next = lang.find('-', dash + 1);
     const std::string_view part = lang.substr(dash + 1, next == std::string_view::npos ? next : next - dash - 1);
-    if (part.size() == 4 && is_letter(part[0])) return contains(kRtlScripts, part) ? "rtl" : "ltr";
+    if (part.size() == 4 && is_ascii_letter(part[0])) return contains(kRtlScripts, part) ? "rtl" : "ltr";
     dash = next;
   }
   return contains(kRtlLanguages, primary) ? "rtl" : "ltr";

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "doc/resolve_steps.h"
@@ -7,15 +8,12 @@
 namespace pamphlet::resolving {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // "01-first-week_home" → "First week home".
 std::string prettified(std::string_view stem) {
   // A number in front orders the files of a folder: up to three digits, then a separator.
   std::size_t digits = 0;
-  while (digits < stem.size() && is_digit(stem[digits]))
+  while (digits < stem.size() && is_ascii_digit(stem[digits]))
     ++digits;
   const std::size_t rest = stem.find_first_not_of("-_. ", digits);
   if (digits > 0 && digits <= 3 && rest != std::string_view::npos && rest > digits) stem.remove_prefix(rest);

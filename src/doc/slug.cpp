@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/resolve_steps.h"
 
@@ -40,7 +41,7 @@ bool is_name_character(char32_t c) {
 
 // Letters, digits and the marks that belong to letters: without vowel signs Hindi words would not be told apart.
 bool is_word_character(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  if (c < 0x80) return is_ascii_alphanumeric(c) || c == '_';
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
 }
 

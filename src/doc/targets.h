@@ -30,9 +30,6 @@ class IdSet {
   std::unordered_map<std::string, std::uint32_t> next_;
 };
 
-/// "%20" → " ", once.
-std::string percent_decoded(std::string_view text);
-
 /// The ids of a document, under every spelling that a link may use.
 struct Targets {
   std::unordered_map<std::string, std::string> exact, folded, slugs;

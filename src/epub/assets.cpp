@@ -11,21 +11,6 @@ constexpr double kMarkInDisc = 0.6;
 
 std::uint32_t packed(Color c) { return std::uint32_t{c.r} << 24 | std::uint32_t{c.g} << 16 | std::uint32_t{c.b} << 8 | c.a; }
 
-/// Whether a JPEG has four channels: reading systems show CMYK in wrong colours, shops refuse it (NEEDS: RGB only).
-/// The picture has been decoded before, so its markers are sound; every step is bounded all the same.
-bool is_cmyk_jpeg(std::string_view bytes) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])); };
-  std::size_t at = 2;
-  while (at + 10 < bytes.size() && byte(at) == 0xFF) {
-    const unsigned marker = byte(at + 1);
-    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    if (frame) return byte(at + 9) == 4;  // ITU-T T.81 B.2.2: length, precision, height, width, components
-    if (marker == 0xFF) ++at;
-    else at += 2 + (byte(at + 2) << 8 | byte(at + 3));
-  }
-  return false;
-}
-
 struct Stored { std::string bytes; std::string_view extension, media_type; bool store; };
 
 /// What the package holds for a picture. WebP is an EPUB 3.3 core type, but shops and older readers do not take it.
@@ -34,9 +19,7 @@ Stored stored_form(const Image& image) {
     case ImageFormat::png: return {image.bytes, "png", "image/png", true};
     case ImageFormat::gif: return {image.bytes, "gif", "image/gif", true};
     case ImageFormat::svg: return {image.bytes, "svg", "image/svg+xml", false};
-    case ImageFormat::jpeg:
-      if (!is_cmyk_jpeg(image.bytes)) return {image.bytes, "jpg", "image/jpeg", true};
-      break;
+    case ImageFormat::jpeg: return {image.bytes, "jpg", "image/jpeg", true};
     case ImageFormat::webp: break;
   }
   return {write_png(decode_pixels(image)), "png", "image/png", true};

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "epub/content_writer.h"
 #include "epub/validity.h"
@@ -12,7 +13,7 @@ namespace {
 
 /// Letters of the scripts that set drop initials: Latin, Greek, Cyrillic, Armenian, Georgian.
 bool takes_initial(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+  return is_ascii_letter(c) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
          (c >= 0x370 && c <= 0x587) || (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x1E00 && c <= 0x1FFF);
 }
 

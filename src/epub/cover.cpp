@@ -82,7 +82,7 @@ std::string draw(const EpubInput& input, const Plan& plan, const StyledDocument&
   if (!authors.empty()) foot = draw_text(canvas, shaper, authors, strong, {foot, 130, 52, 36, 2, true}, Ink::text) - 44;
   if (foot < kFoot) {
     const int left = title.rtl ? kCoverWidth - kCoverMargin - 140 : kCoverMargin;
-    canvas.image().fill(left, foot - 14, 140, 10, CoverCanvas::shade(kAccentSteps));
+    canvas.fill(left, foot - 14, 140, 10, CoverCanvas::shade(kAccentSteps));
   }
   return canvas.png();
 }

@@ -17,10 +17,11 @@ Color mix(Color from, Color to, int step, int steps) {
   return {mix(from.r, to.r, step, steps), mix(from.g, to.g, step, steps), mix(from.b, to.b, step, steps), 255};
 }
 
-std::vector<Color> palette(Color ground, Color text, Color accent) {
-  std::vector<Color> colors;
-  for (int step = 0; step <= kAccentSteps; ++step) colors.push_back(mix(ground, accent, step, kAccentSteps));
-  for (int step = 1; step <= kTextSteps; ++step) colors.push_back(mix(ground, text, step, kTextSteps));
+std::string palette(Color ground, Color text, Color accent) {
+  std::string colors;
+  const auto add = [&](Color c) { colors += {static_cast<char>(c.r), static_cast<char>(c.g), static_cast<char>(c.b)}; };
+  for (int step = 0; step <= kAccentSteps; ++step) add(mix(ground, accent, step, kAccentSteps));
+  for (int step = 1; step <= kTextSteps; ++step) add(mix(ground, text, step, kTextSteps));
   return colors;
 }
 
@@ -33,10 +34,20 @@ std::uint8_t inked(Ink ink, int coverage) {
 
 }  // namespace
 
-static_assert(1 + kAccentSteps + kTextSteps <= 16, "a palette of 4 bits");
+static_assert(1 + kAccentSteps + kTextSteps <= 16, "a PNG of 4 bits a pixel");
 
 CoverCanvas::CoverCanvas(Color ground, Color text, Color accent)
-    : image_(kCoverWidth, kCoverHeight, palette(ground, text, accent)), rasterizer_(kCoverWidth, kCoverHeight) {}
+    : rasterizer_(kCoverWidth, kCoverHeight) {
+  image_.width = kCoverWidth;
+  image_.height = kCoverHeight;
+  image_.palette = palette(ground, text, accent);
+  image_.indices.resize(std::size_t{kCoverWidth} * kCoverHeight);
+}
+
+void CoverCanvas::fill(int x, int y, int width, int height, std::uint8_t index) {
+  const int left = std::clamp(x, 0, kCoverWidth), right = std::clamp(x + width, left, kCoverWidth);
+  for (int at = std::max(y, 0); at < std::min(y + height, kCoverHeight); ++at) std::fill(row(at) + left, row(at) + right, index);
+}
 
 void CoverCanvas::paint(Ink ink) {
   const Mask& mask = rasterizer_.fill();
@@ -44,7 +55,7 @@ void CoverCanvas::paint(Ink ink) {
   for (int coverage = 0; coverage < 256; ++coverage) index[static_cast<std::size_t>(coverage)] = inked(ink, coverage);
   for (int y = 0; y < mask.height; ++y) {
     const std::uint8_t* coverage = mask.row(y);
-    std::uint8_t* pixels = image_.row(mask.y + y) + mask.x;
+    std::uint8_t* pixels = row(mask.y + y) + mask.x;
     for (int x = 0; x < mask.width; ++x)
       if (coverage[x] != 0) pixels[x] = std::max(pixels[x], index[coverage[x]]);  // neighbours may touch
   }
@@ -82,9 +93,9 @@ struct Tile {
   bool plain = false, from_right = false, from_bottom = false;
 };
 
-void draw_tile(IndexedImage& image, const QuarterDisc& disc, const Tile& tile, int left, int top, int rows) {
+void draw_tile(CoverCanvas& canvas, const QuarterDisc& disc, const Tile& tile, int left, int top, int rows) {
   for (int y = 0; y < rows; ++y) {
-    std::uint8_t* out = image.row(top + y) + left;
+    std::uint8_t* out = canvas.row(top + y) + left;
     std::fill(out, out + kTile, CoverCanvas::shade(tile.ground));
     if (tile.plain) continue;
     const auto from = static_cast<std::size_t>(tile.from_bottom ? kTile - 1 - y : y);
@@ -121,7 +132,7 @@ void draw_tiles(CoverCanvas& canvas, std::string_view seed, int height) {
       tile.from_right = (dice >> 4 & 1) != 0;
       tile.from_bottom = (dice >> 5 & 1) != 0;
       tile.plain = (dice >> 6) == 3 && (column + top / kTile) % 2 == 0;
-      draw_tile(canvas.image(), disc, tile, column * kTile, top, std::min(kTile, height - top));
+      draw_tile(canvas, disc, tile, column * kTile, top, std::min(kTile, height - top));
     }
   }
 }

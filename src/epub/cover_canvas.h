@@ -4,8 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "epub/indexed_image.h"
+#include "base/color.h"
 #include "epub/raster.h"
+#include "image/image.h"
 #include "text/text.h"
 
 namespace pamphlet::epub {
@@ -23,14 +24,16 @@ class CoverCanvas {
   CoverCanvas(Color ground, Color text, Color accent);
   /// The palette index of a shade of the accent, 0 (ground) to kAccentSteps.
   static std::uint8_t shade(int step) { return static_cast<std::uint8_t>(step); }
-  IndexedImage& image() { return image_; }
+  /// The pixels of a row, one palette index each, to be painted on.
+  std::uint8_t* row(int y) { return image_.indices.data() + static_cast<std::size_t>(y) * kCoverWidth; }
+  void fill(int x, int y, int width, int height, std::uint8_t index);
   Rasterizer& rasterizer() { return rasterizer_; }
   /// Paints what the rasteriser holds over the ground.
   void paint(Ink ink);
-  std::string png() const { return image_.png(); }
+  std::string png() const { return write_png(image_); }
 
  private:
-  IndexedImage image_;
+  IndexedPixels image_;
   Rasterizer rasterizer_;
 };
 

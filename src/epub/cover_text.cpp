@@ -1,4 +1,9 @@
 // Letters on the cover: shaped, broken into lines of even length, filled as outlines.
+//
+// A title has to be as large as its box allows, in few lines that look intended. Sizes are tried from the largest down;
+// for each, first fit gives the least number of lines, and bisection finds the narrowest measure that needs no more:
+// lines of even length. The paragraph breaker of layout would do it too, but the ebook knows nothing of pages (layering),
+// and titles have a dozen words. Cost: sizes × bisection steps × words, all bounded (kMostCharacters).
 #include <algorithm>
 #include <vector>
 
@@ -167,8 +172,7 @@ int draw_text(CoverCanvas& canvas, Shaper& shaper, std::string_view text, const 
   if (words.empty()) return box.top;
   TextRun run;
   run.end = static_cast<std::uint32_t>(words.size());
-  run.font = style.font;
-  run.lang = style.lang;
+  run.style = std::make_shared<TextStyle>(TextStyle{style.font, style.lang});
   Diagnostics unheard;  // what no font has is reported where the article's text is set
   const ShapedText shaped = shaper.shape(words, std::span(&run, 1), style.rtl ? Direction::rtl : Direction::ltr, unheard);
   const std::vector<Unit> units = units_of(shaped);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/characters.h"
 #include "base/utf8.h"
 #include "epub/validity.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 /// Deepest level of the contents: Kindle and Kobo show three at most, and a handout's reader needs no more.
 constexpr int kContentsDepth = 3;
+// Bytes of the article's title where a part without a heading has none of its own: there may be many such parts.
+constexpr std::size_t kLongestTitle = 512;
 
 std::string label_of(const Document& document, NodeId node) { return collapse_spaces(document.plain_text(node)); }
 
@@ -49,7 +52,7 @@ void Plan::add_part(const Document& document, NodeId begin, NodeId heading) {
   part.begin = begin;
   part.heading = heading;
   part.title = heading == kNoNode ? title_ : label_of(document, heading);
-  if (part.title.empty()) part.title = title_;
+  if (part.title.empty()) part.title = beginning_of(title_, kLongestTitle);
   parts_.push_back(std::move(part));
 }
 

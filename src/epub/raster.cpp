@@ -1,3 +1,9 @@
+// A cover shows outlines, and its bytes must be the same on every machine. So coordinates are whole numbers (1/256 pixel)
+// and coverage is exact: each edge adds, to the pixels it crosses, how much of the pixel it covers and how much it changes
+// the cover of all pixels to its right; a running sum over each row then gives the coverage (the idea of FreeType's and
+// font-rs's smooth rasterisers). Supersampling needs sixteen samples a pixel for fewer shades; a library with doubles (Cairo)
+// differs between processors. Curves become chords that stay within a tenth of a pixel. Cost: the edges' pixels, then
+// one addition for each pixel of the box around the path.
 #include "epub/raster.h"
 
 #include <algorithm>

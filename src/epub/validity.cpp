@@ -3,15 +3,12 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace pamphlet::epub {
 
 namespace {
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 template <class Test> bool all(std::string_view text, Test test) {
   for (const char c : text)
@@ -32,18 +29,18 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-bool is_variant(std::string_view s) { return (sized(s, 5, 8) || (s.size() == 4 && is_digit(s[0]))); }
+bool is_variant(std::string_view s) { return (sized(s, 5, 8) || (s.size() == 4 && is_ascii_digit(s[0]))); }
 
 /// x-… : one or more subtags of 1 to 8.
 bool is_private_use(const std::vector<std::string_view>& subtags, std::size_t at) {
-  return lower(subtags[at][0]) == 'x' && subtags[at].size() == 1 && at + 1 < subtags.size();
+  return ascii_lower(subtags[at][0]) == 'x' && subtags[at].size() == 1 && at + 1 < subtags.size();
 }
 
 bool is_extension_sequence(const std::vector<std::string_view>& subtags, std::size_t at) {
   std::string seen;
   while (at < subtags.size()) {
     if (subtags[at].size() != 1) return false;
-    const char singleton = lower(subtags[at][0]);
+    const char singleton = ascii_lower(subtags[at][0]);
     if (singleton == 'x') return is_private_use(subtags, at);
     if (seen.find(singleton) != std::string::npos) return false;  // RFC 5646 §2.2.6: each singleton once
     seen += singleton;
@@ -59,14 +56,14 @@ bool is_extension_sequence(const std::vector<std::string_view>& subtags, std::si
 bool is_language_tag(std::string_view tag) {
   const std::vector<std::string_view> subtags = split(tag, '-');
   for (const std::string_view s : subtags)
-    if (!sized(s, 1, 8) || !all(s, is_alnum)) return false;
+    if (!sized(s, 1, 8) || !all(s, is_ascii_alphanumeric<char>)) return false;
   if (is_private_use(subtags, 0)) return true;
-  if (!sized(subtags[0], 2, 8) || !all(subtags[0], is_alpha)) return false;
+  if (!sized(subtags[0], 2, 8) || !all(subtags[0], is_ascii_letter<char>)) return false;
   std::size_t at = 1;
   const auto here = [&] { return at < subtags.size() ? subtags[at] : std::string_view(); };
-  for (int n = 0; n < 3 && subtags[0].size() <= 3 && here().size() == 3 && all(here(), is_alpha); ++n) ++at;  // extlang
-  if (here().size() == 4 && all(here(), is_alpha)) ++at;                                                       // script
-  if ((here().size() == 2 && all(here(), is_alpha)) || (here().size() == 3 && all(here(), is_digit))) ++at;    // region
+  for (int n = 0; n < 3 && subtags[0].size() <= 3 && here().size() == 3 && all(here(), is_ascii_letter<char>); ++n) ++at;  // extlang
+  if (here().size() == 4 && all(here(), is_ascii_letter<char>)) ++at;                                                       // script
+  if ((here().size() == 2 && all(here(), is_ascii_letter<char>)) || (here().size() == 3 && all(here(), is_ascii_digit<char>))) ++at;    // region
   std::vector<std::string_view> variants;
   for (; is_variant(here()); ++at) {
     for (const std::string_view other : variants)
@@ -84,12 +81,12 @@ std::string language_or_und(std::string_view tag) {
 }
 
 bool is_plain_id(std::string_view id) {
-  return !id.empty() && (is_alpha(id[0]) || id[0] == '_') &&
-         all(id, [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; });
+  return !id.empty() && (is_ascii_letter(id[0]) || id[0] == '_') &&
+         all(id, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
 }
 
 bool is_plain_class(std::string_view name) {
-  return !name.empty() && is_alpha(name[0]) && all(name, [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
+  return !name.empty() && is_ascii_letter(name[0]) && all(name, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; });
 }
 
 std::string css_identifier(std::string_view name) {
@@ -97,7 +94,7 @@ std::string css_identifier(std::string_view name) {
   std::string out;
   for (std::size_t n = 0; n < name.size(); ++n) {
     const char c = name[n];
-    const bool plain = is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80 || (n > 0 && (is_digit(c) || c == '-'));
+    const bool plain = is_ascii_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80 || (n > 0 && (is_ascii_digit(c) || c == '-'));
     if (plain) {
       out += c;
       continue;
@@ -119,8 +116,8 @@ void append_encoded(std::string& out, std::string_view text) {
   bool fragment = false;
   for (std::size_t n = 0; n < text.size(); ++n) {
     const char c = text[n];
-    bool keep = is_alnum(c) || kKept.find(c) != std::string_view::npos;
-    if (c == '%') keep = n + 2 < text.size() && is_hex(text[n + 1]) && is_hex(text[n + 2]);
+    bool keep = is_ascii_alphanumeric(c) || kKept.find(c) != std::string_view::npos;
+    if (c == '%') keep = n + 2 < text.size() && hex_value(text[n + 1]) >= 0 && hex_value(text[n + 2]) >= 0;
     if (c == '#') {
       keep = !fragment;  // a second '#' is not allowed in a fragment
       fragment = true;
@@ -140,7 +137,7 @@ void append_encoded(std::string& out, std::string_view text) {
 bool is_valid_ipv4(const std::vector<std::string_view>& labels) {
   if (labels.size() != 4) return false;
   for (const std::string_view label : labels) {
-    if (!sized(label, 1, 3) || !all(label, is_digit)) return false;
+    if (!sized(label, 1, 3) || !all(label, is_ascii_digit<char>)) return false;
     int value = 0;
     for (const char c : label) value = value * 10 + (c - '0');
     if (value > 255 || (label.size() > 1 && label[0] == '0')) return false;
@@ -155,14 +152,14 @@ bool is_valid_host(std::string_view host) {
   const std::vector<std::string_view> labels = split(host, '.');
   for (const std::string_view label : labels) {
     if (!sized(label, 1, 63) || label.front() == '-' || label.back() == '-') return false;
-    if (!all(label, [](char c) { return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; })) return false;
-    if (label.size() > 3 && label.substr(2, 2) == "--" && lower(label[0]) != 'x') return false;  // RFC 5891 §4.2.3.1
+    if (!all(label, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; })) return false;
+    if (label.size() > 3 && label.substr(2, 2) == "--" && ascii_lower(label[0]) != 'x') return false;  // RFC 5891 §4.2.3.1
   }
-  return !all(labels.back(), is_digit) || is_valid_ipv4(labels);
+  return !all(labels.back(), is_ascii_digit<char>) || is_valid_ipv4(labels);
 }
 
 bool is_valid_port(std::string_view port) {
-  if (!all(port, is_digit) || port.size() > 5) return false;
+  if (!all(port, is_ascii_digit<char>) || port.size() > 5) return false;
   int value = 0;
   for (const char c : port) value = value * 10 + (c - '0');
   return value <= 65535;
@@ -192,7 +189,7 @@ std::optional<std::string> safe_url(std::string_view url) {
   const std::size_t colon = url.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
   std::string scheme(url.substr(0, colon));
-  for (char& c : scheme) c = lower(c);
+  for (char& c : scheme) c = ascii_lower(c);
   const std::string_view rest = url.substr(colon + 1);
   if (scheme == "http" || scheme == "https") return safe_web_url(scheme, rest);
   if (scheme != "mailto" && scheme != "tel" && scheme != "sms") return std::nullopt;
@@ -207,13 +204,13 @@ namespace {
 /// The digits of an ISBN as written, with 'X' as the tenth of an ISBN-10; empty when anything else stands between.
 std::string isbn_digits(std::string_view text) {
   std::string lowered;
-  for (const char c : text) lowered += lower(c);
+  for (const char c : text) lowered += ascii_lower(c);
   std::string_view rest = lowered;
   if (rest.starts_with("urn:")) rest.remove_prefix(4);
   if (rest.starts_with("isbn")) rest.remove_prefix(4);
   std::string digits;
   for (const char c : rest) {
-    if (is_digit(c)) digits += c;
+    if (is_ascii_digit(c)) digits += c;
     else if (c == 'x' && digits.size() == 9) digits += 'X';
     else if (c != '-' && c != ' ' && c != ':') return {};
   }
@@ -248,14 +245,14 @@ std::optional<std::string> isbn13(std::string_view text) {
 
 std::optional<std::string> uuid_urn(std::string_view text) {
   std::string lowered;
-  for (const char c : text) lowered += lower(c);
+  for (const char c : text) lowered += ascii_lower(c);
   std::string_view rest = lowered;
   if (rest.starts_with("urn:uuid:")) rest.remove_prefix(9);
   constexpr std::array<std::size_t, 5> kGroups{8, 4, 4, 4, 12};
   const std::vector<std::string_view> groups = split(rest, '-');
   if (groups.size() != kGroups.size()) return std::nullopt;
   for (std::size_t n = 0; n < groups.size(); ++n)
-    if (groups[n].size() != kGroups[n] || !all(groups[n], is_hex)) return std::nullopt;
+    if (groups[n].size() != kGroups[n] || !all(groups[n], [](char c) { return hex_value(c) >= 0; })) return std::nullopt;
   return "urn:uuid:" + std::string(rest);
 }
 

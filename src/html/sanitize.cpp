@@ -13,9 +13,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
+#include "doc/codes.h"
 #include "html/codes.h"
 #include "html/tag_scan.h"
-#include "doc/codes.h"
 
 namespace pamphlet::html {
 namespace {
@@ -153,7 +154,7 @@ bool Sanitizer::markup(std::size_t end) {
   const bool closes = next == '/';
   Tag tag;
   tag.begin = at_ + (closes ? 2 : 1);
-  if (tag.begin >= end || !is_letter(text_[tag.begin])) return false;
+  if (tag.begin >= end || !is_ascii_letter(text_[tag.begin])) return false;
   // Text of nothing but unfinished tags is looked through a few times, not once for each.
   if (failed_ > 8 * text_.size() + 1000) return false;
   if (!scan_tag(std::string_view(text_).substr(0, end), tag)) {

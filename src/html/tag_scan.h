@@ -9,8 +9,6 @@ namespace pamphlet::html {
 
 inline constexpr std::size_t kMaxAttributes = 32;  // more than any tag has
 
-bool is_letter(char c);  // ASCII
-
 struct Tag {
   std::size_t begin = 0, name_end = 0, end = 0;  // from the name to behind the '>'
   std::size_t cut = 0;      // where the attributes beyond kMaxAttributes begin; 0: there are none

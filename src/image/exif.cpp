@@ -1,4 +1,5 @@
 // EXIF data is a TIFF file within a picture (CIPA DC-008-2019 §4.5): a byte order, then directories of 12-byte entries.
+#include "base/bytes.h"
 #include "image/codecs.h"
 
 namespace pamphlet::codec {
@@ -9,11 +10,8 @@ struct TiffReader {
   bool little = false;
 
   bool has(std::size_t at, std::size_t length) const { return at <= bytes.size() && length <= bytes.size() - at; }
-  std::uint32_t byte(std::size_t at) const { return static_cast<unsigned char>(bytes[at]); }
-  std::uint32_t u16(std::size_t at) const {
-    return little ? byte(at) | byte(at + 1) << 8 : byte(at) << 8 | byte(at + 1);
-  }
-  std::uint32_t u32(std::size_t at) const { return little ? u16(at) | u16(at + 2) << 16 : u16(at) << 16 | u16(at + 2); }
+  std::uint32_t u16(std::size_t at) const { return little ? read_u16_little(bytes, at) : read_u16(bytes, at); }
+  std::uint32_t u32(std::size_t at) const { return little ? read_u32_little(bytes, at) : read_u32(bytes, at); }
 };
 
 constexpr std::uint32_t kOrientation = 0x0112, kXResolution = 0x011A, kResolutionUnit = 0x0128;

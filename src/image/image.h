@@ -35,19 +35,31 @@ struct Pixels {
   std::string color;  // width × height × channels
   std::string alpha;  // width × height, or empty when opaque
 };
-/// A JPEG that a PDF can hold as it is (baseline or progressive, 8 bit, grey or YCbCr, upright): every stored JPEG.
-bool can_embed_jpeg(const Image& image);
-/// The compressed rows of a PNG that a PDF can hold as they are: FlateDecode with /Predictor 15, /Colors `channels`,
-/// /BitsPerComponent `bit_depth` and /Columns `width` (ISO 32000-1 §7.4.4.4). Saves decoding and compressing it again.
+/// Colour channels of a stored JPEG, which a PDF can hold as it is (baseline or progressive, 8 bit, grey or YCbCr,
+/// upright): 1 or 3; 0 of any other picture.
+int jpeg_channels(const Image& image);
+/// A picture of few colours: for each pixel the number of its colour.
+struct IndexedPixels {
+  std::uint32_t width = 0, height = 0;
+  std::string palette;                // RGB triples, at most 256
+  std::string alphas;                 // of the palette's colours, or empty when all are opaque
+  std::vector<std::uint8_t> indices;  // width × height
+};
+/// The compressed rows of a PNG, which a PDF can hold as they are: FlateDecode with /Predictor 15, /Colors `channels`,
+/// /BitsPerComponent `bit_depth` and /Columns `width` (ISO 32000-1 §7.4.4.4).
 struct PngRows {
   std::uint32_t width = 0, height = 0;
   int bit_depth = 8;
-  int channels = 3;       // 1 grey, 3 RGB; 1 with a palette
-  std::string_view data;  // points into the image's bytes
+  int channels = 3;       // 1 grey, 3 RGB, one more with alpha; 1 with a palette
+  std::string_view data;
   std::string palette;    // RGB triples for /Indexed, or empty
+  std::string alphas = {};  // of the palette's colours
 };
-/// Nothing when the picture has transparency, is interlaced or has a gamma of its own: then decode_pixels.
+/// The rows of a PNG as they stand in `image.bytes`, which saves decoding and compressing them again. Nothing when the
+/// picture has transparency, is interlaced or has a gamma of its own: then decode_pixels.
 std::optional<PngRows> png_rows(const Image& image);
+/// Pixels in the fewest bits that hold them: grey, or with a palette, where that is enough. `data` takes the bytes.
+PngRows encode_rows(const Pixels& pixels, std::string& data);
 /// Decodes any raster image; the image must come from decode_image. CMYK becomes RGB; EXIF turns are applied.
 Pixels decode_pixels(const Image& image);
 
@@ -65,8 +77,9 @@ std::optional<Image> decode_image(std::string_view bytes, std::string& problem, 
 std::optional<Drawing> parse_svg(std::string_view bytes, std::string& problem, std::vector<std::string>& warnings);
 /// A drawing as a self-contained SVG file; `current` paints become `color`.
 std::string write_svg(const Drawing& drawing, Color color);
-/// PNG of 8-bit pixels, deterministic.
+/// A PNG file (ISO/IEC 15948), deterministic.
 std::string write_png(const Pixels& pixels);
+std::string write_png(const IndexedPixels& pixels);
 
 /// All images of one job, deduplicated by content, by the name the article gives them.
 class ImageSet {

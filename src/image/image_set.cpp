@@ -6,34 +6,13 @@
 #include <fmt/core.h>
 
 #include "base/number.h"
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "image/codes.h"
 #include "image/image.h"
 
 namespace pamphlet {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Undoes percent-encoding once; "%2e" that comes out of "%252e" stays a name.
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
 
 /// A name as a message shows it: short, and without characters that drive a terminal.
 std::string shown(std::string_view name) {
@@ -49,12 +28,8 @@ std::string shown(std::string_view name) {
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
-           return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b | 0x20) : b);
+           return a == ascii_lower(b);
          });
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// "http://…", "ftp:…", "//host/…", "\\host\share": nothing of the kind is ever fetched.
@@ -63,7 +38,7 @@ bool is_remote(std::string_view source) {
   const std::size_t colon = source.find("://");
   if (colon != std::string_view::npos && colon > 1 &&
       std::all_of(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(colon),
-                  [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; })) {
+                  [](char c) { return is_ascii_alphanumeric(c) || c == '+' || c == '-' || c == '.'; })) {
     return !starts_with_ignoring_case(source, "file:");
   }
   static constexpr std::array<std::string_view, 8> kSchemes = {
@@ -75,7 +50,7 @@ bool is_remote(std::string_view source) {
 /// A drive of Windows, a home folder, a file: address: places outside the project, whatever is there.
 bool is_elsewhere(std::string_view source) {
   const bool drive =
-      source.size() >= 3 && is_letter(source[0]) && source[1] == ':' && (source[2] == '/' || source[2] == '\\');
+      source.size() >= 3 && is_ascii_letter(source[0]) && source[1] == ':' && (source[2] == '/' || source[2] == '\\');
   return drive || source == "~" || source.starts_with("~/") || source.starts_with("~\\") ||
          starts_with_ignoring_case(source, "file:");
 }

@@ -1,3 +1,8 @@
+// Cameras write place, time, owner and a thumbnail of the uncropped picture into a JPEG. Decoding and encoding it again
+// would lose quality; so the marker segments are walked and only those that decide the picture are copied: tables,
+// frames, scans, JFIF without its thumbnail, Adobe's colour marker. Orientation, resolution and profile are read on
+// the way, for whoever has to turn or convert the picture. libjpeg sees the cleaned file only. One pass, with
+// memchr over the entropy-coded data.
 #include "image/jpeg_file.h"
 
 #include <algorithm>
@@ -5,6 +10,7 @@
 
 #include <fmt/core.h>
 
+#include "base/bytes.h"
 #include "image/codes.h"
 
 namespace pamphlet::codec {
@@ -30,14 +36,13 @@ enum : unsigned char {
   kTem = 0x01
 };
 
-std::uint32_t read_u16(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at]) << 8 |
-                                    static_cast<unsigned char>(bytes[at + 1]));
-}
-
 constexpr std::string_view kProfileTag("ICC_PROFILE\0", 12);  // ICC.1 Annex B.4: then number and count of the part
 constexpr std::string_view kExifTag("Exif\0\0", 6);
 constexpr std::string_view kJfifTag("JFIF\0", 5);
+
+bool is_frame(unsigned char marker) {  // SOF0 to SOF15, without those that share the range
+  return marker >= kSof0 && marker <= kSof15 && marker != kDht && marker != kJpg && marker != kDac;
+}
 
 class JpegParser {
  public:
@@ -86,7 +91,7 @@ class JpegParser {
       seen_scan_ = true;
       file_.clean += segment;
       take_scan();
-    } else if (marker >= kSof0 && marker <= kSof15 && marker != kDht && marker != kJpg && marker != kDac) {
+    } else if (is_frame(marker)) {
       file_.clean += segment;
       return take_frame(marker, data);
     } else if (marker == kDht || marker == kDac || marker == kDqt || marker == kDri) {
@@ -193,3 +198,17 @@ std::optional<JpegFile> parse_jpeg(std::string_view bytes, Problem& problem) {
 }
 
 }  // namespace pamphlet::codec
+
+namespace pamphlet {
+
+int jpeg_channels(const Image& image) {
+  if (image.format != ImageFormat::jpeg) return 0;
+  // What is stored consists of whole segments up to its first scan, and its frame comes before that.
+  const std::string_view bytes = image.bytes;
+  for (std::size_t at = 2; at + 9 < bytes.size(); at += 2 + read_u16(bytes, at + 2)) {
+    if (codec::is_frame(byte_at(bytes, at + 1))) return byte_at(bytes, at + 9);
+  }
+  return 0;
+}
+
+}  // namespace pamphlet

@@ -102,11 +102,6 @@ void drop_opaque_alpha(Pixels& pixels) {
 
 }  // namespace codec
 
-bool can_embed_jpeg(const Image& image) {
-  // decode_image has re-encoded every JPEG that a PDF could not hold: CMYK, arithmetic coding, turned by EXIF.
-  return image.format == ImageFormat::jpeg;
-}
-
 Pixels decode_pixels(const Image& image) {
   Pixels pixels;
   bool done = false;

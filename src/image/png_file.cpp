@@ -1,3 +1,9 @@
+// PNGs come with text, profiles, thumbnails and trailing data that a handout must not carry on, and broken ones crash
+// readers. libpng decodes pixels but does not hand out the file's parts; so the chunks are walked here: lengths, order and
+// checksums are checked, what decides the picture is copied, IDATs are joined, the rest is left out. A clean file is then
+// byte for byte the same after a second cleaning, and its compressed rows can stand in a PDF as they are. That the
+// rows are sound is checked by inflating them once, which is three times as fast as decoding. Linear in the file; nothing
+// is allocated by a length that the file only claims.
 #include "image/png_file.h"
 
 #include <libdeflate.h>
@@ -9,6 +15,7 @@
 
 #include <fmt/core.h>
 
+#include "base/bytes.h"
 #include "image/codes.h"
 
 namespace pamphlet::codec {
@@ -20,17 +27,6 @@ constexpr std::size_t kChunkFrame = 12;  // length, type, checksum
 using Inflater = std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>;
 Inflater make_inflater() {
   return {libdeflate_alloc_decompressor(), &libdeflate_free_decompressor};
-}
-
-std::uint32_t read_u32(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
-void write_u32(std::string& out, std::size_t at, std::uint32_t value) {
-  for (std::size_t i = 0; i < 4; ++i)
-    out[at + i] = static_cast<char>(value >> (24 - 8 * i));
 }
 
 struct Chunk {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace pamphlet::codec {
 namespace {
 
@@ -38,7 +40,7 @@ std::string beginning_as_text(std::string_view bytes) {
   std::string text;
   for (const char c : bytes.substr(0, 4096)) {
     if (c == '\0') continue;
-    text += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    text += ascii_lower(c);
   }
   return text;
 }

@@ -1,8 +1,15 @@
 // Path data → moves, lines and cubics (SVG 1.1 §8.3 and appendix F.6).
+//
+// SVG has twenty path commands, absolute and relative, with smooth and elliptic forms; PDF and our rasteriser have three.
+// Everything is reduced here, once: a quadratic is a cubic with handles two thirds out, an arc becomes cubics of at
+// most 90° each (error below 1/3000 of the radius). Data is written without separators ("M1-2.5.5"), so numbers are taken
+// greedily as the grammar says. An error ends the path where it stands, as SVG demands; the work counts against the
+// drawing's budget. Linear.
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "base/ascii.h"
 #include "image/svg.h"
 
 namespace pamphlet::svg {
@@ -21,7 +28,7 @@ class PathReader {
     while (!scanner_.at_end()) {
       if (path_.verbs.size() >= limit_) return false;
       const char next = scanner_.peek();
-      const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+      const bool letter = is_ascii_letter(next);
       if (letter) {
         command = scanner_.take();
       } else {

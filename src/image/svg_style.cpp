@@ -1,7 +1,13 @@
 // Where a shape's paint comes from: presentation attributes, <style> rules with simple selectors, style="".
+//
+// Drawing programs write all three, and expect CSS's order: attributes lose against rules, rules against style="". A whole
+// CSS engine is not needed: selectors are an element, a class or an id, so a rule is found by name, and the winner is the
+// most specific, then the last. What is not understood is left out and named in a warning, never guessed. Rules are
+// counted against the drawing's budget, since each shape may ask for all of them.
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "image/svg.h"
 
 namespace pamphlet::svg {
@@ -30,7 +36,7 @@ std::string without_comments(std::string_view css) {
 }
 
 bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+  return is_ascii_alphanumeric(c) || c == '-' || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 

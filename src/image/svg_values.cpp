@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/ascii.h"
 #include "image/svg.h"
 
 namespace pamphlet::svg {
@@ -11,13 +12,6 @@ namespace {
 bool is_xml_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_name_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 struct NamedColor {
   std::string_view name;
   std::uint32_t rgb;
@@ -112,12 +106,12 @@ bool Scanner::number(double& value) {
   std::size_t end = at_;
   if (end < text_.size() && (text_[end] == '+' || text_[end] == '-')) ++end;
   const std::size_t digits = end;
-  while (end < text_.size() && is_digit(text_[end]))
+  while (end < text_.size() && is_ascii_digit(text_[end]))
     ++end;
   std::size_t digit_count = end - digits;
   if (end < text_.size() && text_[end] == '.') {
     const std::size_t fraction = ++end;
-    while (end < text_.size() && is_digit(text_[end]))
+    while (end < text_.size() && is_ascii_digit(text_[end]))
       ++end;
     digit_count += end - fraction;
   }
@@ -126,8 +120,8 @@ bool Scanner::number(double& value) {
   if (end < text_.size() && (text_[end] == 'e' || text_[end] == 'E')) {
     std::size_t exponent = end + 1;
     if (exponent < text_.size() && (text_[exponent] == '+' || text_[exponent] == '-')) ++exponent;
-    if (exponent < text_.size() && is_digit(text_[exponent])) {
-      while (exponent < text_.size() && is_digit(text_[exponent]))
+    if (exponent < text_.size() && is_ascii_digit(text_[exponent])) {
+      while (exponent < text_.size() && is_ascii_digit(text_[exponent]))
         ++exponent;
       end = exponent;
     }
@@ -148,7 +142,7 @@ bool Scanner::flag(bool& value) {
 
 std::string_view Scanner::word() {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && is_name_letter(text_[at_]))
+  while (at_ < text_.size() && is_ascii_letter(text_[at_]))
     ++at_;
   return text_.substr(begin, at_ - begin);
 }
@@ -234,7 +228,7 @@ std::optional<CssColor> parse_css_color(std::string_view text) {
   if (text.front() == '#') return parse_hex(text.substr(1));
   std::string lower(text);
   for (char& c : lower)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    c = ascii_lower(c);
   if (lower == "transparent") return CssColor{{0, 0, 0, 255}, 0};
   const std::size_t open = lower.find('(');
   if (open != std::string::npos && lower.back() == ')' && (lower.starts_with("rgb") || lower.starts_with("hsl"))) {

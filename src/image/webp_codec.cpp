@@ -1,6 +1,7 @@
 // WebP (RFC 9649): kept as it is, a core media type since EPUB 3.3, but without EXIF, XMP and what follows the file.
 #include <webp/decode.h>
 
+#include "base/bytes.h"
 #include "image/codecs.h"
 #include "image/codes.h"
 #include "image/color_profile.h"
@@ -15,13 +16,6 @@ struct WebpFile {
   bool animated = false;
 };
 
-std::uint32_t read_u32(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 4; i-- > 0;)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
-
 void append_chunk(std::string& out, std::string_view type, std::string_view data) {
   out += type;
   for (int shift = 0; shift < 32; shift += 8)
@@ -35,12 +29,12 @@ constexpr unsigned char kHasProfile = 0x20, kHasExif = 0x08, kHasXmp = 0x04, kAn
 /// Chunks: four letters, a length, data padded to even. Nothing when one reaches past the end.
 std::optional<WebpFile> parse_webp(std::string_view bytes) {
   WebpFile file;
-  const std::size_t end = std::size_t{8} + read_u32(bytes, 4);
+  const std::size_t end = std::size_t{8} + read_u32_little(bytes, 4);
   if (end > bytes.size()) return std::nullopt;
   bool seen_picture = false;
   for (std::size_t at = 12; at + 8 <= end;) {
     const std::string_view type = bytes.substr(at, 4);
-    const std::size_t length = read_u32(bytes, at + 4);
+    const std::size_t length = read_u32_little(bytes, at + 4);
     if (length > end - at - 8) return std::nullopt;
     const std::string_view data = bytes.substr(at + 8, length);
     at += 8 + length + length % 2;

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 
 namespace pamphlet::markdown {
 namespace {
 
 
 bool is_key(std::string_view text) {
-  if (text.empty() || !(is_letter(text[0]) || text[0] == '_')) return false;
+  if (text.empty() || !(is_ascii_letter(text[0]) || text[0] == '_')) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':';
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.' || c == ':';
   });
 }
 
@@ -131,7 +131,7 @@ bool looks_like_attributes(std::string_view text) {
   const std::size_t end = text.find_first_of("}\n");
   if (end == std::string_view::npos || text[end] != '}' || end == 1) return false;
   const std::string_view body = text.substr(1, end - 1);
-  if ((body[0] == '#' || body[0] == '.') && body.size() > 1) return is_letter(body[1]);
+  if ((body[0] == '#' || body[0] == '.') && body.size() > 1) return is_ascii_letter(body[1]);
   const std::size_t equals = body.find('=');
   return equals != std::string_view::npos && is_key(body.substr(0, equals));
 }

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace pamphlet::markdown {
 namespace {
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_host_byte(char c) { return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_host_byte(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 
 // A host name: labels of letters, digits, hyphens and underscores, but no underscore in the last two (GFM §6.9).
 // `dots` is set to the number of dots. Returns its end, or `begin` when there is none. A host name has at most 253 bytes
@@ -34,7 +35,7 @@ std::size_t host_end(std::string_view text, std::size_t begin, std::size_t& dots
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
   return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+           return ascii_lower(a) == b;
          });
 }
 
@@ -68,17 +69,17 @@ BareAddress www_at(std::string_view text, std::size_t at) {
 BareAddress email_at(std::string_view text, std::size_t sign, std::size_t from) {
   std::size_t begin = sign;
   while (begin > from && sign - begin < 64 &&
-         (is_alnum(text[begin - 1]) || std::string_view(".-_+").find(text[begin - 1]) != std::string_view::npos)) {
+         (is_ascii_alphanumeric(text[begin - 1]) || std::string_view(".-_+").find(text[begin - 1]) != std::string_view::npos)) {
     --begin;
   }
-  while (begin < sign && !is_alnum(text[begin]) && text[begin] != '_') ++begin;
+  while (begin < sign && !is_ascii_alphanumeric(text[begin]) && text[begin] != '_') ++begin;
   std::size_t end = sign + 1, dots = 0;
   for (; end < text.size(); ++end) {
-    if (is_alnum(text[end]) || text[end] == '-' || text[end] == '_') continue;
-    if (text[end] != '.' || end + 1 >= text.size() || !is_alnum(text[end + 1])) break;
+    if (is_ascii_alphanumeric(text[end]) || text[end] == '-' || text[end] == '_') continue;
+    if (text[end] != '.' || end + 1 >= text.size() || !is_ascii_alphanumeric(text[end + 1])) break;
     ++dots;
   }
-  if (begin == sign || dots == 0 || !is_alnum(text[end - 1])) return {};
+  if (begin == sign || dots == 0 || !is_ascii_alphanumeric(text[end - 1])) return {};
   if (end < text.size() && text[end] == '@') return {};
   return {BareAddress::Kind::email, begin, end};
 }

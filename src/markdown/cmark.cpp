@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 #include "markdown/fences.h"
 #include "markdown/found_blocks.h"
 #include "markdown/line_prefix.h"
@@ -362,7 +362,7 @@ FoundBlocks find_blocks(const Source& source, std::uint32_t begin, bool dialect)
 std::size_t read_named_reference(std::string_view text, std::string& out) {
   constexpr std::size_t kLongest = 32;  // CounterClockwiseContourIntegral
   const std::size_t end = text.substr(0, kLongest + 1).find(';');
-  if (end == std::string_view::npos || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_alphanumeric)) return 0;
+  if (end == std::string_view::npos || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_ascii_alphanumeric<char>)) return 0;
   cmark_strbuf buffer;
   cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 8);
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());

@@ -1,13 +1,13 @@
 #include "markdown/fences.h"
 
-#include "markdown/ascii.h"
 #include "markdown/attributes.h"
+#include "markdown/characters.h"
 
 namespace pamphlet::markdown {
 namespace {
 
 bool is_name_byte(char c) {
-  return is_alphanumeric(c) || c == '-' || c == '_' ||
+  return is_ascii_alphanumeric(c) || c == '-' || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 

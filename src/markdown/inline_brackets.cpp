@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 #include "markdown/inline_scanner.h"
 #include "markdown/notes.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "html/codes.h"
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 #include "markdown/inline_scanner.h"
 
 namespace pamphlet::markdown {
@@ -17,11 +17,11 @@ bool is_address_sign(char c) { return std::string_view(".!#$%&'*+/=?^_`{|}~-").f
 // The e-mail address of HTML (§4.10.5.1.5), from `at` to the '>' behind it; npos when it is none.
 std::size_t email_end(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
-  while (at < text.size() && (is_alphanumeric(text[at]) || is_address_sign(text[at]))) ++at;
+  while (at < text.size() && (is_ascii_alphanumeric(text[at]) || is_address_sign(text[at]))) ++at;
   if (at == begin || at >= text.size() || text[at] != '@') return std::string_view::npos;
   for (;;) {
     const std::size_t label = ++at;
-    while (at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-')) ++at;
+    while (at < text.size() && (is_ascii_alphanumeric(text[at]) || text[at] == '-')) ++at;
     if (at == label || at - label > 63 || text[label] == '-' || text[at - 1] == '-' || at >= text.size()) return std::string_view::npos;
     if (text[at] == '>') return at;
     if (text[at] != '.') return std::string_view::npos;
@@ -34,8 +34,8 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) { return std::min
 std::size_t attribute_end(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
   at = skip_spaces(text, at);
-  if (at == begin || at == text.size() || !(is_letter(text[at]) || text[at] == '_' || text[at] == ':')) return begin;
-  while (at < text.size() && (is_alphanumeric(text[at]) || std::string_view("_.:-").find(text[at]) != std::string_view::npos)) ++at;
+  if (at == begin || at == text.size() || !(is_ascii_letter(text[at]) || text[at] == '_' || text[at] == ':')) return begin;
+  while (at < text.size() && (is_ascii_alphanumeric(text[at]) || std::string_view("_.:-").find(text[at]) != std::string_view::npos)) ++at;
   const std::size_t equals = skip_spaces(text, at);
   if (equals == text.size() || text[equals] != '=') return at;
   const std::size_t value = skip_spaces(text, equals + 1);
@@ -56,8 +56,8 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   text = text.substr(0, std::min(text.size(), at + kLongestTag));
   const bool closes = text.substr(at + 1, 1) == "/";
   at += closes ? 2 : 1;
-  if (at >= text.size() || !is_letter(text[at])) return 0;
-  while (at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-')) ++at;
+  if (at >= text.size() || !is_ascii_letter(text[at])) return 0;
+  while (at < text.size() && (is_ascii_alphanumeric(text[at]) || text[at] == '-')) ++at;
   for (std::size_t end = 0; !closes && (end = attribute_end(text, at)) != at;) at = end;
   at = skip_spaces(text, at);
   if (!closes && text.substr(at, 1) == "/") ++at;
@@ -68,9 +68,9 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
 
 std::size_t InlineScanner::autolink_end(bool& email) const {
   std::size_t at = at_ + 1;
-  while (at < text_.size() && (is_alphanumeric(text_[at]) || std::string_view("+.-").find(text_[at]) != std::string_view::npos)) ++at;
+  while (at < text_.size() && (is_ascii_alphanumeric(text_[at]) || std::string_view("+.-").find(text_[at]) != std::string_view::npos)) ++at;
   const std::size_t scheme = at - at_ - 1;
-  if (scheme >= 2 && scheme <= 32 && is_letter(text_[at_ + 1]) && at < text_.size() && text_[at] == ':') {
+  if (scheme >= 2 && scheme <= 32 && is_ascii_letter(text_[at_ + 1]) && at < text_.size() && text_[at] == ':') {
     while (at < text_.size() && static_cast<unsigned char>(text_[at]) > ' ' && text_[at] != '<' && text_[at] != '>') ++at;
     if (at < text_.size() && text_[at] == '>') return at;
   }
@@ -93,7 +93,7 @@ std::size_t InlineScanner::html_end() {
   if (rest.starts_with("<!--")) return find_end(at_ + 4, "-->", 0);
   if (rest.starts_with("<?")) return find_end(at_ + 2, "?>", 1);
   if (rest.starts_with("<![CDATA[")) return find_end(at_ + 9, "]]>", 2);
-  if (rest.starts_with("<!")) return rest.size() > 2 && is_letter(rest[2]) ? find_end(at_ + 2, ">", 3) : 0;
+  if (rest.starts_with("<!")) return rest.size() > 2 && is_ascii_letter(rest[2]) ? find_end(at_ + 2, ">", 3) : 0;
   return tag_end(text_, at_);
 }
 

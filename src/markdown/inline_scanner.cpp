@@ -6,9 +6,9 @@
 #include "base/address.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
-#include "markdown/ascii.h"
 #include "markdown/attributes.h"
 #include "markdown/autolink.h"
+#include "markdown/characters.h"
 #include "markdown/notes.h"
 
 namespace pamphlet::markdown {
@@ -186,7 +186,7 @@ bool InlineScanner::attribute_list() {
 bool InlineScanner::address() {
   if (text_.substr(at_, 3) != "://" || at_ < address_end_) return false;
   std::size_t begin = at_;
-  while (begin > pending_ && at_ - begin < 5 && is_letter(text_[begin - 1])) --begin;
+  while (begin > pending_ && at_ - begin < 5 && is_ascii_letter(text_[begin - 1])) --begin;
   const std::size_t scheme = at_ - begin;
   if ((scheme != 4 && scheme != 5) || !may_begin_address(text_, begin)) return false;
   const std::size_t stop = address_end_ = std::max(bare_address_end(text_, begin), at_ + 1);
@@ -296,7 +296,7 @@ void InlineScanner::merge_text() {
   const auto is_link = [&](const InlineEvent& e) {
     if (e.op == Op::open || e.op == Op::close) return e.element == Element::link;
     const std::string_view name = e.op == Op::html ? e.text.substr(e.text.starts_with("</") ? 2 : 1) : std::string_view();
-    return !name.empty() && (name[0] | 32) == 'a' && !is_alphanumeric(name[1]) && name[1] != '-';
+    return !name.empty() && (name[0] | 32) == 'a' && !is_ascii_alphanumeric(name[1]) && name[1] != '-';
   };
   for (const InlineEvent& e : out_.events) {
     if (e.op == Op::none) continue;

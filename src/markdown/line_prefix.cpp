@@ -1,6 +1,6 @@
 #include "markdown/line_prefix.h"
 
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -17,7 +17,7 @@ std::size_t marker_end(std::string_view line, std::size_t at) {
     end = line.substr(0, at + 204).find("]:", at);  // longer labels are none
     return end == std::string_view::npos ? at : end + 2;
   } else {
-    while (end < line.size() && end - at < 9 && is_digit(line[end])) ++end;
+    while (end < line.size() && end - at < 9 && is_ascii_digit(line[end])) ++end;
     if (end == at || end >= line.size() || (line[end] != '.' && line[end] != ')')) return at;
     ++end;
   }

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "markdown/ascii.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
+#include "markdown/characters.h"
 #include "markdown/codes.h"
 
 namespace pamphlet::markdown {
@@ -179,7 +179,7 @@ bool BlockReader::items_are_marked(TreeId list) {
     if (paragraph == 0) return false;
     const std::string_view line = tree_.piece(context_.source, paragraph);
     const std::size_t sign = line.find_first_not_of("*_");
-    if (sign != std::string_view::npos && is_letter(line[sign])) return false;  // nearly all lists
+    if (sign != std::string_view::npos && is_ascii_letter(line[sign])) return false;  // nearly all lists
     const Inlines& inlines = peek(paragraph);
     const std::size_t length = item_emoji(inlines).second;
     if (length == 0 || !has_words_after(inlines, item_words(inlines), length)) return false;

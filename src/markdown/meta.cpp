@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/address.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
@@ -300,7 +301,7 @@ void MetaReader::isbn(std::string_view key, const YamlValue& value) {
   if (!meta_.identifier.empty() || !scalar(key, value, text)) return;
   std::string digits;
   for (const char c : text.value) {
-    if ((c >= '0' && c <= '9') || c == 'X' || c == 'x') digits += c;
+    if (is_ascii_digit(c) || c == 'X' || c == 'x') digits += c;
     else if (c != '-' && c != ' ') digits += '?';
   }
   if ((digits.size() != 10 && digits.size() != 13) || digits.find('?') != std::string::npos) {

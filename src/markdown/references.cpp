@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -141,10 +141,9 @@ std::size_t read_reference(std::string_view text, std::string& out) {
   std::size_t at = begin;
   char32_t value = 0;
   for (; at < text.size() && at - begin < longest; ++at) {
-    const char c = text[at], lower = static_cast<char>(c | 32);
-    if (is_digit(c)) value = value * (hex ? 16 : 10) + static_cast<char32_t>(c - '0');
-    else if (hex && lower >= 'a' && lower <= 'f') value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
-    else break;
+    const int digit = hex_value(text[at]);
+    if (digit < 0 || (!hex && digit > 9)) break;
+    value = value * (hex ? 16 : 10) + static_cast<char32_t>(digit);
   }
   if (at == begin || at >= text.size() || text[at] != ';') return 0;
   const bool control = (value < 0x20 && value != '\t' && value != '\n') || (value >= 0x7F && value < 0xA0);

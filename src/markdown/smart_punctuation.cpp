@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "markdown/markdown.h"
 
@@ -33,12 +34,10 @@ constexpr std::array kClipped = {"tis"sv, "twas"sv, "em"sv, "til"sv, "cause"sv, 
 constexpr char32_t kObject = 0xFFFC;
 constexpr std::string_view kNarrowSpace = "\u202F";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 /// Whether `lang` is `tag` or below it (RFC 4647 §3.3.1).
 bool is_below(std::string_view lang, std::string_view tag) {
   if (lang.size() < tag.size() || (lang.size() > tag.size() && lang[tag.size()] != '-')) return false;
-  return std::equal(tag.begin(), tag.end(), lang.begin(), [](char a, char b) { return lower(a) == lower(b); });
+  return std::equal(tag.begin(), tag.end(), lang.begin(), [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
 }
 
 bool is_script(char32_t c, UScriptCode wanted) {
@@ -187,7 +186,7 @@ class BlockSmartener {
   bool is_clipped() const {
     std::string word;
     for (std::size_t i = at_ + 1; i < signs_.size() && word.size() < 8 && is_letter(signs_[i].c); ++i) {
-      word += signs_[i].c < 0x80 ? lower(static_cast<char>(signs_[i].c)) : '?';
+      word += signs_[i].c < 0x80 ? ascii_lower(static_cast<char>(signs_[i].c)) : '?';
     }
     return std::find(kClipped.begin(), kClipped.end(), word) != kClipped.end();
   }

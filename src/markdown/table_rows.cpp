@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 
 namespace pamphlet::markdown {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 #include "markdown/fences.h"
 #include "markdown/found_blocks.h"
 #include "markdown/table_rows.h"

@@ -3,23 +3,20 @@
 #include <algorithm>
 
 #include "base/number.h"
-#include "markdown/ascii.h"
+#include "markdown/characters.h"
 
 namespace pamphlet {
 namespace {
 
-using markdown::is_digit;
-
 /// Characters that mean something anywhere in a line.
 constexpr std::string_view kSpecial = "\\`*_[]<>~|{}^$";
-
 
 /// What would begin a block at the start of a line gets a backslash.
 std::size_t escape_at(std::string_view line) {
   if (line.empty()) return std::string_view::npos;
   if (line[0] == '#' || line[0] == '+' || line[0] == '-' || line[0] == '=' || line[0] == ':') return 0;
   std::size_t digits = 0;
-  while (digits < line.size() && digits < 10 && is_digit(line[digits])) ++digits;
+  while (digits < line.size() && digits < 10 && is_ascii_digit(line[digits])) ++digits;
   if (digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')')) return digits;
   return std::string_view::npos;
 }

@@ -1,4 +1,11 @@
 // Which structure elements a document needs, given what of it stands on the pages.
+//
+// The Document has blocks and inlines, PDF wants structure elements (ISO 32000-1 §14.8.4): one for one where both have the
+// same thing, others where PDF groups what the Document lists (LI with Lbl and LBody, THead and TBody, TOCI), none where
+// an element would say nothing (emphasis without another language, a box that no page shows). One walk in document order
+// with a note for each node of what its children hang under: no recursion, so no depth of nesting can exhaust the stack,
+// and parents come before their children, so one array holds the tree. Building it from the pages instead would split a
+// paragraph into two elements at a page's end. Linear in the nodes.
 #pragma once
 
 #include <cstdint>

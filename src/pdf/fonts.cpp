@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 
 namespace pamphlet::pdf {
@@ -24,7 +25,7 @@ std::string subset_tag(std::string_view program) {
 std::string clean_name(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    const bool good = is_ascii_alphanumeric(c) || c == '-' || c == '_';
     if (good && out.size() < kMaxFontName) out += c;
   }
   return out.empty() ? "Font" : out;

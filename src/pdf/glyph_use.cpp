@@ -1,3 +1,10 @@
+// A PDF shows glyphs, a reader wants characters: each font has one table from glyph to text (ToUnicode), while one glyph
+// may have stood for several texts (a hyphen of a line break and one of the author), and one text may take several glyphs.
+// So all pages are walked first: every cluster of one glyph claims its text for it, and the strongest claim wins (then the
+// shortest, then the first by bytes, so that the order of pages does not matter). Clusters of several glyphs are then
+// worked out from what is known of each alone, as in a puzzle, and only at last by guessing. What the table says wrongly for one place is said there by ActualText
+// (extracts_as). ActualText for everything would double the content streams, and readers select it badly. Linear in the
+// glyphs, kMaxLessons times.
 #include "pdf/glyph_use.h"
 
 #include <algorithm>

@@ -34,6 +34,9 @@ constexpr HPDF_UINT kPagesPerNode = 128;
 constexpr std::size_t kObjectsPerStream = 200;  // more compress little better and cost a reader more to open one
 constexpr std::size_t kMaxObjects = 8388607;    // ISO 19005-2 §6.1.13
 
+// Bytes of an address; the annotations of a link with a longer one, one for each line, share its action.
+constexpr std::size_t kLongUri = 256;
+
 /// libharu calls this with each error; it must only take note, since it is called from C.
 void ignore_error(HPDF_STATUS, HPDF_STATUS, void*) {}
 
@@ -94,6 +97,8 @@ struct Haru::Impl {
   std::string problem;
   std::vector<HPDF_Page> pages;
   std::vector<HPDF_Outline> bookmarks;
+  std::string long_uri;                // of the last link whose address is long, and its action
+  ObjectId long_action = kNoObject;
 
   ~Impl() {
     if (document != nullptr) HPDF_Free(document);
@@ -209,18 +214,30 @@ ObjectId Haru::add_link(std::uint32_t page, const Rect& box, const std::string& 
   const HPDF_Rect rectangle{static_cast<HPDF_REAL>(box.x.points()), static_cast<HPDF_REAL>(box.y.points()),
                             static_cast<HPDF_REAL>(box.right().points()), static_cast<HPDF_REAL>(box.bottom().points())};
   HPDF_Annotation link = nullptr;
+  const bool shared = uri.size() > kLongUri;
+  if (shared && uri != impl_->long_uri) {
+    std::string action = "/S/URI/URI";
+    append_literal(action, uri);
+    impl_->long_uri = uri;
+    impl_->long_action = add_object(std::move(action));
+  }
   if (uri.empty()) {
     if (HPDF_Destination destination = impl_->new_destination(place)) {
       link = HPDF_Page_CreateLinkAnnot(impl_->pages[page], rectangle, destination);
     }
   } else {
-    link = HPDF_Page_CreateURILinkAnnot(impl_->pages[page], rectangle, uri.c_str());
+    link = HPDF_Page_CreateURILinkAnnot(impl_->pages[page], rectangle, shared ? "-" : uri.c_str());
   }
   if (!impl_->check("a link") || link == nullptr) return kNoObject;
   std::string entries = "/Border[0 0 0]/F 4/Contents";
   append_text(entries, contents);
   entries += "/StructParent ";
   append_integer(entries, struct_parent);
+  if (shared) {
+    HPDF_Dict_RemoveElement(link, "A");
+    entries += "/A ";
+    append_reference(entries, impl_->long_action);
+  }
   make_raw(link, std::move(entries));
   return id_of(link);
 }

@@ -6,15 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
+
 namespace pamphlet::pdf {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 128;    // ICC.1:2010 §7.2
 constexpr std::size_t kTagEntryBytes = 12;  // §7.3
-
-void append_u32(std::string& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
-}
 
 void append_s15_fixed16(std::string& out, double value) {  // §4.6
   append_u32(out, static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(value * 65536))));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "pdf/number_tree.h"
@@ -43,15 +44,15 @@ struct PageLabel {
 
 PageLabel parse_label(std::string_view text) {
   std::size_t digits = text.size();
-  while (digits > 0 && text[digits - 1] >= '0' && text[digits - 1] <= '9') --digits;
+  while (digits > 0 && is_ascii_digit(text[digits - 1])) --digits;
   // "007" does not count: PDF would show "7".
   if (digits < text.size() && text[digits] != '0') {
     const auto number = parse_integer(text.substr(digits));
     if (number && *number <= std::numeric_limits<std::int32_t>::max()) return {text.substr(0, digits), 'D', *number};
   }
   std::string small(text);
-  const bool capitals = std::all_of(small.begin(), small.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (capitals) std::transform(small.begin(), small.end(), small.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  const bool capitals = std::all_of(small.begin(), small.end(), is_ascii_upper<char>);
+  if (capitals) std::transform(small.begin(), small.end(), small.begin(), ascii_lower<char>);
   if (const std::int64_t value = roman_value(small); value > 0) return {{}, capitals ? 'R' : 'r', value};
   return {text, 0, 0};
 }

@@ -1,3 +1,7 @@
+// A tree that a reader can search without loading it: leaves of bounded size, each with its least and greatest key, and
+// nodes above them likewise. PDF allows one flat array, but readers load it whole, and libharu's limits stop at 32,767
+// entries; balanced trees of a library keep pointers, not PDF objects. The entries come sorted, so the tree is built from
+// its leaves up, level by level, without any rotation. Linear.
 #include "pdf/number_tree.h"
 
 #include <algorithm>

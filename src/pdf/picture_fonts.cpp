@@ -1,3 +1,8 @@
+// Colour emoji and marks must look like pictures and behave like letters. As image XObjects they would need Figure tags
+// with alternative text in the middle of a sentence; as a colour font no PDF/A reader shows them. A Type 3 font does both:
+// each glyph is a procedure that draws one picture, its code has an entry in ToUnicode, and selecting, searching and
+// reading aloud work as for text. Pictures are stored once however often they are shown, and a font has at most 256
+// glyphs, so a long document has several. Cost: one procedure for each different picture.
 #include "pdf/picture_fonts.h"
 
 #include <algorithm>

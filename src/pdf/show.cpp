@@ -1,3 +1,7 @@
+// Text is shown by one TJ operator a run: strings of glyph codes, and numbers where a glyph stands elsewhere than its
+// font's width puts it (kerning, justification). Writing a Td for each glyph is what simple printers do: many times
+// the bytes, and readers no longer see words. Numbers are thousandths of an em, rounded; what rounding loses is carried to the
+// next number, so that the end of a line stays where layout put it. Linear in the glyphs.
 #include "pdf/show.h"
 
 #include <algorithm>

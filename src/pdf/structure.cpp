@@ -1,9 +1,14 @@
+// The tag tree as PDF objects. The elements are written as raw text, one object each, and object streams (haru.cpp) pack
+// two hundred of them together: libharu's dictionaries would take 1,480 bytes an element where 296 do. The parent tree
+// leads from marked content back to its element, the ID tree from names to elements; both are number trees, made from
+// sorted arrays. A link is both an annotation on its page and a kid of its element, and must be named by both sides.
 #include "pdf/structure.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/characters.h"
 #include "pdf/number_tree.h"
 #include "pdf/syntax.h"
 
@@ -197,18 +202,26 @@ class StructureWriter {
   std::vector<ObjectId> objects_;
 };
 
+// Bytes that describe a link: it may cover a hundred lines, each with an annotation that says the same. Its whole text is
+// in the structure.
+constexpr std::size_t kLongestDescription = 1024;
+
 }  // namespace
 
 std::vector<ObjectId> write_links(Haru& haru, const Document& document, const PageList& pages, const TagTree& tags) {
   std::vector<ObjectId> out;
   out.reserve(tags.links.size());
   std::string description;
-  NodeId described = kNoNode;
+  NodeId described = kNoNode;  // the node whose words it is
   for (std::size_t i = 0; i < tags.links.size(); ++i) {
     const TagLink& link = tags.links[i];
-    if (link.node != described) {
-      described = link.node;
+    // The references of an index entry are described by its words: each once, whatever their number.
+    const NodeId words = std::holds_alternative<PageReferenceData>(document.nodes[link.node].payload) ? document.nodes[link.node].parent : link.node;
+    if (words != described) {
+      described = words;
       description = link_description(document, link.node);
+      const std::string_view beginning = beginning_of(description, kLongestDescription);
+      if (beginning.size() < description.size()) description = std::string(beginning) + "\u2026";
     }
     const Page& page = pages.pages[link.page];
     Rect box = std::get<LinkArea>(page.items[link.item]).box;

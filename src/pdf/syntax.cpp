@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace pamphlet::pdf {
@@ -39,8 +40,6 @@ void append_color(std::string& out, Color color, const char* grey, const char* r
   }
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -169,7 +168,7 @@ std::string ascii_uri(std::string_view uri) {
   std::string out;
   out.reserve(uri.size());
   for (const char c : uri) {
-    if (is_letter(c) || is_digit(c) || kAllowed.find(c) != std::string_view::npos) {
+    if (is_ascii_letter(c) || is_ascii_digit(c) || kAllowed.find(c) != std::string_view::npos) {
       out += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
@@ -190,7 +189,7 @@ bool is_language_tag(std::string_view tag) {
       length = 0;
       first = false;
     } else {
-      if (!is_letter(c) && (first || !is_digit(c))) return false;
+      if (!is_ascii_letter(c) && (first || !is_ascii_digit(c))) return false;
       if (++length > 8) return false;  // BCP 47 §2.1: subtags have at most 8 characters
     }
   }

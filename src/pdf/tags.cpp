@@ -1,3 +1,8 @@
+// Marked content is numbered page by page, structure follows the document: this file ties them. Three passes: what each
+// item on the pages is (own text, label, picture, artifact) and which nodes are shown at all; the elements for these nodes
+// (element_tree.cpp); then the items as sequences, each under the element of its node, and the kids of every element
+// in document order. Kids are counted, then laid out in one array (a vector for each element is an allocation for each),
+// then sorted only where a float or a note came out of order. Linear but for that sort.
 #include "pdf/tags.h"
 
 #include <algorithm>

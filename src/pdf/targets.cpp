@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace pamphlet::pdf {
 namespace {
 
@@ -13,7 +15,7 @@ bool has_allowed_scheme(std::string_view uri) {
   if (colon == std::string_view::npos) return false;
   std::string scheme(uri.substr(0, colon));
   for (char& c : scheme) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = ascii_lower(c);
   }
   return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
 }

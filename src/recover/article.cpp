@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
 #include "recover/dates.h"
@@ -33,8 +34,8 @@ namespace {
 bool is_figures(std::string_view text) {
   std::size_t digits = 0, letters = 0;
   for (const char c : text) {
-    digits += c >= '0' && c <= '9';
-    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+    digits += is_ascii_digit(c);
+    letters += is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0xC3;
   }
   return digits >= letters;
 }

@@ -7,7 +7,7 @@
 
 #include "doc/doc.h"
 #include "recover/language.h"
-#include "recover/units.h"
+#include "recover/logical_lines.h"
 
 namespace pamphlet::recover {
 

@@ -19,7 +19,7 @@ bool starts_with_quantity(std::string_view text) {
     const char32_t c = next_code_point(text, next);
     const bool fraction = c == 0xBC || c == 0xBD || c == 0xBE || (c >= 0x2150 && c <= 0x215E);
     const bool joins = figure && (c == '/' || c == ',' || c == '.' || c == '-' || c == 0x2013 || c == 0x2044);
-    if (!is_digit(c) && !fraction && !joins) break;
+    if (!is_ascii_digit(c) && !fraction && !joins) break;
     figure = true;
     at = next;
   }

@@ -47,10 +47,6 @@ Case case_of(char32_t c) {
   return Case::none;
 }
 
-bool is_digit(char32_t c) {
-  return in(c, '0', '9');
-}
-
 bool is_letter(char32_t c) {
   if (in(c, 'a', 'z') || in(c, 'A', 'Z')) return true;
   if (c == 0xAA || c == 0xBA || c == 0xB5) return true;
@@ -129,11 +125,6 @@ bool ends_sentence(std::string_view text) {
     default:
       return false;
   }
-}
-
-bool ends_with_colon(std::string_view text) {
-  const char32_t c = last_character(strip(text));
-  return c == ':' || c == 0xFF1A;
 }
 
 Case initial_case(std::string_view text) {

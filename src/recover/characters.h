@@ -6,13 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+#include "base/characters.h"
+
 namespace pamphlet::recover {
 
 enum class Case : unsigned char { none, lower, upper };  // none: no letter, or a script without case
 
 /// The case of a letter of the Latin, Greek and Cyrillic scripts.
 Case case_of(char32_t c);
-bool is_digit(char32_t c);  // ASCII
 /// Letters, and everything that stands in words of scripts without case. Not exact: punctuation and symbols are
 /// excluded by block.
 bool is_letter(char32_t c);
@@ -29,7 +31,6 @@ char32_t last_character(std::string_view text);
 char32_t final_mark(std::string_view text);
 /// Whether the text ends as a sentence does: . ! ? … : ; and their forms in other scripts.
 bool ends_sentence(std::string_view text);
-bool ends_with_colon(std::string_view text);
 
 /// The first letter's case, skipping opening quotes, brackets, digits and symbols.
 Case initial_case(std::string_view text);

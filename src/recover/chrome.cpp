@@ -7,7 +7,7 @@
 #include "recover/markers.h"
 #include "recover/page.h"
 #include "recover/phrases.h"
-#include "recover/units.h"
+#include "recover/logical_lines.h"
 
 namespace pamphlet::recover {
 namespace {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
@@ -23,7 +24,7 @@ std::uint64_t word_hash(std::string_view word) {
     if (c == 0x2019 || c == 0x2018) c = '\'';
     if (c == 0x201C || c == 0x201D) c = '"';
     if (is_dash(c)) c = '-';
-    if (c >= 'A' && c <= 'Z') c += 0x20;
+    c = ascii_lower(c);
     hash = (hash ^ c) * 0x100000001b3u;
   }
   return hash;

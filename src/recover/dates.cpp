@@ -68,7 +68,7 @@ int month_of(string_view word) {
 int leading_number(string_view word, std::size_t& length) {
   int value = 0;
   length = 0;
-  while (length < word.size() && length < 4 && is_digit(static_cast<unsigned char>(word[length]))) {
+  while (length < word.size() && length < 4 && is_ascii_digit(word[length])) {
     value = value * 10 + (word[length++] - '0');
   }
   return value;

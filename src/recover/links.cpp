@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace pamphlet::recover {
 namespace {
 
 using std::string_view;
 
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -22,7 +21,7 @@ std::size_t domain_length(string_view text) {
     if (c == '.') {
       if (length == 0 || text[length - 1] == '.') break;
       ++stops;
-    } else if (!is_alphanumeric(c) && c != '-' && c != '_') {
+    } else if (!is_ascii_alphanumeric(c) && c != '-' && c != '_') {
       break;
     }
     ++length;
@@ -76,7 +75,7 @@ FoundLink mail_link(string_view text, std::size_t sign, std::size_t from) {
   constexpr std::size_t kLongestName = 64;  // RFC 5321 §4.5.3.1.1
   std::size_t begin = sign;
   while (begin > from && sign - begin < kLongestName &&
-         (is_alphanumeric(text[begin - 1]) || string_view("._+-").find(text[begin - 1]) != string_view::npos)) {
+         (is_ascii_alphanumeric(text[begin - 1]) || string_view("._+-").find(text[begin - 1]) != string_view::npos)) {
     --begin;
   }
   std::size_t length = domain_length(text.substr(sign + 1));

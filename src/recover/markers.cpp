@@ -66,7 +66,7 @@ std::size_t digits(std::string_view text, std::size_t at, std::int64_t& value) {
   constexpr std::size_t kMostDigits = 3;  // four digits are a year
   const std::size_t begin = at;
   value = 0;
-  while (at < text.size() && is_digit(static_cast<unsigned char>(text[at])) && at - begin < kMostDigits) {
+  while (at < text.size() && is_ascii_digit(text[at]) && at - begin < kMostDigits) {
     value = value * 10 + (text[at] - '0');
     ++at;
   }
@@ -82,7 +82,7 @@ Marker find_number(std::string_view text) {
   if (length == 0 || (length > 1 && text[at] == '0')) return {};  // "01." would come out as "1."
   at += length;
   if (at >= text.size()) return {};
-  if (!bracket && text[at] == '.' && at + 1 < text.size() && is_digit(static_cast<unsigned char>(text[at + 1]))) {
+  if (!bracket && text[at] == '.' && at + 1 < text.size() && is_ascii_digit(text[at + 1])) {
     marker.kind = MarkerKind::section;
     marker.number = 1;
     while (at + 1 < text.size() && text[at] == '.') {
@@ -135,7 +135,7 @@ Marker find_emoji(std::string_view text) {
   Marker marker;
   marker.kind = MarkerKind::emoji;
   constexpr std::string_view kKeycap = "\uFE0F\u20E3";
-  if (is_digit(static_cast<unsigned char>(text[0])) && text.substr(1).starts_with(kKeycap)) {
+  if (is_ascii_digit(text[0]) && text.substr(1).starts_with(kKeycap)) {
     return finish(text, marker, 1 + kKeycap.size());
   }
   if (static_cast<unsigned char>(text[0]) < 0xC3) return {};  // # * 0–9 © ® are emoji only by name
@@ -156,10 +156,10 @@ Marker find_marker(std::string_view text) {
   if (Marker m = find_task(text); m.kind != MarkerKind::none) return m;
   if (Marker m = find_bullet(text); m.kind != MarkerKind::none) return m;
   const auto first = static_cast<unsigned char>(text[0]);
-  if (is_digit(first)) {
+  if (is_ascii_digit(first)) {
     if (Marker m = find_emoji(text); m.kind != MarkerKind::none) return m;
   }
-  if (is_digit(first) || first == '(') return find_number(text);
+  if (is_ascii_digit(first) || first == '(') return find_number(text);
   if (first == 'I' || first == 'V' || first == 'X') return find_roman(text);
   if (first >= 0xC3) {
     if (Marker m = find_emoji(text); m.kind != MarkerKind::none) return m;
@@ -234,7 +234,7 @@ char question_or_answer(std::string_view text) {
   if (end == std::string_view::npos || end + 1 >= text.size() || !is_gap(text, end + 1)) return 0;
   if (case_of(first_character(text)) != Case::upper) return 0;
   std::string folded = fold(text.substr(0, end));
-  while (!folded.empty() && (is_digit(static_cast<unsigned char>(folded.back())) || folded.back() == ' '))
+  while (!folded.empty() && (is_ascii_digit(folded.back()) || folded.back() == ' '))
     folded.pop_back();
   for (const Word& entry : kWords) {
     if (entry.word != folded) continue;

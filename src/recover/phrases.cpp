@@ -180,7 +180,7 @@ constexpr auto kNewsletterWords = std::to_array<string_view>({
 // clang-format on
 
 bool is_number_token(string_view word) {
-  if (word.size() > 6 || word.empty() || !is_digit(static_cast<unsigned char>(word[0]))) return false;
+  if (word.size() > 6 || word.empty() || !is_ascii_digit(word[0])) return false;
   return word.find_first_not_of("0123456789.,k+") == string_view::npos;
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "style/values.h"
@@ -30,7 +31,7 @@ std::optional<Dimension> dimension_of(const RawItem& item) {
 std::optional<Dimension> parse_dimension(std::string_view text) {
   std::size_t end = 0;
   const auto digits = [&] {
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+    while (end < text.size() && is_ascii_digit(text[end]))
       ++end;
   };
   if (end < text.size() && (text[end] == '-' || text[end] == '+')) ++end;
@@ -43,7 +44,7 @@ std::optional<Dimension> parse_dimension(std::string_view text) {
   if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
     std::size_t next = end + 1;
     if (next < text.size() && (text[next] == '-' || text[next] == '+')) ++next;
-    if (next < text.size() && text[next] >= '0' && text[next] <= '9') {
+    if (next < text.size() && is_ascii_digit(text[next])) {
       end = next;
       digits();
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/codes.h"
 #include "style/codes.h"
 #include "style/values.h"
@@ -121,8 +122,8 @@ void read_family(const TomlNode& node, ReadContext& context, FontTable& fonts) {
 
 void read_fallback(const TomlNode& node, ReadContext& context, FontTable& fonts) {
   // ISO 15924: four letters, the first a capital.
-  const bool script = node.key.size() == 4 && node.key[0] >= 'A' && node.key[0] <= 'Z' &&
-                      std::all_of(node.key.begin() + 1, node.key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool script = node.key.size() == 4 && is_ascii_upper(node.key[0]) &&
+                      std::all_of(node.key.begin() + 1, node.key.end(), is_ascii_lower<char>);
   if (!script) {
     context.reporter.report(code::style_unknown_key, {context.source, node.key_span},
                             quote(node.key) + " is not a script code",

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/characters.h"
+
 namespace pamphlet {
 namespace {
 
@@ -35,22 +37,12 @@ bool is_opening(const Document& document, NodeId node) {
   return true;
 }
 
-/// The paragraph's last character is a colon, also a full-width one (U+FF1A).
-bool ends_with_colon(const Document& document, NodeId node) {
-  const NodeId last = document[node].end - 1;
-  if (last == node || document[last].element != Element::text) return false;
-  std::string_view text = document.text(last);
-  while (text.ends_with(' '))
-    text.remove_suffix(1);
-  return text.ends_with(':') || text.ends_with("\xEF\xBC\x9A");
-}
-
 void append_paragraph(const Document& document, NodeId node, std::vector<std::string_view>& out) {
   const NodeId parent = document[node].parent;
   const bool inner = parent != kNoNode && document[parent].element != Element::document && document[parent].element != Element::div;
   if (inner) out.push_back("inner");
   const NodeId next = document.next_sibling(node);
-  if (next != kNoNode && document[next].element == Element::list && ends_with_colon(document, node))
+  if (next != kNoNode && document[next].element == Element::list && ends_with_colon(document.plain_text(node)))
     out.push_back("lead-in");
   const NodeId previous = previous_sibling(document, node);
   const Element before = previous == kNoNode ? Element::heading : document[previous].element;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/ascii.h"
 #include "style/codes.h"
 
 namespace pamphlet {
@@ -14,10 +15,7 @@ constexpr std::size_t kMaxItems = 64;
 constexpr int kMaxTokenChain = 32;
 
 bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_ascii_alphanumeric(c) || c == '-' || c == '_';
 }
 bool is_separator(char c) {
   return c == ' ' || c == '\t' || c == ',';
@@ -25,7 +23,7 @@ bool is_separator(char c) {
 
 /// The token name when the whole text is `$name`.
 std::optional<std::string_view> whole_token(std::string_view text) {
-  if (text.size() < 2 || text[0] != '$' || !is_letter(text[1])) return std::nullopt;
+  if (text.size() < 2 || text[0] != '$' || !is_ascii_letter(text[1])) return std::nullopt;
   for (const char c : text.substr(1)) {
     if (!is_name_char(c)) return std::nullopt;
   }
@@ -88,7 +86,7 @@ bool Tokens::substitute(const std::string& text, const RawValue& value, std::str
       continue;
     }
     std::size_t end = i + 1;
-    if (starts && is_letter(text[i + 1])) {
+    if (starts && is_ascii_letter(text[i + 1])) {
       while (end < text.size() && is_name_char(text[end]))
         ++end;
       if (end == text.size() || is_separator(text[end])) {

@@ -1,3 +1,7 @@
+// A PDF calls the glyphs of a CID-keyed font by CID, and only the font's charset says which CID a glyph has after
+// subsetting. HarfBuzz does not tell, and FreeType would be a library for one table: so the way from the header over the
+// top DICT to the charset is walked here, and nothing else is read. Reads beyond the end yield zeros (Table), counts are
+// checked against the size, so that a broken font is refused and never followed. Linear in the glyphs.
 #include "text/cff.h"
 
 #include <algorithm>

@@ -1,9 +1,17 @@
 // The face of every grapheme cluster.
+//
+// A style names one family, an article has other scripts, symbols and emoji. The choice is made by grapheme cluster, for a
+// letter and its marks must come from one font: the style's family if it shows the cluster, then the families that the
+// catalogue has for the script, then any installed font. Punctuation and spaces follow their letters' font where the
+// script is not a European one. Asking the platform (fontconfig) for each missing character would give another font on
+// every machine, and looks into all fonts. What was found for a script or a cluster is remembered with the style, so a
+// character costs one bit test in the usual case. What no font has is reported once and drawn as U+FFFD.
 #include <unicode/uscript.h>
 
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/run_style.h"
 
@@ -17,7 +25,7 @@ bool is_skin_tone(char32_t c) {
   return c >= 0x1F3FB && c <= 0x1F3FF;
 }
 bool is_keycap_base(char32_t c) {
-  return (c >= U'0' && c <= U'9') || c == U'#' || c == U'*';
+  return is_ascii_digit(c) || c == U'#' || c == U'*';
 }
 
 /// Scripts that Latin text fonts usually hold: a letter from elsewhere does not drag its punctuation along.

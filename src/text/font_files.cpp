@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/ascii.h"
+
 namespace pamphlet::shaping {
 namespace {
 
@@ -14,15 +16,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxEntries = 50000;
 constexpr int kMaxFolderDepth = 8;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// Lower case, without what families and file names separate words with.
 std::string squeeze(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c != ' ' && c != '-' && c != '_') out += lower(c);
+    if (c != ' ' && c != '-' && c != '_') out += ascii_lower(c);
   }
   return out;
 }
@@ -30,7 +29,7 @@ std::string squeeze(std::string_view name) {
 bool is_font_name(std::string_view name) {
   if (name.size() < 5) return false;
   std::string end(name.substr(name.size() - 4));
-  std::transform(end.begin(), end.end(), end.begin(), lower);
+  std::transform(end.begin(), end.end(), end.begin(), ascii_lower<char>);
   return end == ".ttf" || end == ".otf" || end == ".ttc" || end == ".otc";
 }
 
@@ -168,11 +167,11 @@ std::vector<FontFiles::Guess> FontFiles::guess(std::string_view family) const {
   for (std::uint32_t number = 0; number < paths_.size(); ++number) {
     std::string_view name = paths_[number];
     name.remove_prefix(name.rfind('/') + 1);
-    if (lower(name[0]) != wanted[0]) continue;
+    if (ascii_lower(name[0]) != wanted[0]) continue;
     // A collection holds several faces: only a catalog can say which. Variable fonts ("Inter[wght].ttf") are not
     // guessed either, because the style words that would tell their faces apart are not in the name.
     const std::string_view ending = name.substr(name.size() - 4);
-    if (lower(ending[3]) == 'c' || name.find('[') != std::string_view::npos) continue;
+    if (ascii_lower(ending[3]) == 'c' || name.find('[') != std::string_view::npos) continue;
     const std::string squeezed = squeeze(name.substr(0, name.size() - 4));
     if (!squeezed.starts_with(wanted)) continue;
     Guess found;

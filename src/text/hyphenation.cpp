@@ -1,3 +1,8 @@
+// Patterns know letters; texts have capitals, apostrophes, soft hyphens, numbers, names and addresses. A word is first
+// judged (is it text at all? is it an acronym?), then cut at everything that is no letter, and each run of small letters
+// is hyphenated by the patterns of its language, with the larger of the file's and the language's least letters at both
+// ends. An author's soft hyphens outrank all of it. Files are read when a language is first met and kept for the whole
+// job, under a lock, since several articles may be set at once. Linear in the word for a given file.
 #include "text/hyphenation.h"
 
 #include <unicode/uchar.h>
@@ -6,6 +11,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/files.h"
 #include "base/utf8.h"
 
@@ -39,16 +45,7 @@ struct Minima {
 constexpr std::array kMinima = {Minima{"cs", 2, 3}, Minima{"en", 2, 3}, Minima{"fr", 2, 3}, Minima{"pt", 2, 3}};
 
 bool is_alphanumeric(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_alphanumeric<char>);
 }
 
 std::vector<std::string> pattern_folders() {
@@ -67,7 +64,7 @@ std::vector<std::string> pattern_folders() {
 
 std::string language_of(std::string_view lang) {
   std::string language(lang.substr(0, std::min(lang.find_first_of("-_"), lang.size())));
-  std::transform(language.begin(), language.end(), language.begin(), lower);
+  std::transform(language.begin(), language.end(), language.begin(), ascii_lower<char>);
   return language;
 }
 
@@ -125,8 +122,8 @@ std::vector<std::string> pattern_file_names(std::string_view lang) {
     begin = end + 1;
   }
   if (language.size() < 2 || language.size() > 3) return {};
-  std::transform(language.begin(), language.end(), language.begin(), lower);
-  std::transform(region.begin(), region.end(), region.begin(), upper);
+  std::transform(language.begin(), language.end(), language.begin(), ascii_lower<char>);
+  std::transform(region.begin(), region.end(), region.begin(), ascii_upper<char>);
   const auto add = [&](std::string name) {
     name = "hyph_" + name + ".dic";
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));

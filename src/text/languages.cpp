@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/characters.h"
 
@@ -19,14 +20,11 @@ constexpr std::array kRtlLanguages = {"aii"sv, "ar"sv,  "arc"sv, "arz"sv, "azb"s
                                       "luz"sv, "mzn"sv, "nqo"sv, "pnb"sv, "prs"sv, "ps"sv,  "rhg"sv, "sam"sv, "sd"sv,
                                       "sdh"sv, "skr"sv, "syr"sv, "ug"sv,  "ur"sv,  "yi"sv};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::string lower_subtag(std::string_view tag, std::size_t begin, std::size_t end) {
   std::string out;
   for (std::size_t i = begin; i < end; ++i)
-    out += lower(tag[i]);
+    out += ascii_lower(tag[i]);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "base/codes.h"
 #include "base/utf8.h"
 
@@ -18,9 +19,8 @@ using shaping::Face;
 using shaping::FontFiles;
 
 bool same_name(std::string_view one, std::string_view other) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
+                    [&](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
 }
 
 // The generic families of CSS Fonts 4 §2.1.3, as families that Debian installs by default.

@@ -1,4 +1,10 @@
 // Numbers with their units, initials, titles, French punctuation: what a plain space must not part.
+//
+// Authors type plain spaces, typographers would have set no-break ones: "5 mg", "J. R. Smith", "Dr. Lee", "10 000". Each
+// space is judged by the characters beside it and by at most kLongest bytes of the words around it, against the tables of
+// no_break.def. Rules over a parsed sentence would know more ("in 5 a.m."); these have to be right in any language and
+// are wrong at the price of one space that does not break. A replacement in the text would show in what readers copy; here only
+// the break opportunity goes, and French gets the glyph of U+202F. Constant time a space.
 #include "text/no_break.h"
 
 #include <unicode/uchar.h>
@@ -6,6 +12,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/characters.h"
 #include "base/utf8.h"
 
 namespace pamphlet {
@@ -55,8 +62,6 @@ bool is_language(std::string_view lang, std::string_view primary) {
   return true;
 }
 
-bool is_digit(char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER; }
-
 bool is_letter(char32_t c) {
   const auto category = U_MASK(u_charType(static_cast<UChar32>(c)));
   return (category & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
@@ -90,9 +95,9 @@ template <std::size_t N> bool holds(const std::array<LanguageWord, N>& table, st
 /// "10 000": a group of exactly three digits after one of at most three.
 bool is_thousands(std::string_view text, std::size_t at) {
   std::size_t before = 0, after = 0;
-  for (std::size_t i = at; i > 0 && before < 4 && is_digit(previous_code_point(text, i)); ++before) {
+  for (std::size_t i = at; i > 0 && before < 4 && is_decimal_digit(previous_code_point(text, i)); ++before) {
   }
-  for (std::size_t i = at + 1; i < text.size() && after < 4 && is_digit(next_code_point(text, i)); ++after) {
+  for (std::size_t i = at + 1; i < text.size() && after < 4 && is_decimal_digit(next_code_point(text, i)); ++after) {
   }
   return before <= 3 && after == 3;
 }
@@ -136,11 +141,11 @@ char32_t no_break_space(std::string_view text, std::size_t at, std::string_view 
   if (is_space(before) || is_space(after)) return 0;
   if (is_french_space(before, after) && is_language(lang, "fr")) return kNarrowSpace;
   if (is_spaced_dash(text, at + 1)) return kNoBreakSpace;
-  if (is_digit(before)) {
-    if (is_digit(after)) return is_thousands(text, at) ? kNoBreakSpace : 0;
+  if (is_decimal_digit(before)) {
+    if (is_decimal_digit(after)) return is_thousands(text, at) ? kNoBreakSpace : 0;
     if (shaping::is_unit(shaping::unit_after(text, at + 1))) return kNoBreakSpace;
   }
-  const bool number = is_digit(after);
+  const bool number = is_decimal_digit(after);
   const bool name = !number && is_letter(after) && !u_isULowercase(static_cast<UChar32>(after));
   const std::string_view word = word_before(text, at);
   if (number && holds(kNumberWords, word, lang)) return kNoBreakSpace;
@@ -178,8 +183,8 @@ void keep_together(Paragraph& paragraph) {
   std::vector<Char>& chars = paragraph.chars;
   for (std::size_t i = 1; i + 1 < chars.size(); ++i) {
     Char& c = chars[i];
-    if (c.code_point != U' ' || !paragraph.runs[c.run].prose) continue;
-    const char32_t space = no_break_space(paragraph.text, c.offset, paragraph.runs[c.run].lang);
+    if (c.code_point != U' ' || !paragraph.runs[c.run].style->prose) continue;
+    const char32_t space = no_break_space(paragraph.text, c.offset, paragraph.runs[c.run].style->lang);
     if (space == 0) continue;
     chars[i + 1].marks &= static_cast<std::uint8_t>(~kBreakBefore);
     if (space != kNarrowSpace) continue;

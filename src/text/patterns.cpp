@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace pamphlet::shaping {
@@ -26,10 +27,6 @@ std::size_t spread(std::uint32_t hash) {
 }
 
 constexpr std::uint32_t kNumberMask = 0xFFFFFF;
-
-bool is_digit(char16_t c) {
-  return c >= u'0' && c <= u'9';
-}
 
 struct Charset {
   bool utf8 = true;
@@ -120,7 +117,7 @@ void PatternTable::add(std::u16string_view line) {
   std::uint32_t hash = kHashStart;
   std::uint8_t place = 0;
   for (const char16_t c : line) {
-    if (is_digit(c)) {
+    if (is_ascii_digit(c)) {
       place = static_cast<std::uint8_t>(c - u'0');
       continue;
     }
@@ -245,7 +242,7 @@ bool parse_patterns(std::string_view bytes, PatternFile& out) {
       table->reserve(bytes.size() - std::min(at, bytes.size()));
       continue;
     }
-    if (line[0] >= 'A' && line[0] <= 'Z' && read_keyword(line, out)) continue;
+    if (is_ascii_upper(line[0]) && read_keyword(line, out)) continue;
     decode(line, *charset, pattern);
     table->add(pattern);
   }

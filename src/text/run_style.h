@@ -3,6 +3,7 @@
 
 #include <hb.h>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -44,12 +45,20 @@ class RunStyles {
   RunStyle& intern(const TextRun& run, Diagnostics* diagnostics);
 
  private:
+  RunStyle& find_or_make(const TextStyle& style, Diagnostics* diagnostics);
+
   const FontLibrary::Impl& library_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
   std::vector<std::unique_ptr<RunStyle>> styles_;
   std::size_t languages_ = 0;
-  std::string key_, last_key_;
-  RunStyle* last_ = nullptr;
+  std::string key_;
+  /// What was asked for last: a paragraph goes to and fro between few styles.
+  struct Recent {
+    std::shared_ptr<const TextStyle> style;
+    RunStyle* known = nullptr;
+  };
+  std::array<Recent, 4> recent_;
+  std::size_t next_recent_ = 0;
 };
 
 /// Gives every grapheme cluster the face that shows it: `font` of each character, kEmojiCluster and kMissing among its

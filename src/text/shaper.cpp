@@ -1,4 +1,11 @@
 // Paragraphs to segments and glyphs: the passes in order.
+//
+// Layout asks for the same words at many widths, and prose says few words often. So a paragraph is not shaped as a whole:
+// bidi, scripts, fonts and break opportunities are found first, one pass each over one record a character, then the text
+// is cut where any of them changes or a line may end, and each piece is shaped alone, or taken from the cache of words.
+// HarfBuzz shapes a word alone as it does within its line, but for letters that join: they are given five neighbours as
+// context. Shaping whole paragraphs and asking which breaks are unsafe (HarfBuzz can say) would reuse nothing. Time is
+// linear: a piece has at most kMaxSegment bytes, and no cache look-up more than kMaxProbes steps.
 #include <unicode/uscript.h>
 
 #include <algorithm>
@@ -18,6 +25,8 @@ using namespace shaping;
 // Text without break opportunities is cut here (at cluster edges, with joining kept), so that one word cannot make a
 // glyph buffer of any size.
 constexpr std::size_t kMaxSegment = 1024;
+// So is a grapheme cluster: HarfBuzz looks for the base of each mark, which is quadratic in the marks.
+constexpr std::size_t kMaxCluster = 512;
 // Neighbours that HarfBuzz looks at beyond a cut: CONTEXT_LENGTH of its buffers is 5.
 constexpr std::size_t kContext = 5;
 
@@ -76,10 +85,12 @@ std::size_t Shaper::Impl::segment_end(std::size_t begin) const {
   const Char& first = chars[begin];
   const Kind kind = kind_of(first.flags);
   std::size_t end = begin + 1;
+  std::uint32_t cluster = first.offset;
   constexpr std::uint8_t kEdges = kBreakBefore | kMustBreakBefore;
   for (; end < chars.size(); ++end) {
     const Char& c = chars[end];
-    if (paragraph.end_offset(end) - first.offset > 4 * kMaxSegment) break;  // even one grapheme cluster has its limit
+    if (c.marks & kClusterStart) cluster = c.offset;
+    if (paragraph.end_offset(end) - cluster > kMaxCluster) break;
     if (!(c.marks & kClusterStart)) continue;
     if ((c.marks & kEdges) || kind == Kind::hard_break || kind == Kind::object) break;
     if ((c.marks | first.marks) & kMissing) break;

@@ -108,15 +108,19 @@ struct ShapedGlyph {
 
 enum class Direction : unsigned char { ltr, rtl };
 
-/// How a stretch of text is to be set. Runs cover the whole paragraph without gaps.
-struct TextRun {
-  std::uint32_t begin = 0, end = 0;  // bytes of the paragraph's text
+/// How text is to be set.
+struct TextStyle {
   FontRequest font;
   std::string lang;                   // BCP 47
-  std::vector<std::pair<std::string, int>> features;  // OpenType tag → value: smcp, onum, tnum …
+  std::vector<std::pair<std::string, int>> features = {};  // OpenType tag → value: smcp, onum, tnum …
   Em letter_spacing = 0;
-  std::uint32_t style = 0;            // the caller's own number: segments never cross a change of it
   bool prose = true;                  // false: code, where a space is only a space (no_break_space)
+};
+/// A stretch of text of one style. Runs cover the whole paragraph without gaps; there may be as many as letters, so
+/// they share their styles. Segments never cross the edge of a run.
+struct TextRun {
+  std::uint32_t begin = 0, end = 0;  // bytes of the paragraph's text
+  std::shared_ptr<const TextStyle> style;
 };
 
 /// Four letters of ISO 15924 ("Latn"; "Zyyy" common, "Zsye" emoji). Reads as a string_view; small, for there are many.

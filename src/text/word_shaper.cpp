@@ -1,3 +1,9 @@
+// Shaping a word takes HarfBuzz microseconds, and prose says few words often: what was shaped is kept. A word is looked up
+// by its bytes and by one number for all else that decides its looks (font, features, language, script, direction). Words,
+// glyphs and entries stand in three growing arrays with an open-addressing table beside them, so that a hit costs a hash
+// and a comparison and allocates nothing, as a map of strings to vectors would. Words longer than kMaxCachedWord are
+// shaped and forgotten, since they do not come again; and one that would have to pass kMaxProbes others is not kept, so
+// that no choice of words makes the table slow.
 #include "text/word_shaper.h"
 
 #include <hb-ot.h>

@@ -53,8 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "\xE0\xA4\xA8\xE0\xA4\xAE\xE0\xA4\xB8\xE0\xA5\x8D\xE0\xA4\xA4\xE0\xA5\x87";
   TextRun run;
   run.end = static_cast<std::uint32_t>(text.size());
-  run.font.families = {"Fuzzed"};
-  run.lang = "en";
+  run.style = std::make_shared<TextStyle>(TextStyle{{{"Fuzzed"}}, "en"});
   Shaper shaper(library);
   const ShapedText shaped = shaper.shape(text, std::vector{run}, std::nullopt, diagnostics);
   std::vector<std::uint32_t> glyphs;

@@ -68,7 +68,7 @@ void check_pieces(Shaper& shaper, std::string_view text, const ShapedText& shape
   for (const Segment& segment : shaped.segments) {
     if (++done > 8) return;
     const std::string_view word = text.substr(segment.begin, segment.end - segment.begin);
-    for (const std::uint32_t at : shaper.hyphenate(word, runs[segment.run].lang, done & 1)) {
+    for (const std::uint32_t at : shaper.hyphenate(word, runs[segment.run].style->lang, done & 1)) {
       require(at > 0 && at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0) != 0x80);
       const auto piece = shaper.shape_piece(text, segment, runs, segment.begin, segment.begin + at, true);
       for (const ShapedGlyph& glyph : piece.glyphs)
@@ -90,18 +90,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::uint8_t options = data[0], language = data[1], cut = data[2];
   const std::string text = valid({reinterpret_cast<const char*>(data) + 3, size - 3});
   TextRun run;
-  run.font.families = {options & 1 ? "Sans" : "Arabic"};
-  run.lang = kLangs[language % 10];
-  run.letter_spacing = options & 2 ? static_cast<Em>(language) * 512 - kEm / 2 : 0;
-  if (options & 4) run.features = {{"smcp", 1}, {"onum", cut}};
+  TextStyle style{{{options & 1 ? "Sans" : "Arabic"}}, kLangs[language % 10]};
+  style.letter_spacing = options & 2 ? static_cast<Em>(language) * 512 - kEm / 2 : 0;
+  if (options & 4) style.features = {{"smcp", 1}, {"onum", cut}};
+  run.style = std::make_shared<TextStyle>(style);
   // A run may begin in the middle of a character: callers are not trusted with that.
   run.end = static_cast<std::uint32_t>(options & 8 ? std::min<std::size_t>(cut, text.size()) : text.size());
   TextRun rest = run;
   rest.begin = run.end;
   rest.end = static_cast<std::uint32_t>(text.size());
-  rest.font.weight = 700;
-  rest.lang = kLangs[cut % 10];
-  rest.style = 1;
+  style.font.weight = 700;
+  style.lang = kLangs[cut % 10];
+  rest.style = std::make_shared<TextStyle>(style);
   const std::vector<TextRun> runs = {run, rest};
   std::optional<Direction> base;
   if (options & 16) base = options & 32 ? Direction::rtl : Direction::ltr;

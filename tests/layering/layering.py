@@ -23,7 +23,6 @@ THIRD_PARTY = [
     ("cmark-gfm/",     "cmark_gfm::cmark_gfm",      1),
     ("hpdf",           "hpdf::hpdf",                1),
     ("zip.h",          "PkgConfig::libzip",         1),
-    ("hyphen.h",       "hyphen::hyphen",            1),
     ("png.h",          "PNG::PNG",                  1),
     ("jpeglib.h",      "JPEG::JPEG",                1),
     ("jerror.h",       "JPEG::JPEG",                1),

@@ -74,6 +74,22 @@ def long_paragraph(size=1_000_000):
     return Case("paragraph-of-1-mb", front() + prose(size // 3)[:size].rstrip() + "\n", page('"a4"', "20mm", "9pt"))
 
 
+def paragraph_in_stretches():
+    """Longer than what is set at once: styles, links and notes go on where one stretch ends and the next begins."""
+    part = f"{prose(40)} *{prose(9, 3)}* [{prose(12, 7)}](https://example.org/a) `{prose(5)}` "
+    return Case("paragraph-in-stretches", front() + (part * 500).rstrip() + "\n", page('"a4"', "20mm", "9pt") + JUSTIFIED)
+
+
+def arabic_in_stretches():
+    return Case("arabic-in-stretches", front("مقال", "ar") + ("كلمة بعد كلمة 555-0142 ثم word " * 3000).rstrip() + "\n", page('"a4"', "20mm", "9pt"))
+
+
+def data_words():
+    """Words that are none: without a place to break, also where their letters change style. They stay on the page."""
+    text = "x7" * 50_000 + "\n\n" + "*a*b" * 1000 + "\n\n" + "سلام" * 1000 + "\n\n" + "one\u00a0" * 2000 + "end\n\n"
+    return Case("data-words", front() + text + f"```\n{'y' * 5000}\n```\n\n| a | b |\n|---|---|\n| x | {'z' * 5000} |\n", may={"L305", "P406", "P411", "P412", "T401"})
+
+
 def deep_quotes(depth=10_000):
     return Case("quotes-10000-deep", front() + f"{prose(5)}\n\n" + "> " * depth + "the innermost words\n\nand after.\n", findings={"E135": 1},
                 words=["innermost words"])

@@ -1,6 +1,7 @@
 // Paragraphs and their like: collected, set in lines, pushed line by line with what a page break between them costs.
 #include <algorithm>
 
+#include "base/characters.h"
 #include "layout/blocks/blocks.h"
 #include "layout/blocks/markers.h"
 #include "layout/lines/first_line.h"
@@ -19,10 +20,7 @@ void keep_lead_in(const Compositor& to, NodeId id) {
   const Document& document = to.document();
   const NodeId next = document.next_sibling(id);
   if (next == kNoNode) return;
-  if (!has_trait(document[next].element, Trait::introduced)) return;
-  const std::string words = document.plain_text(id);
-  const bool introduces = words.ends_with(':') || words.ends_with("\xEF\xBC\x9A");  // U+FF1A: the full-width colon
-  if (introduces) to.column.keep(BreakRule::keep);
+  if (has_trait(document[next].element, Trait::introduced) && ends_with_colon(document.plain_text(id))) to.column.keep(BreakRule::keep);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace pamphlet {
@@ -28,7 +29,7 @@ constexpr Range kNoLetters[] = {{0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9}
                                 {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20}, {0x1F000, 0x1FAFF}};
 
 bool makes_a_word(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  if (c < 0x80) return is_ascii_alphanumeric(c);
   return !in(c, kNoLetters);
 }
 

@@ -139,17 +139,25 @@ class Collector {
     run.link = source.state->link;
     run.decoration = source.state->decoration;
     run.image = source.image;
-    TextRun shaping;
-    shaping.begin = run.begin;
-    shaping.end = run.end;
-    shaping.font = font_request(style);
-    shaping.lang = std::string(source.lang);
-    add_features(style, shaping.features);
-    shaping.letter_spacing = static_cast<Em>(std::llround((style.letter_spacing.em + (small_capitals ? kSmallCapAir : 0)) * kEm));
-    shaping.style = static_cast<std::uint32_t>(out_.runs.size());
-    shaping.prose = style.white_space == WhiteSpace::normal && context_.document[source.node].element != Element::code;
     out_.runs.push_back(run);
-    out_.shaping.push_back(std::move(shaping));
+    out_.shaping.push_back({run.begin, run.end, text_style(source, small_capitals)});
+  }
+
+  /// How a run is shaped; the runs of a block share what they have in common, for there may be as many as letters.
+  std::shared_ptr<const TextStyle> text_style(const Source& source, bool small_capitals) {
+    const ComputedStyle& style = *source.style;
+    const bool prose = style.white_space == WhiteSpace::normal && context_.document[source.node].element != Element::code;
+    for (const MadeStyle& made : made_styles_) {
+      if (made.from == &style && made.small_capitals == small_capitals && made.style->prose == prose && made.style->lang == source.lang)
+        return made.style;
+    }
+    const auto own = std::make_shared<TextStyle>(TextStyle{font_request(style), std::string(source.lang)});
+    add_features(style, own->features);
+    own->letter_spacing = static_cast<Em>(std::llround((style.letter_spacing.em + (small_capitals ? kSmallCapAir : 0)) * kEm));
+    own->prose = prose;
+    if (made_styles_.size() == kMadeStyles) made_styles_.erase(made_styles_.begin());
+    made_styles_.push_back({&style, small_capitals, own});
+    return own;
   }
 
   void append_transformed(std::string_view text, TextTransform transform, std::string_view lang, InlineRun& run) {
@@ -281,8 +289,16 @@ class Collector {
     }
   }
 
+  struct MadeStyle {
+    const ComputedStyle* from = nullptr;
+    bool small_capitals = false;
+    std::shared_ptr<const TextStyle> style;
+  };
+  static constexpr std::size_t kMadeStyles = 8;  // a block goes to and fro between few
+
   const InlineContext& context_;
   const FirstLineStyle* first_line_;
+  std::vector<MadeStyle> made_styles_;  // the last ones
   std::uint32_t taken_ = 0;  // bytes of the block's text so far, before they were transformed
   std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
   InlineText out_;
@@ -326,19 +342,22 @@ InlineText make_inline(const InlineContext& context, std::string_view text, Node
   return collector.finish();
 }
 
+InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end) {
+  InlineText part;
+  part.text = text.text.substr(begin, end - begin);
+  if (!text.original.empty()) part.original = text.original.substr(begin, end - begin);
+  auto run = std::upper_bound(text.runs.begin(), text.runs.end(), begin, [](std::size_t at, const InlineRun& r) { return at < r.end; });
+  for (; run != text.runs.end() && run->begin < end; ++run) {
+    part.runs.push_back(*run);
+    part.shaping.push_back(text.shaping[static_cast<std::size_t>(run - text.runs.begin())]);
+    for (auto* offset : {&part.runs.back().begin, &part.shaping.back().begin, &part.runs.back().end, &part.shaping.back().end})
+      *offset = static_cast<std::uint32_t>(std::clamp<std::size_t>(*offset, begin, end) - begin);
+  }
+  return part;
+}
+
 void take_off(InlineText& text, std::size_t bytes) {
-  const auto shift = static_cast<std::uint32_t>(bytes);
-  text.text.erase(0, bytes);
-  if (!text.original.empty()) text.original.erase(0, bytes);
-  for (std::size_t k = 0; k < text.runs.size(); ++k) {
-    for (std::uint32_t* offset : {&text.runs[k].begin, &text.runs[k].end, &text.shaping[k].begin, &text.shaping[k].end}) {
-      *offset = *offset > shift ? *offset - shift : 0;
-    }
-  }
-  while (!text.runs.empty() && text.runs.front().end == 0) {
-    text.runs.erase(text.runs.begin());
-    text.shaping.erase(text.shaping.begin());
-  }
+  text = part_of(text, bytes, text.text.size());
 }
 
 }  // namespace pamphlet

@@ -67,6 +67,8 @@ struct FirstLineStyle {
 InlineText collect_inline(const InlineContext& context, NodeId block, const FirstLineStyle* first_line = nullptr);
 /// Removes the first bytes (a drop initial, set on its own).
 void take_off(InlineText& text, std::size_t bytes);
+/// A part of a block's text with its runs.
+InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end);
 /// Generated text in one style, tagged with `node`.
 InlineText make_inline(const InlineContext& context, std::string_view text, NodeId node, const ComputedStyle& style,
                        std::string_view lang);

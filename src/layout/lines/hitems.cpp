@@ -245,7 +245,7 @@ class ItemMaker {
 
   Length letter_space(const Segment& segment) const {
     if (segment.level & 1) return Length();
-    return at_size(text_.shaping[segment.run].letter_spacing, run_of(segment).size);
+    return at_size(text_.shaping[segment.run].style->letter_spacing, run_of(segment).size);
   }
 
   /// What of the segment's first and last character may stand outside the line.

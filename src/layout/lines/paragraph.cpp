@@ -1,14 +1,17 @@
+// A paragraph to lines: passes that grow less patient. First words only, then hyphens, then emergency stretch, then overfull
+// lines with a finding; each pass is an optimal line breaker (layout/breakers) over its own items. Greedy lines would be
+// quicker by little and ragged by much. A long paragraph is set in stretches that overlap by a few lines, so that memory
+// is that of one stretch whatever its length; time is linear in the text, twelve-fold where short text is balanced.
 #include "layout/lines/paragraph.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "base/character_name.h"
-#include "base/utf8.h"
 #include "layout/codes.h"
 #include "layout/lines/hitems.h"
 #include "layout/lines/line_builder.h"
+#include "layout/lines/missing_glyphs.h"
 #include "layout/lines/move_item.h"
 
 namespace pamphlet {
@@ -24,69 +27,35 @@ constexpr int kRaggedTolerance = 400;
 constexpr double kEmergencyStretchEm = 3;
 // Balancing narrows the lines in steps until one more line would be needed.
 constexpr int kBalanceSteps = 12;
+// A paragraph of more bytes (some 25 pages) is set in stretches, one after the other, so that its shaping, its items
+// and its breakpoints take the memory of a stretch. What follows a stretch cannot change its lines but the last ones:
+// as many are set again with the next one (optimal breaks forget where they came from after a few lines).
+constexpr std::size_t kStretch = 64 << 10;
+constexpr std::size_t kLinesUnsure = 8;
 constexpr std::size_t kBalanceLines = 8;
-
-std::string describe(std::string_view cluster) {
-  std::string points;
-  for (std::size_t at = 0; at < cluster.size();) {
-    const char32_t c = next_code_point(cluster, at);
-    const std::string name = character_name(c);
-    fmt::format_to(std::back_inserter(points), "{}U+{:04X}{}{}", points.empty() ? "" : ", ", static_cast<std::uint32_t>(c),
-                   name.empty() ? "" : " ", name);
-  }
-  return points;
-}
-
-/// The character itself within its node's source, where it stands there as it is (it may be an entity).
-Span place_of(const Source& source, Span node, std::string_view cluster) {
-  const std::string_view text(source.text);
-  if (node.begin >= text.size() || node.end > text.size() || node.end <= node.begin) return node;
-  const std::size_t at = text.substr(node.begin, node.end - node.begin).find(cluster);
-  if (at == std::string_view::npos) return node;
-  const auto begin = static_cast<std::uint32_t>(node.begin + at);
-  return {begin, begin + static_cast<std::uint32_t>(cluster.size())};
-}
-
-void report_missing(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped) {
-  for (const MissingGlyph& missing : shaped.missing) {
-    const InlineRun* run = nullptr;
-    for (const InlineRun& candidate : text.runs) {
-      if (candidate.begin <= missing.offset && missing.offset < candidate.end) run = &candidate;
-    }
-    const Document& document = typesetter.document;
-    const Span span = run != nullptr ? place_of(*document.source, document[run->node].span, missing.cluster) : Span{};
-    const std::string package = typesetter.input.fonts.package_for_script(missing.script);
-    const std::string script = script_name(missing.script);
-    typesetter.diagnostics.report(
-        code::glyph_missing, *document.source, span,
-        fmt::format("no font has the character “{}” ({}{}{})", missing.cluster, describe(missing.cluster),
-                    script.empty() ? "" : "; script: ", script),
-        package.empty() ? "install a font that has it, or put one into the project's fonts/ folder"
-                        : fmt::format("install the Debian package {}", package));
-  }
-}
 
 class ParagraphSetter {
  public:
+  /// `lines_before`: of the paragraph, in stretches before this one; `last`: no stretch follows.
   ParagraphSetter(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
-                  const ParagraphOptions& options)
-      : typesetter_(typesetter), text_(text), style_(style), options_(options) {}
+                  const ParagraphOptions& options, std::size_t lines_before = 0, bool last = true)
+      : typesetter_(typesetter), text_(text), style_(style), options_(options), lines_before_(lines_before), last_(last) {}
 
-  LineSet run() {
+  /// Appends the stretch's lines to `set` and returns where in the text the next stretch begins.
+  std::uint32_t run(LineSet& set, MissingSaid& missing) {
     const ShapedText shaped = shape();
-    report_missing(typesetter_, text_, shaped);
-    LineSet set;
+    report_missing(typesetter_, text_, shaped, missing);
     set.rtl = shaped.direction == Direction::rtl;
     HItemList list;
     const std::vector<BrokenLine> lines = break_text(shaped, list);
-    set.lines.reserve(lines.size());
+    const Kept kept = last_ ? Kept{lines.size(), static_cast<std::uint32_t>(text_.text.size())} : kept_lines(shaped, list, lines);
+    set.lines.reserve(set.lines.size() + kept.lines);
     const LineJob job{text_, shaped, style_, options_, list};
-    for (std::size_t k = 0; k < lines.size(); ++k) {
-      build_line(typesetter_, job, lines[k], k, set);
+    for (std::size_t k = 0; k < kept.lines; ++k) {
+      build_line(typesetter_, job, lines[k], lines_before_ + k, set);
       report_overfull(lines[k]);
     }
-    even_out(set);
-    return set;
+    return kept.end;
   }
 
   std::vector<std::uint32_t> ends() {
@@ -104,6 +73,29 @@ class ParagraphSetter {
     return typesetter_.shaper.shape(text_.text, text_.shaping, base, typesetter_.diagnostics);
   }
 
+  struct Kept {
+    std::size_t lines = 0;
+    std::uint32_t end = 0;  // of their text
+  };
+
+  /// The lines of a stretch that stay as they are: all but its last ones, which did not know what follows. The next
+  /// stretch had best begin with a word.
+  Kept kept_lines(const ShapedText& shaped, const HItemList& list, const std::vector<BrokenLine>& lines) const {
+    const std::size_t all = lines.size(), most = all > 2 * kLinesUnsure ? all - kLinesUnsure : std::max<std::size_t>(all, 1) - 1;
+    Kept kept{all, static_cast<std::uint32_t>(text_.text.size())};
+    for (std::size_t k = most; k > 0 && k + kLinesUnsure > most; --k) {
+      std::uint32_t item = lines[k].begin;
+      while (item < lines[k].end && list.items[item].ref == kNoPiece) ++item;
+      if (item >= list.items.size() || list.items[item].ref == kNoPiece) continue;
+      const Piece& piece = list.pieces[list.items[item].ref];
+      const bool whole = piece.begin == shaped.segments[piece.segment].begin;
+      if (piece.begin == 0 || (kept.lines < all && !whole)) continue;
+      kept = {k, piece.begin};
+      if (whole) break;
+    }
+    return kept;
+  }
+
   static std::uint32_t end_of(const BrokenLine& line, const HItemList& list) {
     for (std::uint32_t i = line.end; i-- > line.begin;) {
       const HItem& item = list.items[i];
@@ -114,7 +106,7 @@ class ParagraphSetter {
 
   /// The item at which the first line has to end; none when the items have no break there.
   std::uint32_t first_break(const HItemList& list) const {
-    if (!options_.first_end) return UINT32_MAX;
+    if (!options_.first_end || lines_before_ > 0) return UINT32_MAX;
     for (std::uint32_t i = 0; i + 1 < list.items.size(); ++i) {
       const HItem& item = list.items[i];
       if (item.kind != HKind::box || item.ref == kNoPiece) continue;
@@ -127,28 +119,11 @@ class ParagraphSetter {
     return UINT32_MAX;
   }
 
-  /// Where most lines had to grow for a taller script, all do: uneven lines are harder to read than open ones.
-  static void even_out(LineSet& set) {
-    if (set.lines.size() < 2) return;
-    Length least = set.lines.front().height, above, below;
-    for (const Line& line : set.lines) {
-      least = std::min(least, line.height);
-      above = std::max(above, line.baseline);
-      below = std::max(below, line.height - line.baseline);
-    }
-    const auto taller = std::count_if(set.lines.begin(), set.lines.end(), [&](const Line& line) { return line.height > least; });
-    if (taller * 2 <= static_cast<std::ptrdiff_t>(set.lines.size())) return;
-    for (Line& line : set.lines) {
-      for (std::uint32_t k = 0; k < line.item_count; ++k) move_item(set.items[line.first_item + k], Length(), above - line.baseline);
-      line.baseline = above;
-      line.height = above + below;
-    }
-  }
-
   LineBreakOptions base_options() const {
     LineBreakOptions breaking;
     breaking.width = options_.width;
-    for (const Length indent : options_.first_indents) breaking.first_widths.push_back(options_.width - indent);
+    for (std::size_t k = lines_before_; k < options_.first_indents.size(); ++k)
+      breaking.first_widths.push_back(options_.width - options_.first_indents[k]);
     breaking.justify = options_.align == TextAlign::justify;
     breaking.ragged_stretch = used_size(typesetter_, style_).scaled(kRaggedStretchEm);
     return breaking;
@@ -179,7 +154,7 @@ class ParagraphSetter {
       breaking.allow_overfull = true;
       lines = break_lines(list.items, breaking);
     }
-    if (breaking.justify && ends_in_runt(list, lines)) avoid_runt(shaped, list, breaking, lines);
+    if (last_ && breaking.justify && ends_in_runt(list, lines)) avoid_runt(shaped, list, breaking, lines);
     if (style_.text_wrap == TextWrap::balance && lines.size() > 1 && lines.size() <= kBalanceLines) {
       balance(list, breaking, lines);
     }
@@ -242,7 +217,37 @@ class ParagraphSetter {
   const InlineText& text_;
   const ComputedStyle& style_;
   const ParagraphOptions& options_;
+  std::size_t lines_before_;
+  bool last_;
 };
+
+/// Where most lines had to grow for a taller script, all do: uneven lines are harder to read than open ones.
+void even_out(LineSet& set) {
+  if (set.lines.size() < 2) return;
+  Length least = set.lines.front().height, above, below;
+  for (const Line& line : set.lines) {
+    least = std::min(least, line.height);
+    above = std::max(above, line.baseline);
+    below = std::max(below, line.height - line.baseline);
+  }
+  const auto taller = std::count_if(set.lines.begin(), set.lines.end(), [&](const Line& line) { return line.height > least; });
+  if (taller * 2 <= static_cast<std::ptrdiff_t>(set.lines.size())) return;
+  for (Line& line : set.lines) {
+    for (std::uint32_t k = 0; k < line.item_count; ++k) move_item(set.items[line.first_item + k], Length(), above - line.baseline);
+    line.baseline = above;
+    line.height = above + below;
+  }
+}
+
+/// The end of the stretch that begins at `begin`: after the last space within reach, so that no word is cut.
+std::size_t end_of_stretch(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kStretch) return text.size();
+  std::size_t end = begin + kStretch;
+  const std::size_t half = begin + kStretch / 2, space = text.substr(half, kStretch / 2).rfind(' ');
+  if (space != std::string_view::npos) return half + space + 1;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return end;
+}
 
 }  // namespace
 
@@ -262,39 +267,86 @@ TextAlign line_alignment(const ParagraphOptions& options, bool last) {
 
 LineSet set_paragraph(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                       const ParagraphOptions& options) {
-  return ParagraphSetter(typesetter, text, style, options).run();
+  LineSet set;
+  MissingSaid missing;
+  if (text.text.size() <= kStretch) {
+    ParagraphSetter(typesetter, text, style, options).run(set, missing);
+    even_out(set);
+    return set;
+  }
+  ParagraphOptions own = options;
+  for (std::size_t begin = 0; begin < text.text.size();) {
+    const std::size_t end = end_of_stretch(text.text, begin);
+    const InlineText stretch = part_of(text, begin, end);
+    begin += ParagraphSetter(typesetter, stretch, style, own, set.lines.size(), end == text.text.size()).run(set, missing);
+    own.explicit_direction = true;
+    own.rtl = set.rtl;
+  }
+  even_out(set);
+  return set;
 }
 
 std::vector<std::uint32_t> line_ends(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style,
                                      const ParagraphOptions& options) {
-  return ParagraphSetter(typesetter, text, style, options).ends();
+  const std::size_t end = end_of_stretch(text.text, 0);
+  if (end == text.text.size()) return ParagraphSetter(typesetter, text, style, options).ends();
+  return ParagraphSetter(typesetter, part_of(text, 0, end), style, options, 0, false).ends();
 }
 
-TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {
-  TextExtent extent;
-  const ShapedText shaped = typesetter.shaper.shape(text.text, text.shaping, std::nullopt, typesetter.diagnostics);
-  const BreakEffort effort = style.hyphens == Hyphens::auto_ ? BreakEffort::hyphens : BreakEffort::words;
-  const HItemList list = make_items(typesetter, text, shaped, style, Length::points(10000), effort);
-  Length line, word;
-  HKind before = HKind::glue;
-  for (const HItem& item : list.items) {
-    const bool tied = item.kind == HKind::glue && before == HKind::penalty;  // no line ends at such a space
-    before = item.kind;
-    if (item.kind == HKind::box || tied) {
-      line += item.width;
-      word += item.width;
-      extent.minimum = std::max(extent.minimum, word);
-      extent.maximum = std::max(extent.maximum, line);
-      continue;
+namespace {
+
+/// Adds the widths of one stretch of a text to those of the stretches before it.
+class ExtentMeter {
+ public:
+  void add(const HItemList& list) {
+    HKind before = HKind::glue;
+    for (std::size_t k = 0; k + 1 < list.items.size(); ++k) {  // the last one only closes the stretch
+      const HItem& item = list.items[k];
+      const bool tied = item.kind == HKind::glue && before == HKind::penalty;  // no line ends at such a space
+      before = item.kind;
+      if (item.kind == HKind::box || tied) {
+        line_ += item.width;
+        word_ += item.width;
+        extent_.minimum = std::max(extent_.minimum, word_);
+        extent_.maximum = std::max(extent_.maximum, line_);
+        continue;
+      }
+      if (item.kind == HKind::glue) line_ += item.width;
+      if (item.kind == HKind::penalty && item.cost < kForbidden) {  // with the hyphen that a break here shows
+        extent_.minimum = std::max(extent_.minimum, word_ + item.width);
+      }
+      if (item.kind == HKind::glue || item.cost < kForbidden) word_ = Length();
+      if (item.kind == HKind::penalty && item.cost <= kForced) line_ = Length();
     }
-    if (item.kind == HKind::glue) line += item.width;
-    if (item.kind == HKind::penalty && item.cost < kForbidden) {  // with the hyphen that a break here shows
-      extent.minimum = std::max(extent.minimum, word + item.width);
-    }
-    if (item.kind == HKind::glue || item.cost < kForbidden) word = Length();
-    if (item.kind == HKind::penalty && item.cost <= kForced) line = Length();
   }
-  return extent;
+  const TextExtent& extent() const { return extent_; }
+
+ private:
+  TextExtent extent_;
+  Length line_, word_;
+};
+
+}  // namespace
+
+TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {
+  const BreakEffort effort = style.hyphens == Hyphens::auto_ ? BreakEffort::hyphens : BreakEffort::words;
+  ExtentMeter meter;
+  const auto add = [&](const InlineText& part, std::optional<Direction> base) {
+    const ShapedText shaped = typesetter.shaper.shape(part.text, part.shaping, base, typesetter.diagnostics);
+    meter.add(make_items(typesetter, part, shaped, style, Length::points(10000), effort));
+    return shaped.direction;
+  };
+  if (text.text.size() <= kStretch) {
+    add(text, std::nullopt);
+    return meter.extent();
+  }
+  std::optional<Direction> base;
+  for (std::size_t begin = 0; begin < text.text.size();) {
+    const std::size_t end = end_of_stretch(text.text, begin);
+    base = add(part_of(text, begin, end), base);
+    begin = end;
+  }
+  return meter.extent();
 }
 
 FontExtent font_extent(Typesetter& typesetter, const ComputedStyle& style) {

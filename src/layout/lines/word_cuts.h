@@ -35,6 +35,8 @@ class CutFinder {
   std::vector<Cut> hyphen_cuts(std::uint32_t s);
   std::vector<Cut> sign_cuts(const Segment& segment) const;
   void add_grapheme_cuts(const Segment& segment, std::vector<Cut>& cuts);
+  void measure_chain(std::uint32_t s);
+  void add_data_cuts(std::uint32_t s, std::vector<Cut>& cuts);
   const InlineRun& run_of(const Segment& segment) const { return text_.runs[segment.run]; }
   bool breaks_before(const Segment& segment) const;
   bool one_word(const Segment& one, const Segment& next) const;
@@ -46,6 +48,10 @@ class CutFinder {
   BreakEffort effort_;
   std::uint32_t word_end_ = 0;               // segment after the word whose hyphens are known
   std::vector<std::uint32_t> word_offsets_;  // of its hyphens, in bytes
+  std::size_t next_offset_ = 0;              // the first one that is not before the segment
+  std::uint32_t chain_begin_ = 0, chain_end_ = 0;  // segments without any break opportunity between them
+  bool data_ = false;                        // the chain is too long for a word, and too wide for a line
+  Length since_cut_;                         // of its text
 };
 
 bool is_word_character(char32_t c);

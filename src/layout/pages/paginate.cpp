@@ -160,10 +160,21 @@ class Paginator {
       current_chapter_ = anchors[next].node;
       page.opens_chapter = page.opens_chapter || anchors[next].item == range.begin;
     }
-    if (section != kNoNode) page.section = collapse_spaces(document().plain_text(section));
-    if (chapter != kNoNode) page.chapter = collapse_spaces(document().plain_text(chapter));
+    page.section = section_name_.of(document(), section);
+    page.chapter = chapter_name_.of(document(), chapter);
     return page;
   }
+
+  /// The words of a heading, asked for on each of its pages.
+  struct HeadingName {
+    NodeId node = kNoNode;
+    std::string words;
+    const std::string& of(const Document& document, NodeId heading) {
+      if (heading != node) words = heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
+      node = heading;
+      return words;
+    }
+  };
 
   void open_page(std::size_t index, const PageGeometry& geometry) {
     Page page;
@@ -197,6 +208,7 @@ class Paginator {
   const PageStyle& page_style_;
   ColumnPainter text_painter_, note_painter_;
   NodeId current_section_ = kNoNode, current_chapter_ = kNoNode;
+  HeadingName section_name_, chapter_name_;
   std::vector<PageFact> facts_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "base/utf8.h"
 #include "layout/codes.h"
 #include "layout/column/compositor.h"
@@ -11,6 +12,9 @@
 
 namespace pamphlet {
 namespace {
+
+// Bytes of a field: a line holds fewer, and every page would copy and measure a title of any length.
+constexpr std::size_t kLongestField = 1024;
 
 /// One {field} or literal stretch at a time; `empty` is set when a field had no value.
 std::string fill_part(std::string_view text, const std::map<std::string, std::string, std::less<>>& fields, bool& empty) {
@@ -65,13 +69,14 @@ RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, cons
     : typesetter_(typesetter), page_(page), numbers_(numbers) {
   const Meta& meta = typesetter.document.meta;
   const std::string& lang = meta.lang.value;
-  fields_["title"] = meta.title.value;
-  fields_["author"] = joined(meta.authors);
-  fields_["publisher"] = meta.publisher.value;
-  fields_["phone"] = meta.phone.value;
-  fields_["website"] = meta.website.value;
-  fields_["reviewer"] = meta.reviewer.value;
-  fields_["version"] = meta.version.value;
+  const auto keep = [&](const char* name, std::string_view value) { fields_[name] = beginning_of(value, kLongestField); };
+  keep("title", meta.title.value);
+  keep("author", joined(meta.authors));
+  keep("publisher", meta.publisher.value);
+  keep("phone", meta.phone.value);
+  keep("website", meta.website.value);
+  keep("reviewer", meta.reviewer.value);
+  keep("version", meta.version.value);
   fields_["date"] = meta.date ? long_date(*meta.date, lang) : std::string();
   fields_["review-by"] = meta.review_by ? long_date(*meta.review_by, lang) : std::string();
   if (meta.review_by) fields_["review-due"] = term_with("review_due", lang, "date", fields_["review-by"]);
@@ -93,8 +98,8 @@ void RunningSetter::set(const RunningPage& page, const PageGeometry& geometry, s
                                      [](const std::string& box) { return box != "-" && !box.empty(); });
   if (page.blank || (book && index == 0 && !own_first)) return;
   const std::string& lang = typesetter_.document.meta.lang.value;
-  fields_["section"] = page.section;
-  fields_["chapter"] = page.chapter;
+  fields_["section"] = beginning_of(page.section, kLongestField);
+  fields_["chapter"] = beginning_of(page.chapter, kLongestField);
   fields_["page"] = numbers_.label(index);
   const std::string with_page = term_with("page_of", lang, "page", fields_["page"]);
   bool empty = false;
@@ -189,7 +194,7 @@ void RunningSetter::report_cut(std::string_view whole, std::string_view shown) {
   cut_reported_ = true;
   const Document& document = typesetter_.document;
   const MetaText& title = document.meta.title;
-  const bool names_title = !title.empty() && whole.find(title.value) != std::string_view::npos;
+  const bool names_title = !title.empty() && whole.find(beginning_of(title.value, kLongestField)) != std::string_view::npos;
   typesetter_.diagnostics.report(code::running_head_cut, *document.source, names_title ? title.span : Span{},
                                  fmt::format("a running head or foot was shortened to “{}” to fit its line", shown),
                                  "use shorter fields in the style's [page] boxes, or a smaller [page.running] font-size");

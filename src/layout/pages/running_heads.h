@@ -18,7 +18,7 @@ std::string fill_template(std::string_view text, const std::map<std::string, std
 /// A page as its running head and foot see it.
 struct RunningPage {
   std::size_t index = 0;
-  std::string section, chapter;  // the headings that hold there
+  std::string_view section, chapter;  // the headings that hold there; read at once
   bool opens_chapter = false;    // its heading is the first thing on the page
   bool blank = false;
 };

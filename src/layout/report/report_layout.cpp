@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "layout/report/reading_order.h"
 
 namespace pamphlet {
@@ -180,12 +181,7 @@ class Reporter {
   bool introduces(NodeId block) const {
     const NodeId next = document_.next_sibling(block);
     if (document_[block].element != Element::paragraph || next == kNoNode) return false;
-    if (!has_trait(document_[next].element, Trait::introduced)) return false;
-    const std::string words = document_.plain_text(block);
-    for (const std::string_view colon : {":", "\xEF\xBC\x9A", "\xE1\x8D\xA6"}) {  // U+FF1A, U+1366 of Ethiopic
-      if (words.ends_with(colon)) return true;
-    }
-    return false;
+    return has_trait(document_[next].element, Trait::introduced) && ends_with_colon(document_.plain_text(block));
   }
 
   // ------------------------------------------------------------------------------------------------------ pages

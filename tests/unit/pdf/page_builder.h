@@ -59,8 +59,7 @@ class PageBuilder {
     Diagnostics diagnostics;
     TextRun run;
     run.end = static_cast<std::uint32_t>(text.size());
-    run.font = {how.families, how.weight, false};
-    run.lang = how.lang;
+    run.style = std::make_shared<TextStyle>(TextStyle{{how.families, how.weight, false}, how.lang});
     const ShapedText shaped = shaper_.shape(text, {&run, 1}, std::nullopt, diagnostics);
     REQUIRE(diagnostics.items().empty());
     const Length size = Length::points(how.size);

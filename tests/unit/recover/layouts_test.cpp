@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "recover/recover.h"
 #include "words.h"
 
@@ -120,7 +121,7 @@ struct Layout {
 
 std::vector<std::string> without_numbers(std::vector<std::string> words) {
   std::erase_if(words, [](const std::string& word) {
-    return word.size() == 1 && recover::is_digit(static_cast<unsigned char>(word[0]));
+    return word.size() == 1 && is_ascii_digit(static_cast<unsigned char>(word[0]));
   });
   return words;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "recover/characters.h"
@@ -21,7 +22,7 @@ inline std::vector<std::string> words_of(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (recover::is_letter(c) || recover::is_digit(c)) {
+    if (recover::is_letter(c) || is_ascii_digit(c)) {
       append_utf8(word, c);
     } else if (recover::is_apostrophe(c) && !word.empty()) {
       word += '\'';

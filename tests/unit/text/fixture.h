@@ -65,9 +65,15 @@ inline FontId need(const std::string& family, int weight = 400, bool italic = fa
 inline TextRun run(std::string_view text, std::string lang = "en", std::vector<std::string> families = {"Open Sans"}) {
   TextRun out;
   out.end = static_cast<std::uint32_t>(text.size());
-  out.font.families = std::move(families);
-  out.lang = std::move(lang);
+  out.style = std::make_shared<TextStyle>(TextStyle{{std::move(families)}, std::move(lang)});
   return out;
+}
+
+/// The style of a run, to be changed for this run alone.
+inline TextStyle& own_style(TextRun& run) {
+  const auto own = std::make_shared<TextStyle>(*run.style);
+  run.style = own;
+  return *own;
 }
 
 inline ShapedText shape(Shaper& shaper, std::string_view text, const std::vector<TextRun>& runs,

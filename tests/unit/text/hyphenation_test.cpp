@@ -1,7 +1,5 @@
 #include "fixture.h"
 
-#include <hyphen.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -11,14 +9,6 @@
 #include "base/utf8.h"
 #include "text/hyphenation.h"
 #include "text/patterns.h"
-
-#ifdef __SANITIZE_ADDRESS__
-// libhyphen 2.8.8 does not free all that it allocates for a file; that is not what is tested here.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libhyphen";
-}
-#endif
 
 using namespace pamphlet;
 using namespace pamphlet::test;
@@ -46,50 +36,13 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Words of a text, in lower case, once each.
-std::vector<std::u16string> words_of(std::string_view text) {
-  std::vector<std::u16string> words;
-  std::u16string word;
-  for (std::size_t at = 0; at <= text.size();) {
-    const char32_t c = at < text.size() ? next_code_point(text, at) : U' ';
-    if (at == text.size() && c == U' ') ++at;
-    const bool letter = (c >= U'a' && c <= U'z') || (c >= 0xDF && c < 0x250 && c != 0xF7);
-    if (letter) {
-      word += static_cast<char16_t>(c);
-    } else {
-      if (word.size() > 3) words.push_back(word);
-      word.clear();
-    }
-  }
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
-
-/// libhyphen's places (in letters) for a word, by its documented interface.
-std::vector<std::uint32_t> reference(HyphenDict* dictionary, const std::u16string& word, int left, int right) {
-  std::string bytes;
-  for (const char16_t letter : word) {
-    if (dictionary->utf8) {
-      append_utf8(bytes, letter);
-    } else {
-      if (letter > 0xFF) return {};
-      bytes += static_cast<char>(letter);
-    }
-  }
-  std::string marks(bytes.size() + 5, '\0');
-  // It wants places for respellings, which none of the files tested here has.
-  char** rep = nullptr;
-  int *pos = nullptr, *cut = nullptr;
-  hnj_hyphen_hyphenate3(dictionary, bytes.data(), static_cast<int>(bytes.size()), marks.data(), nullptr, &rep, &pos,
-                        &cut, left, right, 0, 0);
-  std::free(rep);
-  std::free(pos);
-  std::free(cut);
-  std::vector<std::uint32_t> out;
-  // In UTF-8 dictionaries the marks are by letter, else by byte: the same for one-byte encodings.
-  for (std::uint32_t i = 0; i + 1 < word.size(); ++i) {
-    if (marks[i] & 1) out.push_back(i + 1);
+/// The word without its hyphens, and where they stood.
+std::pair<std::u16string, std::vector<std::uint32_t>> parted(std::string_view word) {
+  std::pair<std::u16string, std::vector<std::uint32_t>> out;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (c == U'-') out.second.push_back(static_cast<std::uint32_t>(out.first.size()));
+    else out.first += static_cast<char16_t>(c);
   }
   return out;
 }
@@ -169,37 +122,73 @@ TEST_CASE("patterns by hand") {
   CHECK_FALSE(shaping::parse_patterns("", none));
 }
 
+// Words of several languages by the patterns of each, as libhyphen 2.8.8 hyphenates them: the files are its.
 TEST_CASE("answers equal libhyphen's") {
   struct Language {
     const char *file, *package;
     int left, right;
+    std::string_view answers;
   };
-  // Each file's own words and patterns give the letters; text of the patterns' language gives the words.
-  const std::string_view text =
-      "international responsibility feeding hospital mother temperature neighbourhood understanding recommendation "
-      "respiración lactancia hospitalización madre niño alimentación nourrisson développement accouchement allaitement "
-      "température sécurité grossesse moederschap ziekenhuis borstvoeding verloskundige geboorte zwangerschap "
-      "amamentação "
-      "desenvolvimento crescimento allattamento gravidanza ostetrica förlossning barnmorska amning sjukhus utveckling";
-  for (const Language& language :
-       {Language{"en_US", "hyphen-en-us", 2, 3}, Language{"en_GB", "hyphen-en-gb", 2, 3},
-        Language{"es_ES", "hyphen-es", 2, 2}, Language{"fr", "hyphen-fr", 2, 3}, Language{"nl_NL", "hyphen-nl", 2, 2},
-        Language{"pt_PT", "hyphen-pt-pt", 2, 3}, Language{"sv_SE", "hyphen-sv", 2, 2}}) {
+  const Language languages[] = {
+      {"en_US", "hyphen-en-us", 2, 3,
+       "ac-couche-ment al-i-mentación al-laite-ment al-lat-ta-mento ama-men-tação amn-ing barn-morska borstvoed-ing "
+       "cresci-mento de-sen-volvi-mento développe-ment feed-ing för-loss-ning ge-boorte gravi-danza grossesse "
+       "hos-pi-tal hos-pi-tal-ización in-ter-na-tional lac-tan-cia madre moed-er-schap mother neigh-bour-hood niño "
+       "nour-ris-son os-tet-rica rec-om-men-da-tion res-piración re-spon-si-bil-ity sjukhus sécu-rité tem-per-a-ture "
+       "tem-péra-ture un-der-stand-ing utveck-ling ver-loskundige zieken-huis zwanger-schap"},
+      {"en_GB", "hyphen-en-gb", 2, 3,
+       "ac-couche-ment al-i-menta-ción al-laite-ment al-lat-tamento ama-mentação amning barn-mor-ska bor-stvoed-ing "
+       "cres-ci-mento desen-vol-vi-mento dévelop-pe-ment feed-ing för-lossning ge-boorte gravid-anza grossesse "
+       "hos-pital hos-pit-al-iza-ción in-ter-na-tional lact-an-cia madre moeder-schap mother neigh-bour-hood niño "
+       "nour-ris-son os-tet-rica re-com-mend-a-tion res-pir-ación re-spons-ib-il-ity sjukhus sé-cur-ité "
+       "tem-per-at-ure tem-pérat-ure un-der-stand-ing utveck-ling ver-loskun-dige ziek-en-huis zwanger-schap"},
+      {"es_ES", "hyphen-es", 2, 2,
+       "ac-cou-che-ment ali-men-ta-ción allai-te-ment alla-tta-men-to ama-men-tação am-ning barn-mor-ska "
+       "bors-tvoe-ding cres-ci-men-to des-en-vol-vi-men-to dé-ve-lo-ppe-ment fee-ding för-lo-ss-ning ge-boor-te "
+       "gra-vi-dan-za gro-sses-se hos-pi-tal hos-pi-ta-li-za-ción in-ter-na-tio-nal lac-tan-cia ma-dre moe-ders-chap "
+       "mo-ther ne-igh-bourhood ni-ño nou-rris-son os-te-tri-ca re-co-m-men-da-tion res-pi-ra-ción "
+       "res-pon-si-bi-li-ty sjukhus sé-cu-ri-té tem-pe-ra-tu-re tem-pé-ra-tu-re un-ders-tan-ding utve-ck-ling "
+       "ver-lo-skun-di-ge ziekenhuis zwan-gers-chap"},
+      {"fr", "hyphen-fr", 2, 3,
+       "ac-cou-che-ment ali-men-ta-ción al-lai-te-ment al-lat-ta-mento ama-men-ta-ção am-ning barn-morska "
+       "borst-voe-ding cres-ci-mento de-sen-vol-vi-mento dé-ve-lop-pe-ment fee-ding för-loss-ning ge-boorte "
+       "gra-vi-danza gros-sesse hos-pi-tal hos-pi-ta-li-za-ción in-ter-na-tio-nal lac-tan-cia madre moe-der-schap "
+       "mo-ther neigh-bou-rhood niño nour-ris-son os-te-trica re-com-men-da-tion res-pi-ra-ción res-pon-si-bi-lity "
+       "sju-khus sé-cu-rité tem-pe-ra-ture tem-pé-ra-ture un-ders-tan-ding ut-ve-ck-ling ver-los-kun-dige "
+       "zie-ken-huis zwan-ger-schap"},
+      {"nl_NL", "hyphen-nl", 2, 2,
+       "ac-cou-che-ment ali-menta-ción al-lai-te-ment al-lat-ta-men-to ama-men-ta-ção am-ning barn-mors-ka "
+       "borst-voe-ding cres-ci-men-to de-sen-vol-vi-men-to dé-ve-lop-pe-ment fee-ding för-los-sning ge-boor-te "
+       "gra-vi-dan-za gros-ses-se hos-pi-tal hos-pi-ta-li-za-ción in-ter-na-ti-o-nal lac-tan-cia ma-d-re "
+       "moe-der-schap mo-ther neigh-bour-hood ni-ño nour-ris-son os-te-tri-ca re-com-men-da-ti-on res-pi-ra-ción "
+       "res-pon-si-bi-li-ty sjuk-hus sé-cu-ri-té tem-pe-ra-tu-re tem-pé-ra-tu-re un-der-stan-ding ut-vec-kling "
+       "ver-los-kun-di-ge zie-ken-huis zwan-ger-schap"},
+      {"pt_PT", "hyphen-pt-pt", 2, 3,
+       "ac-cou-che-ment ali-men-ta-ción al-lai-te-ment al-lat-ta-mento ama-men-ta-ção am-ning barn-morska "
+       "borst-vo-e-ding cres-ci-mento de-sen-vol-vi-mento dé-ve-lop-pe-ment fe-e-ding för-los-s-ning ge-bo-orte "
+       "gra-vi-danza gros-sesse hos-pi-tal hos-pi-ta-li-za-ción in-ter-na-ti-o-nal lac-tan-cia ma-dre mo-e-ders-chap "
+       "mother neigh-bourhood niño nour-ris-son os-te-trica re-com-men-da-tion res-pi-ra-ción res-pon-si-bi-lity "
+       "sjukhus sé-cu-rité tem-pe-ra-ture tem-pé-ra-ture un-ders-tan-ding ut-vec-kling ver-los-kun-dige "
+       "zi-e-ke-nhuis zwan-gers-chap"},
+      {"sv_SE", "hyphen-sv", 2, 2,
+       "ac-couche-ment ali-men-ta-ción alla-i-te-ment al-lat-ta-men-to ama-men-tação am-ning barn-mors-ka "
+       "borst-vo-e-d-ing cre-sci-men-to de-sen-vol-vi-men-to dé-ve-lop-p-e-ment feed-ing för-loss-ning ge-bo-or-te "
+       "gra-vi-dan-za gros-ses-se hos-pi-tal hos-pi-ta-li-za-ción in-ter-na-tio-nal lac-tan-cia mad-re mo-eder-schap "
+       "mot-her ne-igh-bour-hood niño nour-ris-son ost-et-ri-ca re-com-men-da-tion re-spi-ra-ción "
+       "re-spon-si-bi-li-ty sjuk-hus sécu-ri-té tem-pe-ra-tu-re tem-péra-tu-re un-der-s-tan-ding ut-veck-ling "
+       "ver-loskun-di-ge zie-ken-hu-is zwang-er-schap"},
+  };
+  for (const Language& language : languages) {
     const std::string name = std::string("hyph_") + language.file + ".dic", path = "/usr/share/hyphen/" + name;
     need_patterns(name, language.package);
     CAPTURE(name);
-    HyphenDict* dictionary = hnj_hyphen_load(path.c_str());
-    REQUIRE(dictionary != nullptr);
     shaping::PatternFile own;
     REQUIRE(shaping::parse_patterns(read_file(path), own));
-    std::size_t places = 0, wrong = 0;
-    for (const std::u16string& word : words_of(text)) {
-      const auto expected = reference(dictionary, word, language.left, language.right);
-      places += expected.size();
-      if (own.positions(word, language.left, language.right) != expected) ++wrong;
+    std::istringstream words{std::string(language.answers)};
+    for (std::string word; words >> word;) {
+      CAPTURE(word);
+      const auto [letters, places] = parted(word);
+      CHECK(own.positions(letters, language.left, language.right) == places);
     }
-    CHECK(wrong == 0);
-    CHECK(places > 50);
-    hnj_hyphen_free(dictionary);
   }
 }

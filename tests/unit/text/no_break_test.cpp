@@ -34,9 +34,7 @@ std::vector<std::uint32_t> breaks_of(std::string_view text, std::string_view lan
   Diagnostics diagnostics;
   TextRun run;
   run.end = static_cast<std::uint32_t>(text.size());
-  run.font.families = {"Open Sans"};
-  run.lang = lang;
-  run.prose = prose;
+  run.style = std::make_shared<TextStyle>(TextStyle{{{"Open Sans"}}, std::string(lang), {}, 0, prose});
   std::vector<std::uint32_t> out;
   for (const BreakOpportunity& opportunity : shaper.shape(text, std::span(&run, 1), std::nullopt, diagnostics).breaks) {
     out.push_back(opportunity.offset);
@@ -99,8 +97,7 @@ TEST_CASE("an Arabic paragraph does not turn a telephone number round") {
   const std::string text = "هاتف 555-0142 غدا";
   TextRun run;
   run.end = static_cast<std::uint32_t>(text.size());
-  run.font.families = {"Open Sans"};
-  run.lang = "ar";
+  run.style = std::make_shared<TextStyle>(TextStyle{{{"Open Sans"}}, "ar"});
   const ShapedText shaped = shaper.shape(text, std::span(&run, 1), Direction::rtl, diagnostics);
   std::vector<std::uint8_t> levels;
   for (const Segment& segment : shaped.segments) levels.push_back(segment.level);

@@ -58,16 +58,16 @@ TEST_CASE("kerning and ligatures") {
   CHECK(ligature.glyphs.size() == 4);  // ffi is one glyph
   check_invariants("office", ligature);
   TextRun spaced = run("office");
-  spaced.letter_spacing = kEm / 10;
+  own_style(spaced).letter_spacing = kEm / 10;
   Shaper shaper(library());
   const ShapedText wide = shape(shaper, "office", {spaced});
   REQUIRE(wide.glyphs.size() == 6);  // letter spacing takes ligatures apart
   TextRun plain = run("office");
-  plain.features = {{"liga", 0}, {"clig", 0}, {"dlig", 0}, {"hlig", 0}, {"calt", 0}};
+  own_style(plain).features = {{"liga", 0}, {"clig", 0}, {"dlig", 0}, {"hlig", 0}, {"calt", 0}};
   const ShapedText apart = shape(shaper, "office", {plain});
   CHECK(wide.segments[0].width == apart.segments[0].width + 6 * (kEm / 10));
   TextRun letters = run("office", "en", families), small_caps = letters;
-  small_caps.features = {{"smcp", 1}};
+  own_style(small_caps).features = {{"smcp", 1}};
   CHECK(glyph_ids(shape(shaper, "office", {small_caps}), 0) != glyph_ids(shape(shaper, "office", {letters}), 0));
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("a word from the cache equals the word shaped alone") {
   }
   // Equal letters under another style are another word.
   TextRun bold = run("office");
-  bold.font.weight = 700;
+  own_style(bold).font.weight = 700;
   CHECK(shape(warm, "office", {bold}).segments[0].width != shape(warm, "office", {run("office")}).segments[0].width);
 }
 
@@ -92,8 +92,7 @@ TEST_CASE("runs part segments") {
   const std::string text = "intermission";
   TextRun first = run(text), second = run(text);
   first.end = second.begin = 5;
-  second.font.weight = 700;
-  second.style = 1;
+  own_style(second).font.weight = 700;
   Shaper shaper(library());
   const ShapedText shaped = shape(shaper, text, {first, second});
   check_invariants(text, shaped);
@@ -124,7 +123,6 @@ TEST_CASE("Arabic letters join, also across a change of style") {
   CHECK(alone.glyphs[0].glyph != whole.glyphs.back().glyph);
   TextRun first = run(text, "ar"), second = run(text, "ar");
   first.end = second.begin = 2;
-  second.style = 1;
   Shaper shaper(library());
   const ShapedText parted = shape(shaper, text, {first, second});
   REQUIRE(parted.segments.size() == 2);
@@ -134,7 +132,7 @@ TEST_CASE("Arabic letters join, also across a change of style") {
   REQUIRE(piece.glyphs.size() == 1);
   CHECK(piece.glyphs[0].glyph == whole.glyphs.back().glyph);
   TextRun spaced = run(text, "ar");
-  spaced.letter_spacing = kEm;
+  own_style(spaced).letter_spacing = kEm;
   CHECK(shape(shaper, text, {spaced}).segments[0].width == whole.segments[0].width);
 }
 

@@ -1,16 +1,15 @@
-// ASCII characters as CommonMark (§2.1) names them.
+// Classes of characters as CommonMark (§2.1) names them.
 #pragma once
 
 #include <string_view>
+
+#include "base/ascii.h"
 
 namespace pamphlet::markdown {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_alphanumeric(char c) { return is_letter(c) || is_digit(c); }
-constexpr bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_alphanumeric(c); }
+constexpr bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_ascii_alphanumeric(c); }
 constexpr bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_white(c)) || c == 0x7F; }
 
 constexpr std::string_view trim_blanks(std::string_view text) {

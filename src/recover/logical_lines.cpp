@@ -1,4 +1,4 @@
-#include "recover/units.h"
+#include "recover/logical_lines.h"
 
 #include <algorithm>
 #include <array>
