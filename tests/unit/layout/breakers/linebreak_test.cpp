@@ -162,6 +162,51 @@ TEST_CASE("two hyphens in a row are dear, but not forbidden") {
   CHECK((lines[0].hyphenated && lines[1].hyphenated));
 }
 
+TEST_CASE("a third hyphen in a row is dearer than a gap") {
+  // As above with one more word: |4 5-|3 6-|3 6-|3 6| fills every line. 2600, 12600 for the second hyphen, 312600 for the third,
+  // 5100 for the last line: 332900. 4 to be ragged: |4|5-3|6-3|6-3|6| is 6 short, 100 (6/4)³ = 338 and 348²; 2 short is 13 and
+  // 23²; 1 short is 2 and 12², twice; 10²: 122021. A lone |3| after a hyphen is 7 short, 536 and 546² = 298116.
+  std::vector<HItem> items = words({4, 5, 6, 6, 6});
+  HItem hyphen, rest;
+  hyphen.kind = HKind::penalty;
+  hyphen.cost = 50;
+  hyphen.flagged = true;
+  hyphen.width = Length::raw(1);
+  rest.width = Length::points(3);
+  for (const int at : {7, 5, 3}) items.insert(items.begin() + at, {hyphen, rest});
+  LineBreakOptions options = ragged(10.01);
+  options.ragged_stretch = Length::points(4);
+  const auto lines = break_lines(items, options);
+  REQUIRE(lines.size() == 5);
+  for (const BrokenLine& line : lines) CHECK_FALSE(line.hyphenated);
+  // 3 to be ragged: 6 short is 800 and 810² = 656100, and three hyphens are the lesser evil.
+  options.ragged_stretch = Length::points(3);
+  CHECK(break_lines(items, options).size() == 4);
+}
+
+TEST_CASE("a hyphen before the last line is avoided") {
+  // |4 4-|3 1| costs 10² + 50², 10² + 5000 for the hyphen before the last line: 7700. |4|4-3 1|: 5.5 short of 6.5 to be ragged is
+  // 61 and 71² = 5041, and 10²: 5141. Without the 5000 the hyphen would stand.
+  std::vector<HItem> items = words({4, 4, 1});
+  HItem hyphen, rest;
+  hyphen.kind = HKind::penalty;
+  hyphen.cost = 50;
+  hyphen.flagged = true;
+  hyphen.width = Length::points(0.5);
+  rest.width = Length::points(3);
+  items.insert(items.begin() + 3, {hyphen, rest});  // 4 _ 4 -3 _ 1
+  LineBreakOptions options = ragged(9.5);
+  options.ragged_stretch = Length::points(6.5);
+  auto lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK_FALSE(lines[0].hyphenated);
+  // 6 to be ragged: 77 and 87² = 7569, still less; 5.9: 81 and 91² = 8281, more.
+  options.ragged_stretch = Length::points(5.9);
+  lines = break_lines(items, options);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].hyphenated);
+}
+
 TEST_CASE("three hyphens in a row are avoided") {
   // Every word can be broken after 3 of its 6 points; lines of 10 with hyphens of a hair. Without the ladder rule each
   // line would end in a hyphen.
