@@ -215,7 +215,7 @@ class Breaker {
     next.item = at;
     next.line = origin.line + 1;
     next.previous = from;
-    next.fitness = fitness_class(f.ratio);
+    if (options_.justify) next.fitness = fitness_class(f.ratio);  // ragged lines are all alike
     next.hyphens = items_[at].flagged ? static_cast<std::uint8_t>(std::min(origin.hyphens + 1, 2)) : 0;
     next.ratio = f.ratio;
     next.hang_end = hang_end(at);

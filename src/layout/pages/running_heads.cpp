@@ -151,7 +151,9 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
     room = std::max(shared / 2, shared - measure_text(typesetter_, run, page_.running_style).maximum);
   }
   if (others == 2) room = width.scaled(centre ? 0.24 : 0.37);
-  const LineSet set = shorten(text, room, align, top ? Role::header : Role::footer);
+  ParagraphOptions options = paragraph_options(page_.running_style, column_setting(room, Length()), top ? Role::header : Role::footer);
+  options.align = align;
+  const LineSet set = shorten(which, text, room, options);
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();
   Length x = left;
@@ -166,17 +168,15 @@ void RunningSetter::box(MarginBox which, std::size_t index, const PageGeometry& 
 }
 
 /// A running head has one line: what is too long loses its end.
-LineSet RunningSetter::shorten(std::string text, Length width, TextAlign align, Role role) {
-  const std::string& lang = typesetter_.document.meta.lang.value;
-  const ComputedStyle& style = page_.running_style;
-  ParagraphOptions options = paragraph_options(style, column_setting(width, Length()), role);
-  options.align = align;
-  const std::string whole = text;
+LineSet RunningSetter::shorten(MarginBox which, const std::string& whole, Length width, const ParagraphOptions& options) {
+  Cut& cut = cuts_[static_cast<std::size_t>(which)];
+  std::string text = cut.whole == whole && cut.width == width ? cut.kept : whole;
   for (;;) {
-    const InlineText run = make_inline(typesetter_, text, 0, style, lang);
-    LineSet set = set_paragraph(typesetter_, run, style, options);
+    const InlineText run = make_inline(typesetter_, text, 0, page_.running_style, typesetter_.document.meta.lang.value);
+    LineSet set = set_paragraph(typesetter_, run, page_.running_style, options);
     if (set.lines.size() <= 1 || text.size() < 4) {
       if (text.size() != whole.size()) report_cut(whole, text);
+      cut = {whole, std::move(text), width};
       return set;
     }
     // Keep what the first line held, less a word for the ellipsis.

@@ -34,12 +34,18 @@ class RunningSetter {
   void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
   std::string content(MarginBox which, std::size_t index) const;
   void report_cut(std::string_view whole, std::string_view shown);
-  LineSet shorten(std::string text, Length width, TextAlign align, Role role);
+  LineSet shorten(MarginBox which, const std::string& whole, Length width, const ParagraphOptions& options);
 
   Typesetter& typesetter_;
   const PageStyle& page_;
   const PageNumbers& numbers_;
   std::map<std::string, std::string, std::less<>> fields_;
+  /// What a box was shortened to last, for the next page has the same: each try sets a paragraph.
+  struct Cut {
+    std::string whole, kept;
+    Length width;
+  };
+  std::array<Cut, kMarginBoxes> cuts_;
   bool cut_reported_ = false;
 };
 
