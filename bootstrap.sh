@@ -2,8 +2,7 @@
 # Builds Pamphlet on Debian 12 and publishes content/ into out/.
 #
 # usage: ./bootstrap.sh          install the packages, build, publish
-#        ./bootstrap.sh test     install what the tests need too, build, run all tests, also under the sanitizers
-#        ./bootstrap.sh fuzz     install clang, build the fuzzers, run them for some minutes
+#        ./bootstrap.sh test     install what the tests need too, build, run all tests, also under the sanitizers, and the fuzzers
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -20,8 +19,9 @@ hyphenation=(
 )
 # The style files say which package each font comes from.
 mapfile -t fonts < <(grep -oh 'package = "[^"]*"' styles/*.toml | cut -d '"' -f 2 | sort -u)
-test_tools=(doctest-dev python3 poppler-utils qpdf mupdf-tools)
-fuzz_tools=(clang libclang-rt-14-dev)
+test_tools=(clang doctest-dev libclang-rt-14-dev lld mupdf-tools poppler-utils python3 qpdf)
+# Each fuzzer runs for so long: it shows that it builds and runs, and finds what lies near the seeds.
+fuzz_seconds=60
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -45,13 +45,13 @@ install_packages() {
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build PRESET TESTS [TARGET]: configures and compiles; ccache is used where it is installed.
+# build PRESET TESTS: configures and compiles; ccache is used where it is installed.
 build() {
   local options=("-DPAMPHLET_TESTS=$2")
   if command -v ccache >/dev/null; then options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   say "Building ($1)"
   cmake --preset "$1" "${options[@]}" >"build/$1.log" || { cat "build/$1.log" >&2; exit 1; }
-  cmake --build --preset "$1" ${3:+--target "$3"}
+  cmake --build --preset "$1"
 }
 
 publish() {
@@ -69,15 +69,10 @@ run_tests() {
   say "Testing under AddressSanitizer and UndefinedBehaviorSanitizer"
   # The validators read the same outputs there; once is enough, below.
   ctest --preset asan -j "$jobs" -E '^validate_'
+  say "Fuzzing"
+  tests/fuzz/run.py build/asan --seconds "$fuzz_seconds"
   say "Testing"
   ctest --preset release -j "$jobs"
-}
-
-# A few minutes for all targets: enough to see that they build and run, and to find what lies near the seeds.
-fuzz() {
-  build fuzz ON fuzz
-  say "Fuzzing"
-  tests/fuzz/run.py build/fuzz --seconds 180
 }
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
@@ -101,12 +96,8 @@ case ${1:-} in
     build asan ON
     run_tests
     ;;
-  fuzz)
-    install_packages "${tools[@]}" "${libraries[@]}" "${hyphenation[@]}" "${fonts[@]}" "${test_tools[@]}" "${fuzz_tools[@]}"
-    fuzz
-    ;;
   *)
-    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac

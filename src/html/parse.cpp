@@ -23,10 +23,12 @@ struct Memory {
 };
 
 constexpr std::size_t kHeader = alignof(std::max_align_t);
+// A multiple of the alignment: libstdc++'s pools have one of 24 bytes, whose blocks are aligned to 8.
+constexpr std::size_t block_size(std::size_t size) { return (size + 2 * kHeader - 1) / kHeader * kHeader; }
 
 // No exception passes through gumbo's C frames, and gumbo itself cannot go on without memory.
 void* allocate(void* memory, std::size_t size) noexcept {
-  char* const block = static_cast<char*>(static_cast<Memory*>(memory)->pool.allocate(size + kHeader));
+  char* const block = static_cast<char*>(static_cast<Memory*>(memory)->pool.allocate(block_size(size)));
   std::memcpy(block, &size, sizeof size);
   return block + kHeader;
 }
@@ -35,7 +37,7 @@ void release(void* memory, void* given) noexcept {
   char* const block = static_cast<char*>(given) - kHeader;
   std::size_t size = 0;
   std::memcpy(&size, block, sizeof size);
-  static_cast<Memory*>(memory)->pool.deallocate(block, size + kHeader);
+  static_cast<Memory*>(memory)->pool.deallocate(block, block_size(size));
 }
 
 class Flattener {

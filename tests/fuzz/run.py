@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every fuzz target of a build made with the preset `fuzz`, from its seeds, and stops where one finds something.
+"""Runs every fuzz target of a build made with the preset `asan`, from its seeds, and stops where one finds something.
 
-usage: run.py BUILD [--seconds TOTAL] [--keep FOLDER] [TARGET...]
+usage: run.py BUILD [--seconds N] [--keep FOLDER] [TARGET...]
 
-TOTAL is shared: each target runs for its part of it, as many at once as there are processors. What a target finds is kept
+Each target runs for N seconds, as many at once as there are processors. What a target finds is kept
 in FOLDER (BUILD/findings) and shown; run the target on that file to see it again. Exit status 1 when anything was found.
 """
 import argparse
@@ -20,7 +20,7 @@ import tempfile
 LIMITS = ["-timeout=25", "-rss_limit_mb=2048", "-max_len=6000", "-len_control=20"]
 
 
-def run(target, seeds, keep, seconds):
+def run(target, seeds, keep, options.seconds):
     """The lines to show about a target, and whether it found anything."""
     keep.mkdir(parents=True, exist_ok=True)
     before = set(keep.iterdir())
@@ -40,7 +40,7 @@ def run(target, seeds, keep, seconds):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("build", type=pathlib.Path)
-    parser.add_argument("--seconds", type=int, default=240)
+    parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("targets", nargs="*")
     options = parser.parse_intermixed_args()
@@ -50,11 +50,10 @@ def main():
     if not targets:
         raise SystemExit(f"{folder}: no targets; build the target `fuzz` first")
     jobs = os.cpu_count() or 1
-    seconds = max(1, options.seconds * jobs // len(targets))
     keep = (options.keep or options.build / "findings").resolve()
     bad = False
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        work = [pool.submit(run, p, folder / "seeds" / p.name.removeprefix("fuzz_"), keep, seconds) for p in targets]
+        work = [pool.submit(run, p, folder / "seeds" / p.name.removeprefix("fuzz_"), keep, options.seconds) for p in targets]
         for job in concurrent.futures.as_completed(work):
             lines, found = job.result()
             print("\n".join(lines), flush=True)

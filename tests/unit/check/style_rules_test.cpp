@@ -68,15 +68,19 @@ TEST_CASE("text needs 4.5 to 1") {
 
 TEST_CASE("large text needs 3 to 1") {
   // #888 on white is 3.54:1.
-  for (const auto& [ratio, weight, passes] : {std::tuple{18.0 / 12, 400, true}, std::tuple{14.0 / 12, 700, true},
-                                              std::tuple{14.0 / 12, 400, false}, std::tuple{13.0 / 12, 700, false}}) {
+  struct Row {
+    double ratio;
+    int weight;
+    bool passes;
+  };
+  for (const Row& row : {Row{18.0 / 12, 400, true}, Row{14.0 / 12, 700, true}, Row{14.0 / 12, 400, false}, Row{13.0 / 12, 700, false}}) {
     Draft draft;
     draft.add(Element::title, "", {}, Property::color, grey(0x88));
-    draft.add(Element::title, "", {}, Property::font_size, FontSize{ratio});
-    draft.add(Element::title, "", {}, Property::font_weight, weight);
-    CAPTURE(ratio);
-    CAPTURE(weight);
-    CHECK(draft.found() == (passes ? "" : "mine.toml:2 L302 title\n"));
+    draft.add(Element::title, "", {}, Property::font_size, FontSize{row.ratio});
+    draft.add(Element::title, "", {}, Property::font_weight, row.weight);
+    CAPTURE(row.ratio);
+    CAPTURE(row.weight);
+    CHECK(draft.found() == (row.passes ? "" : "mine.toml:2 L302 title\n"));
   }
 }
 

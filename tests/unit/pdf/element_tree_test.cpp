@@ -89,9 +89,10 @@ TEST_CASE("every element becomes what its row says, and nothing else") {
   for (const TagElement& tag : build_elements(document, uses, false).elements)
     made[document[tag.node].element].emplace(tag.type);
   for (const auto& [element, types] : made) {
+    const std::string_view name = info(element).name;
     const std::set<std::string> allowed = words(info(element).pdf);
     for (const std::string& type : types) {
-      CAPTURE(info(element).name);
+      CAPTURE(name);
       CAPTURE(type);
       CHECK(allowed.contains(type));
     }

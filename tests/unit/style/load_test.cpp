@@ -92,8 +92,9 @@ TEST_CASE("a line of every text size of the shipped styles is counted in quarter
     const Style style = load_style(name, {kStyles}, disk(), diagnostics);
     for (const auto& [element, variant] : std::vector<std::pair<Element, const char*>>{
              {Element::title, ""}, {Element::standfirst, ""}, {Element::heading, "h2"}, {Element::heading, "h3"}, {Element::code_block, ""}}) {
+      const std::string_view shown = info(element).name;
       CAPTURE(name);
-      CAPTURE(info(element).name);
+      CAPTURE(shown);
       const Declaration* size = find(style, element, variant, Property::font_size);
       const Declaration* line = find(style, element, variant, Property::line_height);
       REQUIRE((size != nullptr && line != nullptr));
