@@ -20,7 +20,7 @@ import tempfile
 LIMITS = ["-timeout=25", "-rss_limit_mb=2048", "-max_len=6000", "-len_control=20"]
 
 
-def run(target, seeds, keep, options.seconds):
+def run(target, seeds, keep, seconds):
     """The lines to show about a target, and whether it found anything."""
     keep.mkdir(parents=True, exist_ok=True)
     before = set(keep.iterdir())
