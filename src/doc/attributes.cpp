@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.h"
+#include "base/language_tag.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 
@@ -21,23 +21,6 @@ bool is_attribute_byte(char c) {
 
 bool is_attribute_word(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_attribute_byte);
-}
-
-bool is_language_tag(std::string_view text) {
-  if (text.size() > 64) return false;  // RFC 5646 §4.4.1 asks for 35 at least; nothing real is longer
-  for (std::size_t begin = 0, index = 0;; ++index) {
-    const std::size_t dash = std::min(text.find('-', begin), text.size());
-    const std::string_view subtag = text.substr(begin, dash - begin);
-    if (subtag.empty() || subtag.size() > 8) return false;
-    if (index == 0 && (subtag == "x" || subtag == "X") ? dash == text.size() : index == 0 && (subtag.size() < 2 || subtag.size() > 3)) {
-      return false;
-    }
-    for (const char c : subtag) {
-      if (!is_ascii_letter(c) && (index == 0 || !is_ascii_digit(c))) return false;
-    }
-    if (dash == text.size()) return true;
-    begin = dash + 1;
-  }
 }
 
 bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value) {

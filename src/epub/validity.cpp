@@ -9,7 +9,6 @@ namespace pamphlet::epub {
 
 namespace {
 
-
 template <class Test> bool all(std::string_view text, Test test) {
   for (const char c : text)
     if (!test(c)) return false;
@@ -29,49 +28,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-bool is_variant(std::string_view s) { return (sized(s, 5, 8) || (s.size() == 4 && is_ascii_digit(s[0]))); }
-
-/// x-… : one or more subtags of 1 to 8.
-bool is_private_use(const std::vector<std::string_view>& subtags, std::size_t at) {
-  return ascii_lower(subtags[at][0]) == 'x' && subtags[at].size() == 1 && at + 1 < subtags.size();
-}
-
-bool is_extension_sequence(const std::vector<std::string_view>& subtags, std::size_t at) {
-  std::string seen;
-  while (at < subtags.size()) {
-    if (subtags[at].size() != 1) return false;
-    const char singleton = ascii_lower(subtags[at][0]);
-    if (singleton == 'x') return is_private_use(subtags, at);
-    if (seen.find(singleton) != std::string::npos) return false;  // RFC 5646 §2.2.6: each singleton once
-    seen += singleton;
-    const std::size_t first = ++at;
-    while (at < subtags.size() && sized(subtags[at], 2, 8)) ++at;
-    if (at == first) return false;
-  }
-  return true;
-}
-
 }  // namespace
-
-bool is_language_tag(std::string_view tag) {
-  const std::vector<std::string_view> subtags = split(tag, '-');
-  for (const std::string_view s : subtags)
-    if (!sized(s, 1, 8) || !all(s, is_ascii_alphanumeric<char>)) return false;
-  if (is_private_use(subtags, 0)) return true;
-  if (!sized(subtags[0], 2, 8) || !all(subtags[0], is_ascii_letter<char>)) return false;
-  std::size_t at = 1;
-  const auto here = [&] { return at < subtags.size() ? subtags[at] : std::string_view(); };
-  for (int n = 0; n < 3 && subtags[0].size() <= 3 && here().size() == 3 && all(here(), is_ascii_letter<char>); ++n) ++at;  // extlang
-  if (here().size() == 4 && all(here(), is_ascii_letter<char>)) ++at;                                                       // script
-  if ((here().size() == 2 && all(here(), is_ascii_letter<char>)) || (here().size() == 3 && all(here(), is_ascii_digit<char>))) ++at;    // region
-  std::vector<std::string_view> variants;
-  for (; is_variant(here()); ++at) {
-    for (const std::string_view other : variants)
-      if (other == here()) return false;
-    variants.push_back(here());
-  }
-  return is_extension_sequence(subtags, at);
-}
 
 std::string language_or_und(std::string_view tag) {
   std::string clean(tag);

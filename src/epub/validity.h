@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/language_tag.h"
+
 namespace pamphlet::epub {
 
-/// Whether the tag is well-formed (BCP 47, RFC 5646 §2.1; no registry is asked).
-bool is_language_tag(std::string_view tag);
 /// The tag, with '_' as '-', when it is well-formed; else "und" (undetermined).
 std::string language_or_und(std::string_view tag);
 

@@ -180,20 +180,4 @@ std::string ascii_uri(std::string_view uri) {
   return out;
 }
 
-bool is_language_tag(std::string_view tag) {
-  std::size_t length = 0;
-  bool first = true;
-  for (const char c : tag) {
-    if (c == '-') {
-      if (length == 0) return false;
-      length = 0;
-      first = false;
-    } else {
-      if (!is_ascii_letter(c) && (first || !is_ascii_digit(c))) return false;
-      if (++length > 8) return false;  // BCP 47 §2.1: subtags have at most 8 characters
-    }
-  }
-  return length > 0;
-}
-
 }  // namespace pamphlet::pdf

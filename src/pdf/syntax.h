@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/color.h"
+#include "base/language_tag.h"
 #include "base/length.h"
 
 namespace pamphlet::pdf {
@@ -44,7 +45,5 @@ void append_stroke_color(std::string& out, Color color);
 
 /// A URI as 7-bit ASCII: bytes that RFC 3986 does not allow are percent-encoded, valid ones stay as they are.
 std::string ascii_uri(std::string_view uri);
-/// A well-formed BCP 47 tag, as PDF/UA asks of /Lang (ISO 32000-1 §14.9.2).
-bool is_language_tag(std::string_view tag);
 
 }  // namespace pamphlet::pdf

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/language_tag.h"
 #include "pdf/element_tree.h"
 #include "pdf/syntax.h"
 

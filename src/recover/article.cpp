@@ -5,7 +5,7 @@
 #include "base/ascii.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
-#include "recover/dates.h"
+#include "base/written_date.h"
 
 namespace pamphlet::recover {
 

@@ -114,10 +114,4 @@ LanguageGuess guess_language(const Page& page) {
   return {tag, *best >= 20 && *best >= second * 2 ? Sureness::sure : Sureness::likely};
 }
 
-DateOrder date_order(std::string_view tag) {
-  // English is written both ways (03/04/2024), so it decides nothing.
-  if (tag.empty() || tag == "en") return DateOrder::unknown;
-  return DateOrder::day_first;
-}
-
 }  // namespace pamphlet::recover

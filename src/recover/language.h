@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "recover/dates.h"
+#include "base/written_date.h"
 #include "recover/page.h"
 
 namespace pamphlet::recover {
@@ -13,7 +13,5 @@ struct LanguageGuess {
   Sureness sureness = Sureness::guess;
 };
 LanguageGuess guess_language(const Page& page);
-
-DateOrder date_order(std::string_view tag);
 
 }  // namespace pamphlet::recover

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "recover/dates.h"
+#include "base/written_date.h"
 #include "recover/page.h"
 
 namespace pamphlet::recover {

@@ -12,7 +12,7 @@
 #include "style/selectors.h"
 #include "style/style.h"
 #include "style/tokens.h"
-#include "style/toml_tree.h"
+#include "base/toml_tree.h"
 
 namespace pamphlet {
 namespace {
@@ -105,7 +105,10 @@ bool Chain::read_path(const Reference& reference, const std::string& path, const
   file.folder = parent_path(path);
   file.name = stem(path);
   file.source = decode_source(path, content.bytes, diagnostics_);
-  if (auto tree = parse_toml(*file.source, diagnostics_)) file.tree = std::move(*tree);
+  TomlError error;
+  auto tree = parse_toml(*file.source, 0, static_cast<std::uint32_t>(file.source->text.size()), error);
+  if (tree) file.tree = std::move(*tree);
+  else diagnostics_.report(code::style_syntax, *file.source, error.span, std::move(error.message), std::move(error.help));
   chain_.push_back(std::move(file));
   return true;
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "style/reporter.h"
-#include "style/toml_tree.h"
+#include "base/toml_tree.h"
 
 namespace pamphlet {
 

@@ -76,11 +76,6 @@ TEST_CASE("addresses become ASCII once") {
   CHECK(ascii_uri("tel:+1 800\n") == "tel:+1%20800%0A");
 }
 
-TEST_CASE("language tags") {
-  for (const char* good : {"en", "de-CH", "zh-Hant-TW", "sl-rozaj-biske-1994", "x-klingon"}) CHECK(is_language_tag(good));
-  for (const char* bad : {"", "-", "en-", "en--us", "1en", "english language", "abcdefghi", "en_US", "dé"}) CHECK_FALSE(is_language_tag(bad));
-}
-
 TEST_CASE("page labels: one entry for each stretch that counts on") {
   const auto labels = [](std::vector<std::string> texts) {
     std::vector<Page> pages;

@@ -14,8 +14,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "style/codes.h"
-#include "style/toml_tree.h"
+#include "base/toml_tree.h"
 
 namespace pamphlet {
 namespace {
@@ -66,42 +65,41 @@ Trouble find_trouble(std::string_view text) {
   return {};
 }
 
-/// toml++ counts lines and code points; spans count bytes.
+/// toml++ counts lines and code points; spans count bytes of the source.
 class Places {
  public:
-  explicit Places(const Source& source) : source_(source) {
-    const std::string& text = source.text;
+  Places(std::string_view text, std::uint32_t begin) : text_(text), begin_(begin) {
     ascii_ = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii_) return;
+    std::size_t count = 0;
     line_starts_.push_back(0);
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) bytes_.push_back(static_cast<std::uint32_t>(i));
-      if (text[i] == '\n') line_starts_.push_back(bytes_.size());
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+        ++count;
+        if (!ascii_) bytes_.push_back(static_cast<std::uint32_t>(i));
+      }
+      if (text[i] == '\n') line_starts_.push_back(count);
     }
   }
   std::uint32_t offset(toml::source_position at) const {
-    const auto size = static_cast<std::uint32_t>(source_.text.size());
-    if (at.line == 0) return 0;
-    const std::size_t column = at.column > 0 ? at.column - 1 : 0;
-    if (ascii_) {
-      if (at.line > source_.line_starts.size()) return size;
-      return static_cast<std::uint32_t>(std::min<std::size_t>(source_.line_starts[at.line - 1] + column, size));
-    }
-    if (at.line > line_starts_.size()) return size;
-    const std::size_t index = line_starts_[at.line - 1] + column;
-    return index < bytes_.size() ? bytes_[index] : size;
+    if (at.line == 0) return begin_;
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    if (at.line > line_starts_.size()) return begin_ + size;
+    const std::size_t index = line_starts_[at.line - 1] + (at.column > 0 ? at.column - 1 : 0);
+    if (ascii_) return begin_ + static_cast<std::uint32_t>(std::min<std::size_t>(index, size));
+    return begin_ + (index < bytes_.size() ? bytes_[index] : size);
   }
   Span span(const toml::source_region& region) const {
     const std::uint32_t begin = offset(region.begin), end = offset(region.end);
     return {begin, std::max(begin, end)};
   }
-  std::string text(Span span) const { return source_.text.substr(span.begin, span.end - span.begin); }
+  std::string text(Span span) const { return std::string(text_.substr(span.begin - begin_, span.end - span.begin)); }
 
  private:
-  const Source& source_;
+  std::string_view text_;
+  std::uint32_t begin_;
   bool ascii_ = true;
-  std::vector<std::uint32_t> bytes_;      // offset of each code point
-  std::vector<std::size_t> line_starts_;  // index into bytes_
+  std::vector<std::uint32_t> bytes_;      // offset of each code point, unless all are bytes
+  std::vector<std::size_t> line_starts_;  // in code points
 };
 
 TomlNode convert(const toml::node& from, const Places& places) {
@@ -145,30 +143,30 @@ TomlNode convert(const toml::node& from, const Places& places) {
 
 }  // namespace
 
-std::optional<TomlNode> parse_toml(const Source& source, Diagnostics& diagnostics) {
-  const Trouble trouble = find_trouble(source.text);
+std::optional<TomlNode> parse_toml(const Source& source, std::uint32_t begin, std::uint32_t end, TomlError& error) {
+  const std::string_view text = std::string_view(source.text).substr(begin, end - begin);
+  const Trouble trouble = find_trouble(text);
+  const auto moved = [&](Span span) { return Span{span.begin + begin, span.end + begin}; };
   if (trouble.stray) {
-    diagnostics.report(code::style_syntax, source, *trouble.stray,
-                       "this is not valid TOML: only texts in quotation marks and comments may hold letters beyond ASCII",
-                       "put quotation marks around it");
+    error = {moved(*trouble.stray), "this is not valid TOML: only texts in quotation marks and comments may hold letters beyond ASCII",
+             "put quotation marks around it"};
     return std::nullopt;
   }
   if (trouble.deep) {
-    diagnostics.report(code::style_syntax, source, *trouble.deep,
-                       "the style nests more than " + std::to_string(kMaxTomlDepth) + " levels deep",
-                       "a style needs at most four: [element.variant.pdf] and a property");
+    error = {moved(*trouble.deep), "this nests more than " + std::to_string(kMaxTomlDepth) + " levels deep",
+             "a style needs at most four: [element.variant.pdf] and a property"};
     return std::nullopt;
   }
-  const Places places(source);
-  const toml::parse_result result = toml::parse(std::string_view(source.text));
+  const Places places(text, begin);
+  const toml::parse_result result = toml::parse(text);
   if (!result) {
     Span span = places.span(result.error().source());
-    if (span.empty() && span.begin < source.text.size()) span.end = span.begin + 1;
+    if (span.empty() && span.begin < end) span.end = span.begin + 1;
     std::string what(result.error().description().substr(0, 200));
     std::replace_if(
         what.begin(), what.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    diagnostics.report(code::style_syntax, source, span, "this is not valid TOML: " + what,
-                       what.find("redefine") == std::string::npos ? "" : "keep one of the two");
+    const bool twice = what.find("redefine") != std::string::npos;
+    error = {span, "this is not valid TOML: " + what, twice ? "keep one of the two" : ""};
     return std::nullopt;
   }
   return convert(result.table(), places);

@@ -1,4 +1,4 @@
-// Dates as people write them. Private to recover/.
+// Dates as people write them, in articles, on web pages and in front matter.
 #pragma once
 
 #include <optional>
@@ -6,14 +6,17 @@
 
 #include "base/date.h"
 
-namespace pamphlet::recover {
+namespace pamphlet {
 
-/// How a figure date such as 03/04/2024 is meant, from the language of the text.
+/// How a figure date such as 03/04/2024 is meant.
 enum class DateOrder : unsigned char { unknown, day_first, month_first };
+
+/// What a language tag says of it. Plain English is written both ways, and so is Canadian English.
+DateOrder date_order(std::string_view lang);
 
 struct WrittenDate {
   std::optional<Date> date;
-  bool ambiguous = false;   // 03/04/2024, and the language does not decide
+  bool ambiguous = false;   // 03/04/2024, and the order does not decide
   bool incomplete = false;  // "March 2024": a date that Meta cannot hold
 };
 
@@ -22,4 +25,4 @@ struct WrittenDate {
 /// none.
 std::optional<WrittenDate> read_date(std::string_view text, DateOrder order);
 
-}  // namespace pamphlet::recover
+}  // namespace pamphlet

@@ -1,13 +1,14 @@
-#include "recover/dates.h"
+#include "base/written_date.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
-#include "recover/characters.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
 
-namespace pamphlet::recover {
+namespace pamphlet {
 namespace {
 
 using std::string_view;
@@ -19,7 +20,7 @@ struct MonthName {
 
 // English, Spanish, French, German, Italian, Portuguese and Dutch; abbreviations as CLDR 42 has them, without the stop.
 // clang-format off
-constexpr auto kMonths = std::to_array<MonthName>({
+constexpr auto kMonthNames = std::to_array<MonthName>({
     {"january", 1}, {"jan", 1}, {"enero", 1}, {"ene", 1}, {"janvier", 1}, {"janv", 1}, {"januar", 1}, {"jänner", 1}, {"gennaio", 1},
     {"gen", 1}, {"janeiro", 1}, {"januari", 1},
     {"february", 2}, {"feb", 2}, {"febrero", 2}, {"février", 2}, {"févr", 2}, {"februar", 2}, {"febbraio", 2},
@@ -58,7 +59,7 @@ bool has(const Range& words, string_view word) {
 }
 
 int month_of(string_view word) {
-  for (const MonthName& entry : kMonths) {
+  for (const MonthName& entry : kMonthNames) {
     if (entry.name == word) return entry.month;
   }
   return 0;
@@ -127,10 +128,20 @@ std::optional<WrittenDate> read_figures(string_view word, DateOrder order) {
   return written;
 }
 
-// Words without commas, without what follows a time of day ("at 9:30 am", "um 10 Uhr").
+bool has_figure_or_letter(string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return is_ascii_digit(c) || is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// Words without commas, without signs alone, without what follows a time of day ("at 9:30 am", "um 10 Uhr").
 std::vector<string_view> date_words(string_view folded) {
   std::vector<string_view> words;
-  for (string_view word : split_words(folded)) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    string_view word = folded.substr(at, end - at);
+    at = end + 1;
+    if (!has_figure_or_letter(word)) continue;
     while (!word.empty() && std::string_view(",;()").find(word.back()) != string_view::npos)
       word.remove_suffix(1);
     while (!word.empty() && std::string_view("(,").find(word.front()) != string_view::npos)
@@ -148,10 +159,18 @@ std::vector<string_view> date_words(string_view folded) {
 
 }  // namespace
 
+// CLDR: the United States, the Philippines and some Pacific islands put the month first; English without a country may be
+// theirs or anybody's.
+DateOrder date_order(string_view lang) {
+  if (lang.ends_with("-US") || lang.ends_with("-us") || lang.ends_with("-PH") || lang.ends_with("-ph")) return DateOrder::month_first;
+  if (lang.empty() || lang == "en" || lang == "en-CA" || lang == "en-ca") return DateOrder::unknown;
+  return DateOrder::day_first;
+}
+
 std::optional<WrittenDate> read_date(string_view text, DateOrder order) {
   constexpr std::size_t kLongestDate = 60;  // bytes: "Donnerstag, den 18. September 2025 um 10:45 Uhr" and some
   if (text.size() > kLongestDate) return {};
-  const std::string folded = fold(text);
+  const std::string folded = fold_case(collapse_spaces(text));
   int day = 0, month = 0, year = 0;
   for (string_view word : date_words(folded)) {
     if (word.find_first_of("./-") != string_view::npos) {
@@ -187,4 +206,4 @@ std::optional<WrittenDate> read_date(string_view text, DateOrder order) {
   return written;
 }
 
-}  // namespace pamphlet::recover
+}  // namespace pamphlet

@@ -1,11 +1,11 @@
 // A TOML file as a plain tree with the place of every key and value. What reads TOML is behind this header.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/diagnostics.h"
 #include "base/source.h"
 
 namespace pamphlet {
@@ -22,7 +22,13 @@ struct TomlNode {
   std::vector<TomlNode> children;  // table: in the order of the file; array: in order
 };
 
-/// The file's root table; nothing, with S201, when it is not valid TOML or nested deeper than any style is.
-std::optional<TomlNode> parse_toml(const Source& source, Diagnostics& diagnostics);
+struct TomlError {
+  Span span;
+  std::string message, help;
+};
+
+/// The root table of the TOML in [begin, end) of the source; nothing when it is not valid or nested deeper than any file
+/// of people is.
+std::optional<TomlNode> parse_toml(const Source& source, std::uint32_t begin, std::uint32_t end, TomlError& error);
 
 }  // namespace pamphlet
