@@ -139,7 +139,7 @@ cmark_node* open_table(const Line& line, cmark_node* paragraph) {
   const Span words = line.lines.words(head);
   if (table_cells(line.lines.view(words), words.begin).size() != columns) return nullptr;
   if (columns > kMaxTableColumns) {
-    line.state.wide_tables.push_back(words);
+    line.state.wide_tables.push_back({words.begin, line.lines.end(line.number())});
     return nullptr;
   }
   if (cmark_node_get_start_line(paragraph) == head) cmark_node_set_string_content(paragraph, "");  // cmark drops it

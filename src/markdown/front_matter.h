@@ -1,4 +1,4 @@
-// YAML front matter: where it stands, and what it says.
+// Front matter: where it stands, how it is written (YAML, TOML, JSON, or what people take for YAML), and what it says.
 #pragma once
 
 #include <cstdint>
@@ -12,21 +12,22 @@
 
 namespace pamphlet::markdown {
 
-struct YamlEntry;
+struct MetaEntry;
 
-/// A YAML value without aliases and tags.
-struct YamlValue {
+/// A value of the front matter, whatever it was written in. Without aliases and tags.
+struct MetaValue {
   enum class Type : unsigned char { null, scalar, sequence, mapping, refused } type = Type::null;
   std::string text;  // scalar; refused: why
   Span span;
-  std::vector<YamlValue> items;
-  std::vector<YamlEntry> entries;  // in order; keys may occur twice
+  std::vector<MetaValue> items;
+  std::vector<MetaEntry> entries;  // in order; keys may occur twice
 
-  const YamlValue* find(std::string_view key) const;
+  const MetaValue* find(std::string_view key) const;
 };
-struct YamlEntry {
+struct MetaEntry {
   std::string name;
-  YamlValue value;
+  Span place;  // of the name
+  MetaValue value;
 };
 
 struct YamlError {
@@ -36,7 +37,15 @@ struct YamlError {
 
 /// Reads the YAML in [begin, end) of the source. What is nested deeper than an article's metadata ever is, and all past
 /// some thousands of values, is refused.
-YamlValue read_yaml(const Source& source, std::uint32_t begin, std::uint32_t end, std::optional<YamlError>& error);
+MetaValue read_yaml(const Source& source, std::uint32_t begin, std::uint32_t end, std::optional<YamlError>& error);
+
+/// "key: value" lines as people write them, each for itself: what YAML refuses (a colon in a title, a name that begins
+/// with @, a quotation mark that is never closed) is taken as it stands, and said; `#1` in a text is no comment.
+MetaValue read_entries(const Source& source, std::uint32_t begin, std::uint32_t end, Diagnostics& diagnostics);
+/// Whether YAML would read a value differently from its author: a `#1` as a comment, an apostrophe as a quotation mark.
+bool needs_lines(std::string_view yaml);
+/// "key:" or "key: value", also in quotation marks.
+bool looks_like_entry(std::string_view line);
 
 /// What the front matter asks of the reader itself.
 struct Wishes {
@@ -47,6 +56,20 @@ struct Wishes {
 std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
 
 /// The metadata of a mapping.
-void read_meta(const YamlValue& root, const Source& source, Span place, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
+void read_meta(const MetaValue& root, const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
+/// Whether the key's value is words that people write, so that a `#` in it is theirs.
+bool holds_words(std::string_view key);
+
+/// A line of Markdown, such as a title.
+struct LineWords {
+  std::string text;                // its words: "The *first* week" → "The first week"
+  std::vector<std::string> links;  // addresses that the words do not show
+};
+LineWords read_words(std::string_view line);
+/// With backslashes where read_words() would read markup.
+std::string escape_line(std::string_view words);
+
+/// "Ana Ruiz, Lee Sung and Mo Diaz" → three names; "Ana Ruiz, RN" and "Ana O'Neil & Sons" are one.
+std::vector<std::string> split_names(std::string_view text);
 
 }  // namespace pamphlet::markdown

@@ -17,9 +17,12 @@ void BlockReader::report(Code code, Span span, std::string message, std::string 
 }
 
 html::Tree BlockReader::parse_html(const html::Fragment& fragment) {
-  return html::parse(fragment, [&](Code code, Span span, std::string message, std::string help) {
+  const html::Report say = [&](Code code, Span span, std::string message, std::string help) {
     report(code, span, std::move(message), std::move(help));
-  });
+  };
+  html::Tree tree = html::parse(fragment, say);
+  html::report_unused_attributes(tree, say);
+  return tree;
 }
 
 // Line by line: each stands at the end of its line in the Source, behind the markers of containers.

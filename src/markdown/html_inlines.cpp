@@ -90,9 +90,11 @@ html::Fragment HtmlSettler::fragment() {
 void HtmlSettler::run() {
   const auto& events = inlines_.events;
   if (std::none_of(events.begin(), events.end(), [](const InlineEvent& e) { return e.op == Op::html; })) return;
-  const html::Tree tree = html::parse(fragment(), [&](Code code, Span span, std::string message, std::string help) {
+  const html::Report say = [&](Code code, Span span, std::string message, std::string help) {
     context_.reporter.report(code, span, std::move(message), std::move(help));
-  });
+  };
+  const html::Tree tree = html::parse(fragment(), say);
+  html::report_unused_attributes(tree, say);
   done_.reserve(events.size());
   for (std::uint32_t id = 1; id < tree.nodes.size();) {
     while (!open_.empty() && tree[open_.back().node].end <= id) leave();

@@ -83,6 +83,10 @@ std::size_t InlineScanner::find_end(std::size_t from, std::string_view end, std:
   if (never_closed_[kind]) return 0;
   const std::size_t found = text_.find(end, from);
   never_closed_[kind] = found == std::string_view::npos;
+  // A comment is not meant for readers: an article that would print one is not published.
+  if (never_closed_[kind] && kind == 0 && dialect_) {
+    context_.reporter.report(code::html_unclosed, places_.span(at_, text_.size()), "this HTML comment is never closed in its paragraph", "write --> where it ends, or \\<!-- for the signs");
+  }
   return never_closed_[kind] ? 0 : found + end.size();
 }
 

@@ -169,7 +169,11 @@ void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporte
     image.decorative = image.alt.empty();
   }
   if (const std::string role = take_value(attributes, "role"); role == "presentation" || role == "none") image.decorative = true;
-  if (image.decorative) image.alt.clear();
+  if (image.decorative && !image.alt.empty()) {
+    reporter.report(code::attribute_unused, span, fmt::format("the picture is marked as decoration, so nobody hears its words: {}", std::string_view(image.alt).substr(0, 60)),
+                    "take out the words, or {role=presentation}");
+    image.alt.clear();
+  }
   if (!has("width")) return;
   const std::string width = take_value(attributes, "width");
   const std::string_view digits = std::string_view(width).substr(0, width.size() - (width.ends_with('%') ? 1 : 0));

@@ -1,5 +1,7 @@
 // Markdown → Document: front matter, blocks, inlines.
 
+#include <fmt/core.h>
+
 #include "base/codes.h"
 #include "markdown/blocks.h"
 #include "markdown/codes.h"
@@ -11,6 +13,12 @@ namespace {
 
 // cmark counts bytes in 32 bits and stops the program beyond half of that (buffer.c); so do spans.
 constexpr std::size_t kMaxBytes = std::size_t{512} << 20;
+
+// "[//]: # (not for readers)": how Markdown is given comments that no converter shows.
+bool is_comment(const markdown::LinkDefinition& definition) {
+  const bool named = definition.label == "//" || definition.label == "comment" || definition.label.starts_with('_');
+  return named && (definition.target.address == "#" || definition.target.address.empty());
+}
 
 }  // namespace
 
@@ -34,6 +42,11 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   }
   builder.reserve(tree.nodes.size() + 2 * tree.pieces.size());  // words and a line end each: growing by doubling would cost the most memory of all
   BlockReader(context, builder).document(tree.too_deep_at);
+  for (const LinkDefinition& definition : tree.definitions.all()) {
+    if ((definition.used && definition.first) || is_comment(definition)) continue;
+    reporter.report(code::definition_unused, definition.place, fmt::format("the address of [{}] {}", definition.label, definition.first ? "is asked for by no link and was left out" : "is given twice; the first one holds"),
+                    definition.first ? fmt::format("write [words][{}] where it should be linked, or take it out", definition.label) : "take one of the two out");
+  }
   reporter.summarise();
   Document document = builder.finish();
   const bool wished = wishes.smart_punctuation.value_or(options.smart_punctuation_default);

@@ -110,24 +110,28 @@ std::size_t LinkDefinitions::read_one(std::string_view text) {
     else target.title.clear();
   }
   if (end == std::string_view::npos) return 0;
-  targets_.try_emplace(normal_label(label), std::move(target));
+  const bool first = by_label_.try_emplace(normal_label(label), definitions_.size()).second;
+  definitions_.push_back({std::string(trim_blanks(label)), std::move(target), {}, first});
   return end;
 }
 
-std::size_t LinkDefinitions::read(std::string_view paragraph) {
+std::size_t LinkDefinitions::read(std::string_view paragraph, const std::function<Span(std::size_t, std::size_t)>& place) {
   std::size_t at = 0;
   while (at < paragraph.size()) {
     const std::size_t length = read_one(paragraph.substr(at));
     if (length == 0) break;
+    definitions_.back().place = place(at, at + length);
     at += length;
   }
   return at;
 }
 
 const LinkTarget* LinkDefinitions::find(std::string_view label) const {
-  if (targets_.empty() || label.size() > kMaxLabel) return nullptr;
-  const auto found = targets_.find(normal_label(label));
-  return found == targets_.end() ? nullptr : &found->second;
+  if (definitions_.empty() || label.size() > kMaxLabel) return nullptr;
+  const auto found = by_label_.find(normal_label(label));
+  if (found == by_label_.end()) return nullptr;
+  definitions_[found->second].used = true;
+  return &definitions_[found->second].target;
 }
 
 std::size_t read_reference(std::string_view text, std::string& out) {

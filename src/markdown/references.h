@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
+
+#include "base/source.h"
 
 namespace pamphlet::markdown {
 
@@ -12,18 +16,29 @@ struct LinkTarget {
   std::string address, title;
 };
 
+struct LinkDefinition {
+  std::string label;  // as it was written
+  LinkTarget target;
+  Span place;
+  bool first = true;          // of its label
+  mutable bool used = false;  // said when a link asks for it
+};
+
 class LinkDefinitions {
  public:
-  /// The definitions at the start of a paragraph; the first one of a label holds. Returns their bytes.
-  std::size_t read(std::string_view paragraph);
+  /// The definitions at the start of a paragraph; the first one of a label holds. Returns their bytes. `place` says where
+  /// bytes of the paragraph are in the Source; it is asked in ascending order.
+  std::size_t read(std::string_view paragraph, const std::function<Span(std::size_t begin, std::size_t end)>& place);
   /// Labels match without regard to case and to the amount of white space. Null when there is none.
   const LinkTarget* find(std::string_view label) const;
-  bool empty() const { return targets_.empty(); }
+  bool empty() const { return definitions_.empty(); }
+  const std::vector<LinkDefinition>& all() const { return definitions_; }
 
  private:
   std::size_t read_one(std::string_view text);
 
-  std::unordered_map<std::string, LinkTarget> targets_;
+  std::vector<LinkDefinition> definitions_;                // in the order of the text
+  std::unordered_map<std::string, std::size_t> by_label_;  // the first of each
 };
 
 /// Each reads what stands at `at`, which is moved past it only when it is there.

@@ -70,7 +70,17 @@ bool Copier::text(const FoundBlock& node, TreeNode& out) {
   if (lines_.source.text[out.span.begin] != '[') return true;
   std::string words;
   for (std::uint32_t i = out.pieces_begin; i < out.pieces_end; ++i) words.append(lines_.view(pieces[i])) += '\n';
-  const std::size_t length = tree_.definitions.read(words);
+  std::size_t counted = 0;
+  std::uint32_t line = out.pieces_begin;
+  const auto line_of = [&](std::size_t at) {
+    line += static_cast<std::uint32_t>(std::count(words.begin() + static_cast<std::ptrdiff_t>(counted), words.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    counted = at;
+    return line;
+  };
+  const std::size_t length = tree_.definitions.read(words, [&](std::size_t begin, std::size_t end) {
+    const std::uint32_t first = pieces[line_of(begin)].begin;
+    return Span{first, pieces[line_of(end - 1)].end};
+  });
   const auto gone = std::count(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(length), '\n');
   out.pieces_begin += static_cast<std::uint32_t>(gone);
   return out.pieces_begin < out.pieces_end || out.kind == Kind::heading;
@@ -141,7 +151,7 @@ void Copier::refuse_hollow_table(int delimiter_line) {
   std::vector<Span> lines;
   for (TreeId row = parent_ + 1; row < tree_.nodes.size(); row = tree_.nodes[row].end) lines.push_back(tree_.nodes[row].span);
   lines.insert(lines.begin() + 1, {lines_.offset(delimiter_line, 1), lines_.end(delimiter_line)});
-  tree_.refused_tables.push_back(lines[0]);
+  tree_.refused_tables.push_back({lines[0].begin, lines.back().end});
   tree_.pieces.resize(tree_.nodes[parent_].pieces_begin);
   tree_.nodes.resize(parent_ + 1);
   tree_.nodes[parent_].kind = Kind::paragraph;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "markdown/front_matter.h"
 #include "markdown/markdown.h"
 #include "markdown/write_inline.h"
 
@@ -26,25 +27,25 @@ std::string yaml(std::string_view text) {
 class MetaWriter {
  public:
   std::string run(const Meta& meta) {
-    text("title", meta.title);
-    text("subtitle", meta.subtitle);
-    text("kicker", meta.kicker);
-    list("author", meta.authors);
+    words("title", meta.title);
+    words("subtitle", meta.subtitle);
+    words("kicker", meta.kicker);
+    list_of_words("author", meta.authors);
     if (meta.date) out_ += "date: " + to_iso(*meta.date) + "\n";
     text("lang", meta.lang);
-    text("description", meta.description);
+    words("description", meta.description);
     list("keywords", meta.keywords);
-    text("publisher", meta.publisher);
+    words("publisher", meta.publisher);
     text("phone", meta.phone);
     text("website", meta.website);
-    text("reviewer", meta.reviewer);
+    words("reviewer", meta.reviewer);
     if (meta.review_by) out_ += "review-by: " + to_iso(*meta.review_by) + "\n";
-    text("translator", meta.translator);
+    words("translator", meta.translator);
     text("version", meta.version);
     text("identifier", meta.identifier);
     text("cover", meta.cover);
-    text("rights", meta.rights);
-    list("sources", meta.sources);
+    words("rights", meta.rights);
+    list_of_words("sources", meta.sources);
     list("book", meta.book);
     if (meta.toc) out_ += *meta.toc ? "toc: true\n" : "toc: false\n";
     if (!meta.dir.empty()) out_ += "dir: " + meta.dir + "\n";
@@ -54,6 +55,12 @@ class MetaWriter {
  private:
   void text(std::string_view key, const MetaText& value) {
     if (!value.empty()) out_ += std::string(key) + ": " + yaml(value.value) + "\n";
+  }
+  /// What is read as a line of Markdown.
+  void words(std::string_view key, const MetaText& value) { text(key, {markdown::escape_line(value.value), {}}); }
+  void list_of_words(std::string_view key, std::vector<MetaText> values) {
+    for (MetaText& value : values) value.value = markdown::escape_line(value.value);
+    list(key, values);
   }
   void list(std::string_view key, const std::vector<MetaText>& values) {
     if (values.empty()) return;

@@ -20,21 +20,21 @@ class Builder final : public YAML::EventHandler {
  public:
   Builder(const Source& source, std::uint32_t begin, std::uint32_t end)
       : source_(source), first_line_(source.locate(begin).line), end_(end) {}
-  YamlValue take() { return std::move(root_); }
+  MetaValue take() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { add(value(YamlValue::Type::null, mark)); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { add(value(MetaValue::Type::null, mark)); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    YamlValue out = value(YamlValue::Type::refused, mark);
+    MetaValue out = value(MetaValue::Type::refused, mark);
     out.text = "aliases (*name) are not supported";
     add(std::move(out));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& text) override {
-    YamlValue out = value(YamlValue::Type::scalar, mark);
+    MetaValue out = value(MetaValue::Type::scalar, mark);
     // "?" is what an untagged plain scalar has, "!" a quoted one. Null has its forms in plain scalars (YAML 1.2 §10.3.2).
     const bool plain = tag == "?";
-    if (plain && (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL")) out.type = YamlValue::Type::null;
+    if (plain && (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL")) out.type = MetaValue::Type::null;
     else if (!known_tag(tag)) refuse(out, tag);
     else out.text = text;
     const std::size_t length = text.find('\n') == std::string::npos ? text.size() + (tag == "!" ? 2 : 0) : 1;
@@ -42,18 +42,19 @@ class Builder final : public YAML::EventHandler {
     add(std::move(out));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    start(YamlValue::Type::sequence, mark, tag);
+    start(MetaValue::Type::sequence, mark, tag);
   }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    start(YamlValue::Type::mapping, mark, tag);
+    start(MetaValue::Type::mapping, mark, tag);
   }
   void OnSequenceEnd() override { finish(); }
   void OnMapEnd() override { finish(); }
 
  private:
   struct Level {
-    YamlValue value;
+    MetaValue value;
     std::string key;
+    Span place;  // of the key
     bool has_key = false;
   };
 
@@ -64,8 +65,8 @@ class Builder final : public YAML::EventHandler {
     const std::string_view name = std::string_view(tag).substr(kCore.size());
     return name == "str" || name == "int" || name == "float" || name == "bool" || name == "timestamp" || name == "seq" || name == "map";
   }
-  static void refuse(YamlValue& value, const std::string& tag) {
-    value.type = YamlValue::Type::refused;
+  static void refuse(MetaValue& value, const std::string& tag) {
+    value.type = MetaValue::Type::refused;
     value.text = "the tag \"" + tag + "\" is not supported";
   }
 
@@ -75,66 +76,67 @@ class Builder final : public YAML::EventHandler {
     const auto line_end = static_cast<std::uint32_t>(std::min(source_.text.find('\n', begin), source_.text.size()));
     return {begin, std::max(begin, line_end)};
   }
-  YamlValue value(YamlValue::Type type, const YAML::Mark& mark) const {
-    YamlValue out;
+  MetaValue value(MetaValue::Type type, const YAML::Mark& mark) const {
+    MetaValue out;
     out.type = type;
     out.span = place(mark);
     return out;
   }
-  void start(YamlValue::Type type, const YAML::Mark& mark, const std::string& tag) {
+  void start(MetaValue::Type type, const YAML::Mark& mark, const std::string& tag) {
     Level level;
     level.value = value(type, mark);
     if (!known_tag(tag)) refuse(level.value, tag);
     if (levels_.size() >= kMaxDepth) {
-      level.value.type = YamlValue::Type::refused;
+      level.value.type = MetaValue::Type::refused;
       level.value.text = "values are nested too deeply";
     }
     levels_.push_back(std::move(level));
   }
   void finish() {
-    YamlValue done = std::move(levels_.back().value);
+    MetaValue done = std::move(levels_.back().value);
     levels_.pop_back();
-    if (done.type == YamlValue::Type::refused) {
+    if (done.type == MetaValue::Type::refused) {
       done.items.clear();
       done.entries.clear();
     }
     add(std::move(done));
   }
-  void add(YamlValue value) {
+  void add(MetaValue value) {
     if (levels_.empty()) {
       root_ = std::move(value);
       return;
     }
     Level& level = levels_.back();
-    const bool mapping = level.value.type == YamlValue::Type::mapping;
+    const bool mapping = level.value.type == MetaValue::Type::mapping;
     if (mapping && !level.has_key) {
-      level.key = value.type == YamlValue::Type::scalar ? std::move(value.text) : std::string();
+      level.key = value.type == MetaValue::Type::scalar ? std::move(value.text) : std::string();
+      level.place = value.span;
       level.has_key = true;
       return;
     }
     level.has_key = false;
     if (++count_ > kMaxValues) return;
-    if (mapping) level.value.entries.push_back({std::move(level.key), std::move(value)});
-    else if (level.value.type == YamlValue::Type::sequence) level.value.items.push_back(std::move(value));
+    if (mapping) level.value.entries.push_back({std::move(level.key), level.place, std::move(value)});
+    else if (level.value.type == MetaValue::Type::sequence) level.value.items.push_back(std::move(value));
   }
 
   const Source& source_;
   std::uint32_t first_line_, end_;
-  YamlValue root_;
+  MetaValue root_;
   std::vector<Level> levels_;
   std::size_t count_ = 0;
 };
 
 }  // namespace
 
-const YamlValue* YamlValue::find(std::string_view key) const {
-  for (const auto& [name, value] : entries) {
+const MetaValue* MetaValue::find(std::string_view key) const {
+  for (const auto& [name, place, value] : entries) {
     if (name == key) return &value;
   }
   return nullptr;
 }
 
-YamlValue read_yaml(const Source& source, std::uint32_t begin, std::uint32_t end, std::optional<YamlError>& error) {
+MetaValue read_yaml(const Source& source, std::uint32_t begin, std::uint32_t end, std::optional<YamlError>& error) {
   Builder builder(source, begin, end);
   try {
     std::istringstream stream(source.text.substr(begin, end - begin));
