@@ -23,6 +23,8 @@ void check_alt_texts(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_table_headers(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_capitals(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_headings(const DocumentSubject& subject, Diagnostics& diagnostics);
+// leftover.cpp
+void check_left_overs(const DocumentSubject& subject, Diagnostics& diagnostics);
 // metadata_rules.cpp
 void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_review_date(const DocumentSubject& subject, Diagnostics& diagnostics);
