@@ -69,6 +69,7 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
   settle_tables(out, diagnostics);
   settle_ids(out, diagnostics);
   settle_links(out, diagnostics);
+  report_attributes(out, diagnostics);
   return out;
 }
 

@@ -55,6 +55,9 @@ void settle_tables(Document& document, Diagnostics& diagnostics);
 void settle_ids(Document& document, Diagnostics& diagnostics);
 void settle_links(Document& document, Diagnostics& diagnostics);
 
+/// resolve_attributes.cpp: attributes that have no effect are said.
+void report_attributes(const Document& document, Diagnostics& diagnostics);
+
 /// slug.cpp: an XML NCName made from the words, never empty: "Der erste Schrei!" → "der-erste-schrei".
 std::string slug(std::string_view text, std::string_view lang);
 bool is_ncname(std::string_view text);

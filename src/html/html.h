@@ -107,6 +107,9 @@ struct Tree {
 /// reported. Linear time and memory, whatever the bytes.
 Tree parse(const Fragment& fragment, const Report& report);
 
+/// Attributes that have no effect (E153): each kind of them where it stands first.
+void report_unused_attributes(const Tree& tree, const Report& report);
+
 /// id, class, lang and dir; whatever is not acceptable is left out. The `name` of an `<a>` is an id.
 Attributes attributes_of(const Tree& tree, std::uint32_t id);
 /// The image of an `<img>`.

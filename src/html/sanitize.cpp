@@ -388,7 +388,7 @@ void Sanitizer::report_stray(const Tag& tag) {
 void Sanitizer::report_endless(std::size_t begin, std::size_t end, std::string_view what, std::string_view closing) {
   const std::string_view inside = std::string_view(text_).substr(begin, end - begin);
   const auto lines = std::count(inside.begin(), inside.end(), '\n') + (inside.ends_with('\n') ? 0 : 1);
-  say_(code::html_unclosed, source(begin, std::min(end, begin + 2)),
+  say_(code::html_unclosed, source(begin, end),
        fmt::format("this {} is never closed: {} line{} from here on would be lost", what, lines, lines == 1 ? "" : "s"),
        fmt::format("write {} where it ends", closing));
 }
