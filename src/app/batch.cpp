@@ -72,6 +72,7 @@ class Batch {
       outcome.messages = fmt::format("{}: error: this is a bug in Pamphlet: {}\n", input.path, error.what());
       outcome.status = kExitIo;
     }
+    outcome.path = input.path;
     outcome.done = true;
     return outcome;
   }

@@ -15,6 +15,9 @@ namespace pamphlet {
 struct Outcome {
   std::string output, messages;    // standard output, standard error
   std::vector<Finding> findings;   // for reports of the whole run
+  std::string path;                // of the article
+  std::size_t hints = 0;           // that were found
+  bool published = false;
   int status = kExitOk;
   bool starved = false;            // memory ran out
   bool done = false;

@@ -45,6 +45,7 @@ unsigned jobs_of(const Options& options) {
 Outcome messages_of(const Made& made, const Options& options, Severity least) {
   Outcome outcome;
   outcome.messages = report_text(made.findings, least, coloring(options.color));
+  outcome.hints = made.findings.count(Severity::hint);
   outcome.status = status_of(made.findings);
   outcome.starved = made.findings.has(code::memory_exhausted);
   return outcome;
@@ -78,7 +79,8 @@ Outcome build_one(const Run& run, const Options& options, const ArticleInput& in
   wanted.after_stage = [&](std::string_view stage) { timer.lap(stage); };
   Made made = make(run, input, wanted);
   std::string wrote;
-  for (const Written& file : write_outputs(run, input, made, disk())) {
+  const std::vector<Written> written = write_outputs(run, input, made, disk());
+  for (const Written& file : written) {
     const std::string pages = fmt::format("  {} page{}", made.page_count, made.page_count == 1 ? "" : "s");
     wrote += fmt::format("wrote {}{}  {}\n", file.path, file.pdf ? pages : "", human_size(file.bytes));
   }
@@ -86,10 +88,7 @@ Outcome build_one(const Run& run, const Options& options, const ArticleInput& in
   Outcome outcome = messages_of(made, options, least_shown(options));
   if (!options.quiet) outcome.output = std::move(wrote);
   outcome.status = draft_status(run, made, outcome.status);
-  if (made.readable && !made.publishable) {
-    outcome.messages += fmt::format("{}: not published: {} errors come first (--draft publishes it all the same)\n", input.path,
-                                    made.findings.has_errors() ? "its" : "the style's");
-  }
+  outcome.published = !written.empty();
   if (options.verbose) {
     outcome.messages += fmt::format("{}: {}\n", input.path, timer.text());
     if (made.pdf) outcome.messages += fmt::format("{}: {}\n", input.path, layout_line(made.report.totals));
@@ -99,9 +98,56 @@ Outcome build_one(const Run& run, const Options& options, const ArticleInput& in
 
 }  // namespace
 
+namespace {
+
+/// What a run of several articles came to: "28 published, 2 not: a.md, b.md; 41 hints (-v shows them)".
+class Summary {
+ public:
+  Summary(const Run& run, const Options& options) : run_(run), options_(options), hints_(run.findings.count(Severity::hint)) {}
+
+  void add(const Outcome& outcome) {
+    hints_ += outcome.hints;
+    if (outcome.published) ++published_;
+    else missing_.push_back(outcome.path);
+  }
+
+  std::string text() const {
+    if (options_.quiet || run_.articles.size() < 2) return {};
+    std::string out = fmt::format("{} published", published_);
+    if (!missing_.empty()) out += fmt::format(", {} not: {}", missing_.size(), list(missing_));
+    std::vector<std::string> passed;
+    for (const Diagnostic& finding : run_.findings.items())
+      if (finding.code == code::passed_over) passed.push_back(finding.path);
+    if (!passed.empty()) out += "; passed over: " + list(passed);
+    if (hints_ > 0 && !options_.verbose) out += fmt::format("; {} hint{} (-v shows them)", hints_, hints_ == 1 ? "" : "s");
+    return out + "\n";
+  }
+
+ private:
+  static std::string list(const std::vector<std::string>& names) {
+    constexpr std::size_t kMost = 20;  // a run over thousands of files names the first ones
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) out += (i > 0 ? ", " : "") + names[i];
+    return names.size() > kMost ? out + fmt::format(" and {} more", names.size() - kMost) : out;
+  }
+
+  const Run& run_;
+  const Options& options_;
+  std::size_t hints_, published_ = 0;
+  std::vector<std::string> missing_;
+};
+
+}  // namespace
+
 int run_build(const Run& run, const Options& options) {
   const auto work = [&](const ArticleInput& input) { return build_one(run, options, input); };
-  return flushed(run_batch(run, options, jobs_of(options), work, print));
+  Summary summary(run, options);
+  const int status = run_batch(run, options, jobs_of(options), work, [&](Outcome& outcome) {
+    summary.add(outcome);
+    print(outcome);
+  });
+  std::cerr << summary.text();
+  return flushed(status);
 }
 
 int run_import(const Run& run, const Options& options) {

@@ -1,6 +1,7 @@
 #include "base/diagnostics.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace pamphlet {
@@ -11,14 +12,22 @@ const std::string& path_of(const Diagnostic& diagnostic) {
   return diagnostic.span == Span{} ? diagnostic.source->path : diagnostic.source->path_at(diagnostic.span.begin);
 }
 
-bool stands_before(const Diagnostic& one, const Diagnostic& other) {
-  if (const int order = path_of(one).compare(path_of(other)); order != 0) return order < 0;
+/// The order of a book's files, for those that a source joins.
+using Ranks = std::map<std::string, std::size_t, std::less<>>;
+
+bool stands_before(const Ranks& ranks, const Diagnostic& one, const Diagnostic& other) {
+  const std::string &here = path_of(one), &there = path_of(other);
+  if (here != there) {
+    const auto rank = [&](const std::string& path) { const auto at = ranks.find(path); return at == ranks.end() ? 0 : at->second; };
+    const std::size_t first = rank(here), second = rank(there);
+    return first != second ? first < second : here < there;
+  }
   if (one.source == other.source || one.source == nullptr || other.source == nullptr) {
     return one.span.begin < other.span.begin;
   }
   // One file as an article and as a part of a book.
-  const LineColumn here = one.source->locate(one.span.begin), there = other.source->locate(other.span.begin);
-  return here.line != there.line ? here.line < there.line : here.column < there.column;
+  const LineColumn a = one.source->locate(one.span.begin), b = other.source->locate(other.span.begin);
+  return a.line != b.line ? a.line < b.line : a.column < b.column;
 }
 
 }  // namespace
@@ -52,7 +61,12 @@ bool Diagnostics::has(Code code) const {
 }
 
 void Diagnostics::sort_by_place() {
-  std::stable_sort(items_.begin(), items_.end(), stands_before);
+  Ranks ranks;
+  for (const Diagnostic& item : items_) {
+    if (item.source == nullptr || !ranks.empty()) continue;
+    for (const SourcePart& part : item.source->parts) ranks.emplace(part.path, ranks.size() + 1);
+  }
+  std::stable_sort(items_.begin(), items_.end(), [&](const Diagnostic& one, const Diagnostic& other) { return stands_before(ranks, one, other); });
 }
 
 void Diagnostics::set_severity(Code code, Severity severity) {

@@ -3,6 +3,11 @@
 #include <set>
 
 #include "check/check.h"
+#include "check/codes.h"
+#include "doc/codes.h"
+#include "epub/codes.h"
+#include "html/codes.h"
+#include "markdown/codes.h"
 #include "pipeline/codes.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/project.h"
@@ -107,13 +112,26 @@ ArticleInput input_of(const Run& run, const std::string& path, std::string bytes
   return input;
 }
 
+namespace {
+
+/// What follows from a front matter that could not be read, or from an article that one mark swallows, is no finding of its own.
+bool is_consequence(const Diagnostic& finding, bool no_front_matter, bool unclosed) {
+  const Code code = finding.code;
+  if (no_front_matter && (code == code::title_missing || code == code::lang_missing || code == code::sources_missing || code == code::identifier_derived)) return true;
+  return unclosed && (code == code::empty_article || code == code::only_headings || code == code::footnote_undefined || code == code::link_target_missing);
+}
+
+}  // namespace
+
 void settle(const Run& run, Diagnostics& findings) {
   for (const auto& [code, severity] : run.severities) findings.set_severity(code, severity);
   if (run.request.werror) findings.promote_warnings();
   findings.sort_by_place();
   Diagnostics once;
   std::set<std::string> said;
+  const bool no_front_matter = findings.has(code::front_matter_invalid), unclosed = findings.has(code::html_unclosed);
   for (const Diagnostic& finding : findings.items()) {
+    if (is_consequence(finding, no_front_matter, unclosed)) continue;
     const Source* source = finding.source;
     // A chapter's source and the book's hold the same line: the place is what the reader sees, not the offset.
     const LineColumn place = source != nullptr ? source->locate(finding.span.begin) : LineColumn{};

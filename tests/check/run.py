@@ -24,7 +24,6 @@ SOURCE = TESTS.parent / "src"
 EXCEPTIONS = {
     "P410": ("libharu fails only when memory ends", None),
     "B501": ("libzip fails only when memory ends, or at a limit that no package of ours comes near", "unit/epub/archive_test.cpp"),
-    "E901": ("no stage reports it", None),
 }
 
 

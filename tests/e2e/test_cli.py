@@ -40,6 +40,26 @@ class CommandLine(Case):
         done = self.run_pamphlet("build", "in", "--format", "pdf", "-j", "3", expect=0)
         self.assertEqual([line.split()[1] for line in done.out.splitlines()], ["out/a.pdf", "out/b.pdf", "out/c.pdf"])
 
+    def test_a_run_of_several_sums_up(self):
+        self.write("in/a.md", ARTICLE)
+        self.write("in/b.md", ARTICLE + "\n<!-- never closed\n")
+        self.write("in/notes.doc", "no article")
+        self.write("in/more/c.md", ARTICLE)
+        self.write("in/pictures/p.txt.png", "no article either")
+        done = self.run_pamphlet("build", "in", expect=1)
+        self.assertIn("in/b.md: error[E901]: not published: its errors come first\n", done.err)
+        self.assertRegex(done.err.splitlines()[-1], r"^1 published, 1 not: in/b\.md; passed over: in/more, in/notes\.doc; \d+ hints \(-v shows them\)$")
+        self.assertEqual(self.files(), ["a.epub", "a.pdf"])
+        self.assertNotIn("E112", done.err)
+        done = self.run_pamphlet("build", "-v", "in", expect=1)
+        self.assertIn("in/notes.doc: hint[E112]: the file was passed over: it is of no kind that Pamphlet reads\n", done.err)
+        self.assertEqual(self.run_pamphlet("build", "-q", "in/a.md", "in/more/c.md", expect=0).err, "")
+
+    def test_what_follows_from_an_error_is_not_said(self):
+        self.write("a.md", "---\ntitle: A\nlang: en\n\nNever closed.\n")
+        found = [f["code"] for f in json.loads(self.run_pamphlet("check", "a.md", "--format", "json", expect=1).out)["findings"]]
+        self.assertEqual([code for code in found if code[0] in "ELB"], ["E130"])
+
     def test_quiet_and_verbose(self):
         self.write("fever.md", ARTICLE)
         done = self.run_pamphlet("build", "-q", "fever.md", expect=0)

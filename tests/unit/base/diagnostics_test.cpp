@@ -123,6 +123,20 @@ TEST_CASE("findings are counted, sorted, raised") {
   CHECK(all.items().size() == 8);
 }
 
+TEST_CASE("a book's files come in its order") {
+  const Source first("z.md", "z\n"), second("a.md", "a\n");
+  const Source book = concatenate("book", {&first, &second});
+  Diagnostics diagnostics;
+  diagnostics.report(code::file_missing, second, {0, 1}, "3");
+  diagnostics.report(code::file_missing, book, {2, 3}, "4");
+  diagnostics.report(code::file_missing, book, {0, 1}, "2");
+  diagnostics.report(code::file_missing, "style.toml", "1");
+  diagnostics.sort_by_place();
+  std::string order;
+  for (const Diagnostic& item : diagnostics.items()) order += item.message;
+  CHECK(order == "1234");
+}
+
 TEST_CASE("did_you_mean finds what was meant, and nothing when nothing is near") {
   const std::vector<std::string_view> keys = {"color", "background-color", "font-size", "font-style", "margin-top"};
   CHECK(did_you_mean("colour", keys) == "color");
