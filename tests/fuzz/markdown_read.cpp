@@ -1,6 +1,8 @@
-// Any bytes as Markdown: the tree is sound, it resolves, and what is written from it can be read again.
+// Any bytes as Markdown: the tree is sound, it resolves, no word is lost in silence, and what is written from it can be read
+// again.
 #include <string_view>
 
+#include "../conservation/conservation.cpp"
 #include "markdown/markdown.h"
 #include "tree.h"
 
@@ -13,6 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_tree(read);
   const Source written("b.md", write_markdown(read));
   fuzz::check_tree(read_markdown(written, {}, diagnostics));
-  (void)dump(resolve(read, {"a"}, diagnostics));
+  const Document document = resolve(read, {"a"}, diagnostics);
+  (void)dump(document);
+  fuzz::require(test::losses(*source, ".md", document, diagnostics).empty());
   return 0;
 }
