@@ -11,8 +11,9 @@ namespace {
 
 // A small article, resolved: a title, a paragraph with a link and a citation, a section, a note.
 Document article(const Source& source, const std::string& title, const std::string& link, const std::string& section_id,
-                 Diagnostics& diagnostics) {
+                 Diagnostics& diagnostics, const std::string& lang = {}) {
   DocumentBuilder builder(source);
+  if (!lang.empty()) builder.meta().lang = {lang, {0, 1}};
   builder.open(Element::heading, {0, 1}, HeadingData{1});
   builder.text(title, {0, 1});
   builder.close();
@@ -43,9 +44,9 @@ struct Book {
   Diagnostics diagnostics;
   Document one, two, book;
 
-  Book(const std::string& link_of_first, const std::string& link_of_second) {
+  Book(const std::string& link_of_first, const std::string& link_of_second, const std::string& lang_of_second = {}) {
     one = article(first, "One", link_of_first, "same", diagnostics);
-    two = article(second, "Two", link_of_second, "same", diagnostics);
+    two = article(second, "Two", link_of_second, "same", diagnostics, lang_of_second);
     Meta meta;
     meta.title.value = "Book";
     meta.lang.value = "en";
@@ -105,4 +106,13 @@ TEST_CASE("a link that leaves the book is text, and the finding points into the 
   const Diagnostic& said = book.diagnostics.items()[0];
   CHECK(said.code == code::link_dropped);
   CHECK(format(said).starts_with("sub/second.md:2:1: warning[E134]"));
+}
+
+TEST_CASE("a chapter in another language says so at each of its outermost blocks") {
+  const Book book("#same", "#same", "es");
+  const auto headings = book.all(Element::heading);
+  REQUIRE(headings.size() == 4);
+  CHECK(book.book.attributes_of(headings[0]).lang == "");
+  CHECK(book.book.attributes_of(headings[2]).lang == "es");
+  CHECK(book.book.attributes_of(headings[3]).lang == "es");
 }
