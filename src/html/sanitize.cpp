@@ -165,6 +165,10 @@ bool Sanitizer::markup(std::size_t end) {
     return false;
   }
   const ElementInfo& info = find_element(lower(name(tag).substr(0, 20)));
+  // A quotation mark too few makes a value of the tags and words behind it.
+  if (const std::size_t inner = text_.find('<', tag.begin); inner < tag.end) {
+    report(tag, fmt::format("a value of the HTML tag <{}> holds other tags; a quotation mark is missing", name(tag).substr(0, 20)), "write \" where the value ends");
+  }
   if (tag.cut != 0) report(tag, fmt::format("the HTML tag <{}> has more than {} attributes; the others were left out", info.tag, kMaxAttributes));
   if (info.role == Role::unknown) unknown(tag, closes);
   else if (closes) end_tag(tag, info);

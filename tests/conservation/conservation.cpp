@@ -71,7 +71,18 @@ class Blanker {
 
   // Markers at the start of a line: quotes, numbers and letters of lists, boxes, fences, names of definitions.
   void line(std::size_t at, std::size_t end) {
-    const auto skip = [&] { while (at < end && std::string_view(" \t>*+-|#").find(text_[at]) != std::string_view::npos) ++at; };
+    const auto skip = [&] {
+      while (at < end && (std::string_view(" \t>*+-|#").find(text_[at]) != std::string_view::npos || (text_[at] == ':' && at + 1 < end && text_[at + 1] == ' '))) ++at;
+    };
+    skip();
+    if (rest(at).starts_with("[")) {  // [label]: address, [^label]: note, *[term]: words
+      const std::size_t close = text_.find("]:", at);
+      const std::string_view label = rest(at).substr(0, close - at + 2);
+      if (close < end) {
+        blank(at, label == "[//]:" || label == "[comment]:" ? end : close);  // a comment
+        at = close + 2;
+      }
+    }
     for (bool more = true; more;) {
       more = false;
       skip();
@@ -92,11 +103,6 @@ class Blanker {
       std::size_t word = at;
       while (word < end && text_[word] != ' ' && text_[word] != '{') ++word;
       blank(at, word);
-    }
-    if (rest(at).starts_with("[")) {  // [label]: address, [^label]: note, *[term]: words
-      const std::size_t close = text_.find("]:", at);
-      const std::string_view label = rest(at).substr(0, close - at + 2);
-      if (close < end) blank(at, label == "[//]:" || label == "[comment]:" ? end : close);  // a comment
     }
   }
 
