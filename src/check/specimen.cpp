@@ -45,8 +45,9 @@ class SpecimenBuilder {
 void SpecimenBuilder::paragraph() {
   open(Element::paragraph);
   builder_.text(kWords, {});
-  for (const Element element : {Element::emphasis, Element::strong, Element::strikethrough, Element::superscript,
-                                Element::subscript, Element::span}) {
+  for (const Element element : {Element::emphasis, Element::strong, Element::strikethrough, Element::highlight,
+                                Element::underline, Element::insertion, Element::small, Element::keyboard,
+                                Element::abbreviation, Element::superscript, Element::subscript, Element::span}) {
     words(element);
   }
   words(Element::link, LinkData{"https://example.org/", ""});

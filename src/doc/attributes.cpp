@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/language_tag.h"
+#include "base/numerals.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 
@@ -45,6 +47,33 @@ bool set_attribute(Attributes& attributes, std::string_view key, std::string_vie
     attributes.values.emplace_back(key, value);
   }
   return true;
+}
+
+std::string counter_text(std::int64_t number, NumberStyle style) {
+  std::string text;
+  switch (style) {
+    case NumberStyle::decimal: break;
+    case NumberStyle::lower_alpha: text = alphabetic(number, 'a'); break;
+    case NumberStyle::upper_alpha: text = alphabetic(number, 'A'); break;
+    case NumberStyle::lower_roman: text = roman_numeral(number, false); break;
+    case NumberStyle::upper_roman: text = roman_numeral(number, true); break;
+  }
+  return text.empty() ? std::to_string(number) : text;
+}
+
+NumberStyle number_style(std::string_view type) {
+  if (type == "a") return NumberStyle::lower_alpha;
+  if (type == "A") return NumberStyle::upper_alpha;
+  if (type == "i") return NumberStyle::lower_roman;
+  if (type == "I") return NumberStyle::upper_roman;
+  return NumberStyle::decimal;
+}
+
+std::string_view expansion(const Document& document, NodeId abbreviation) {
+  for (const auto& [key, value] : document.attributes_of(abbreviation).values) {
+    if (key == "title") return value;
+  }
+  return {};
 }
 
 std::optional<CalloutKind> find_callout(std::string_view name) {

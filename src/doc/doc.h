@@ -81,6 +81,14 @@ std::pair<Mark, std::size_t> find_mark(std::string_view text);
 /// Any emoji sequence (UTS #51) at the start of `text`: its length in bytes, 0 when there is none.
 std::size_t emoji_length(std::string_view text);
 
+/// Quotation marks of a language: around a quotation, and around one inside it.
+struct QuoteMarks {
+  std::string_view open, close, inner_open, inner_close;
+};
+const QuoteMarks& quote_marks(std::string_view lang);
+/// Whether a language tag is `tag` or below it (RFC 4647 §3.3.1).
+bool is_below(std::string_view lang, std::string_view tag);
+
 /// The word for a row of terms.def in the language (BCP 47 tag; its primary subtag decides), `{name}` parts untouched.
 std::string_view term(std::string_view key, std::string_view lang);
 /// As term(), with `{slot}` replaced by `value`.
@@ -93,13 +101,17 @@ enum class CalloutKind : unsigned char { note, tip, important, warning, caution,
 enum class CellAlign : unsigned char { none, left, center, right };
 enum class CellScope : unsigned char { none, column, row, column_group, row_group };  // what a head is the head of
 
+/// How the items of an ordered list are counted: what an author writes is kept, a style says how decimal ones look.
+enum class NumberStyle : unsigned char { decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
+
 struct HeadingData { int level = 1; };  // 1 to 6
 struct ListData {
   ListKind kind = ListKind::bullet;
   bool tight = true;
   std::int64_t start = 1;  // ordered lists
-  char delimiter = '.';    // '.' or ')'
+  char delimiter = '.';    // '.', ')', or '(' for "(1)"
   Mark mark = Mark::none;  // marked lists whose items all have one mark
+  NumberStyle style = NumberStyle::decimal;  // ordered lists
 };
 struct ItemData {
   std::int64_t number = 0;            // ordered lists
@@ -168,6 +180,10 @@ bool is_attribute_word(std::string_view text);
 bool is_language_tag(std::string_view text);
 /// Sets a key: `id`, `class`, `lang` and `dir` go where they belong, the rest into values. False: not acceptable.
 bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value);
+/// A number as a list shows it; digits where its style has no word for it.
+std::string counter_text(std::int64_t number, NumberStyle style);
+/// HTML's `type` of a list: 1, a, A, i, I.
+NumberStyle number_style(std::string_view type);
 /// NOTE, TIP … as alerts, fenced divs and classes name them, without regard to case.
 std::optional<CalloutKind> find_callout(std::string_view name);
 
@@ -226,6 +242,9 @@ struct Document {
   /// All text of a node: breaks are spaces, images are their alternative text, note references are nothing.
   std::string plain_text(NodeId id) const;
 };
+
+/// What an abbreviation stands for: the words of its attribute "title", or nothing.
+std::string_view expansion(const Document& document, NodeId abbreviation);
 
 /// for (NodeId child : children(document, id))
 class Children {

@@ -95,6 +95,17 @@ std::string_view name_of(CellScope scope) {
   return "";
 }
 
+std::string_view name_of(NumberStyle style) {
+  switch (style) {
+    case NumberStyle::decimal: return "decimal";
+    case NumberStyle::lower_alpha: return "lower-alpha";
+    case NumberStyle::upper_alpha: return "upper-alpha";
+    case NumberStyle::lower_roman: return "lower-roman";
+    case NumberStyle::upper_roman: return "upper-roman";
+  }
+  return "";
+}
+
 // Appends the payload of a node as " key=value"; what has its default value is left out where that reads well.
 struct PayloadWriter {
   const Document& document;
@@ -116,6 +127,7 @@ struct PayloadWriter {
     if (data.kind == ListKind::ordered) {
       add("start", std::to_string(data.start));
       add("delimiter", std::string(1, data.delimiter));
+      if (data.style != NumberStyle::decimal) add("style", name_of(data.style));
     }
     if (data.mark != Mark::none) add("mark", name(data.mark));
   }

@@ -153,8 +153,11 @@ void ContentWriter::write_node(NodeId node) {
     case Element::soft_break: soft_break_ = true; return;
     case Element::hard_break: return hard_break();
     case Element::emphasis: case Element::strong: case Element::strikethrough: case Element::superscript:
+    case Element::highlight: case Element::underline: case Element::insertion:
+    case Element::small: case Element::keyboard: case Element::abbreviation:
     case Element::subscript: case Element::span: case Element::number:
       open_element(node);
+      if (element == Element::abbreviation) xml_.optional("title", expansion(document_, node));
       children_of(node);
       return void(xml_.close());
     case Element::code: return code(node);

@@ -20,6 +20,18 @@ std::string_view kind_name(ListKind kind) {
   return {};
 }
 
+/// HTML's `type` of a list, "" for digits.
+std::string_view type_letter(NumberStyle style) {
+  switch (style) {
+    case NumberStyle::decimal: return "";
+    case NumberStyle::lower_alpha: return "a";
+    case NumberStyle::upper_alpha: return "A";
+    case NumberStyle::lower_roman: return "i";
+    case NumberStyle::upper_roman: return "I";
+  }
+  return "";
+}
+
 Mark mark_of(CalloutKind kind) {
   switch (kind) {
     case CalloutKind::note: return Mark::note;
@@ -59,6 +71,7 @@ void ContentWriter::list(NodeId node) {
   attributes(node, classes);
   // WebKit takes `list-style: none` as "no list" and VoiceOver then counts no items; the role says that it is one.
   if (own_marker) xml_.attribute("role", "list");
+  if (ordered) xml_.optional("type", type_letter(data.style));
   if (ordered && data.start != 1) xml_.attribute("start", fmt::format("{}", data.start));
   xml_.raw("\n");
   std::int64_t expected = data.start;
@@ -108,6 +121,7 @@ void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expect
 
 void ContentWriter::hanging_marker(NodeId item, const ListData& list) {
   const ItemData& data = document_.data<ItemData>(item);
+  if (list.kind == ListKind::task && !data.checked.has_value()) return xml_.element("span", {{"class", "marker"}}, "\u2022"), void();
   const ComputedStyle& style = job_.styled.pseudo(item, Element::marker);
   const std::string_view lang = document_.lang(item);
   const Mark box = data.checked.value_or(false) ? Mark::task_done : Mark::task_open;

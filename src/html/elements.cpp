@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "html/sanitize.h"
@@ -63,6 +64,37 @@ std::optional<std::string_view> Tree::attribute(std::uint32_t id, std::string_vi
   return {};
 }
 
+// A style attribute or class list without white space, in small letters.
+static std::string dense(std::optional<std::string_view> value) {
+  std::string out;
+  for (const char c : value.value_or("")) {
+    if (c != ' ' && c != '\t' && c != '\n') out += ascii_lower(c);
+  }
+  return out;
+}
+
+bool is_hidden(const Tree& tree, std::uint32_t id) {
+  if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
+  if (const auto hidden = tree.attribute(id, "hidden")) return dense(hidden) != "until-found";
+  const std::string style = dense(tree.attribute(id, "style"));
+  return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
+}
+
+PageBreaks page_breaks(const Tree& tree, std::uint32_t id) {
+  PageBreaks out;
+  if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return out;
+  const std::string style = dense(tree.attribute(id, "style"));
+  for (const std::string_view value : {"always", "page", "left", "right", "recto", "verso"}) {
+    out.before = out.before || style.find("break-before:" + std::string(value)) != std::string::npos;
+    out.after = out.after || style.find("break-after:" + std::string(value)) != std::string::npos;
+  }
+  const std::string classes = dense(tree.attribute(id, "class"));
+  for (const std::string_view name : {"page-break", "pagebreak", "page_break", "newpage"}) out.before = out.before || classes == name;
+  out.after = out.after || classes == "page-break-after";
+  out.before = out.before || classes == "page-break-before";
+  return out;
+}
+
 Attributes attributes_of(const Tree& tree, std::uint32_t id) {
   Attributes out;
   for (const std::string_view key : {"id", "class", "lang", "dir"}) {
@@ -73,6 +105,10 @@ Attributes attributes_of(const Tree& tree, std::uint32_t id) {
     if (key == "id" && tree[id].clone) continue;  // its first part has it
     Attributes attempt = out;
     if (set_attribute(attempt, key, key == "dir" ? lower(*value) : std::string(*value))) out = std::move(attempt);
+  }
+  if (tree[id].info->element == Element::abbreviation) {
+    const std::string words = collapse_spaces(tree.attribute(id, "title").value_or(""));
+    if (!words.empty()) out.values.emplace_back("title", words);
   }
   return out;
 }

@@ -57,7 +57,8 @@ using Report = std::function<void(Code, Span, std::string message, std::string h
 class Fragment {
  public:
   /// `blocks`: pieces are blocks, and no element is dropped together with one.
-  explicit Fragment(bool blocks) : blocks_(blocks) {}
+  /// `lang`: of the text around it.
+  explicit Fragment(bool blocks, std::string_view lang = {}) : blocks_(blocks), lang_(lang) {}
   /// HTML that stands so, byte for byte, at an offset of the Source.
   void html(std::string_view text, std::uint32_t offset);
   /// Something without HTML.
@@ -74,9 +75,11 @@ class Fragment {
   const std::vector<Place>& marks() const { return marks_; }
   const std::vector<Chunk>& chunks() const { return chunks_; }
   bool blocks() const { return blocks_; }
+  std::string_view lang() const { return lang_; }
 
  private:
   bool blocks_;
+  std::string_view lang_;
   std::string text_;
   std::vector<Place> marks_;
   std::vector<Chunk> chunks_;
@@ -109,6 +112,11 @@ Tree parse(const Fragment& fragment, const Report& report);
 
 /// Attributes that have no effect (E153): each kind of them where it stands first.
 void report_unused_attributes(const Tree& tree, const Report& report);
+/// Whether the page shows it to nobody: `hidden`, `display: none`.
+bool is_hidden(const Tree& tree, std::uint32_t id);
+/// What its style or class says about a new page before and after it.
+struct PageBreaks { bool before = false, after = false; };
+PageBreaks page_breaks(const Tree& tree, std::uint32_t id);
 
 /// id, class, lang and dir; whatever is not acceptable is left out. The `name` of an `<a>` is an id.
 Attributes attributes_of(const Tree& tree, std::uint32_t id);

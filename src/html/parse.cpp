@@ -42,7 +42,7 @@ void release(void* memory, void* given) noexcept {
 
 class Flattener {
  public:
-  explicit Flattener(const CleanText& clean) : clean_(clean) {}
+  Flattener(const CleanText& clean, std::string_view lang) : clean_(clean), lang_(lang) {}
   Tree run(const GumboNode* root);
 
  private:
@@ -54,7 +54,11 @@ class Flattener {
     return clean_.span(begin, begin + static_cast<std::uint32_t>(text.length));
   }
 
+  bool is_quote(std::uint32_t id) const { return tree_[id].kind == Node::Kind::element && tree_[id].info->tag == "q"; }
+  void quote_mark(std::uint32_t quote, bool opens);
+
   const CleanText& clean_;
+  std::string_view lang_;
   Tree tree_;
 };
 
@@ -106,6 +110,23 @@ void Flattener::add(const GumboNode* from, std::uint32_t parent) {
   this->element(element, node);
 }
 
+// What a browser shows before and behind a <q> (HTML §15.3.5): the marks are words for all who read on.
+void Flattener::quote_mark(std::uint32_t quote, bool opens) {
+  bool inner = false;
+  std::optional<std::string_view> lang;
+  for (std::uint32_t at = quote; at != 0; at = tree_[at].parent) {
+    inner = inner != (at != quote && is_quote(at));
+    if (!lang) lang = tree_.attribute(at, "lang");
+  }
+  const QuoteMarks& marks = quote_marks(lang.value_or(lang_));
+  Node& node = tree_.nodes.emplace_back();
+  node.kind = Node::Kind::text;
+  node.parent = quote;
+  node.end = static_cast<std::uint32_t>(tree_.nodes.size());
+  node.text = opens ? (inner ? marks.inner_open : marks.open) : inner ? marks.inner_close : marks.close;
+  node.span = kNowhere;
+}
+
 Tree Flattener::run(const GumboNode* root) {
   struct Level { const GumboVector* children; unsigned next; std::uint32_t id; };
   tree_.nodes.emplace_back().info = &find_element("");
@@ -114,6 +135,7 @@ Tree Flattener::run(const GumboNode* root) {
   while (!levels.empty()) {
     Level& level = levels.back();
     if (level.next == level.children->length) {
+      if (is_quote(level.id)) quote_mark(level.id, false);
       tree_.nodes[level.id].end = static_cast<std::uint32_t>(tree_.nodes.size());
       levels.pop_back();
       continue;
@@ -123,7 +145,9 @@ Tree Flattener::run(const GumboNode* root) {
     add(child, level.id);
     tree_.nodes[id].end = id + 1;
     const bool holds = child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE;
-    if (holds) levels.push_back({&child->v.element.children, 0, id});
+    if (!holds) continue;
+    levels.push_back({&child->v.element.children, 0, id});
+    if (is_quote(id)) quote_mark(id, true);
   }
   // What has no tag of its own, or no end tag, reaches over what it holds.
   for (std::size_t id = tree_.nodes.size() - 1; id > 0; --id) {
@@ -164,7 +188,7 @@ Tree parse(const Fragment& fragment, const Report& report) {
   options.max_errors = 0;
   options.fragment_context = GUMBO_TAG_DIV;
   const GumboOutput* const output = gumbo_parse_with_options(&options, memory->clean.text.data(), memory->clean.text.size());
-  Tree tree = Flattener(memory->clean).run(output->root);
+  Tree tree = Flattener(memory->clean, fragment.lang()).run(output->root);
   tree.memory = memory;
   return tree;
 }

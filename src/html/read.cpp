@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "html/codes.h"
 
 namespace pamphlet::html {
 
@@ -27,6 +28,14 @@ std::uint32_t Reader::enter(std::uint32_t id) {
     piece(id);
     return id + 1;
   }
+  if (leave_out(id)) return node(id).end;
+  const PageBreaks breaks = page_breaks(tree_, id);
+  if (breaks.before) page_break(id);
+  const bool any = breaks.before || breaks.after;
+  if (any && !holds_piece(id) && trim(words_of(tree_, id)).empty() && !holds_image(id)) {  // nothing but a mark for a new page
+    if (!breaks.before) page_break(id);
+    return node(id).end;
+  }
   std::uint32_t next = id + 1;
   const std::size_t before = run_.open_elements();
   if (inline_node(id, run_, next)) {
@@ -34,7 +43,31 @@ std::uint32_t Reader::enter(std::uint32_t id) {
     return next;
   }
   flush();
-  return enter_block(id);
+  const std::size_t opened = open_.size();
+  next = enter_block(id);
+  if (breaks.after && open_.size() > opened) open_[opened].break_after = true;
+  return next;
+}
+
+bool Reader::leave_out(std::uint32_t id) {
+  if (!is_hidden(tree_, id)) return false;
+  host_.report(code::html_dropped, node(id).span, "a hidden <" + std::string(node(id).info->tag) + "> was left out with all that it holds",
+               "take it out, or show it");
+  return true;
+}
+
+bool Reader::holds_image(std::uint32_t id) const {
+  for (std::uint32_t at = id; at < node(id).end; ++at) {
+    if (role(at) == Role::image) return true;
+  }
+  return false;
+}
+
+// A div that a style begins a page with.
+void Reader::page_break(std::uint32_t id) {
+  flush();
+  prepare(open_.size());
+  builder_.leaf(Element::div, node(id).span, {}, Attributes{{}, {}, {}, {"page-break"}, {}});
 }
 
 std::uint32_t Reader::enter_block(std::uint32_t id) {
@@ -116,6 +149,7 @@ void Reader::leave() {
   if (open.built) builder_.close();
   form_ = open.form;
   open_.pop_back();
+  if (open.break_after) page_break(open.node);
 }
 
 // Where the container around the first `size` open elements is; npos: none of them. Groups hold nothing of their own.
@@ -163,6 +197,7 @@ void Reader::open_list(std::size_t at) {
   if (!terms) {
     ListData data;
     if (node(id).info->tag == "ol") data.kind = ListKind::ordered;
+    data.style = number_style(tree_.attribute(id, "type").value_or(""));
     open_[at].next = data.start = number(tree_.attribute(id, "start")).value_or(1);
     payload = data;
   }

@@ -126,6 +126,10 @@ void Reader::words(std::uint32_t begin, std::uint32_t end) {
   };
   for (std::uint32_t id = begin; id < end;) {
     while (!open.empty() && node(open.back().first).end <= id) leave();
+    if (leave_out(id)) {
+      id = node(id).end;
+      continue;
+    }
     std::uint32_t next = id + 1;
     const std::size_t before = run.open_elements();
     if (node(id).kind == Node::Kind::piece) {

@@ -27,6 +27,7 @@ class Reader {
     bool within = false;            // and in it an item or description that the HTML does not name
     Form form = Form::paragraph;    // of the words around it
     bool inline_ = false;
+    bool break_after = false;
     std::int64_t next = 1;          // list: number of the next item
     NodeId made = kNoNode;
   };
@@ -48,6 +49,9 @@ class Reader {
   bool inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next);
   void link(std::uint32_t id, InlineRun& run);
   bool holds_piece(std::uint32_t id) const;
+  bool leave_out(std::uint32_t id);
+  bool holds_image(std::uint32_t id) const;
+  void page_break(std::uint32_t id);
   bool figure(std::uint32_t id);
   void preformatted(std::uint32_t id);
   bool table(std::uint32_t id);

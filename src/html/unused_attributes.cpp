@@ -19,7 +19,8 @@ struct Use {
 constexpr Use kUsed[] = {{"", " id class lang dir xml:lang "},
                          {"a", " href name "},
                          {"img", " src alt title role width "},
-                         {"ol", " start "},
+                         {"ol", " start type "},
+                         {"abbr", " title "},
                          {"li", " value "},
                          {"th", " colspan rowspan scope align "},
                          {"td", " colspan rowspan scope align "}};
@@ -46,9 +47,12 @@ void report_unused_attributes(const Tree& tree, const Report& report) {
   for (std::uint32_t id = 1; id < tree.nodes.size(); ++id) {
     const Node& node = tree[id];
     if (node.kind != Node::Kind::element || node.clone || node.attributes == 0 || node.info->role == Role::unknown) continue;
+    if (is_hidden(tree, id)) continue;  // that is said
+    const PageBreaks breaks = page_breaks(tree, id);
     std::string names;
     for (std::uint32_t i = 0; i < node.attributes; ++i) {
       const std::string_view name = tree.attributes[node.data + i].first;
+      if (name == "style" && (breaks.before || breaks.after)) continue;
       if (!is_expected(node.info->tag, name) && names.size() < 100) names += (names.empty() ? "" : ", ") + std::string(name.substr(0, 40));
     }
     if (names.empty() || !said.insert(fmt::format("{} {}", node.info->tag, names)).second) continue;

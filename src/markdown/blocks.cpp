@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
+#include "markdown/callouts.h"
+#include "markdown/codes.h"
 #include "markdown/notes.h"
 
 namespace pamphlet::markdown {
@@ -32,6 +34,14 @@ void BlockReader::document(std::optional<std::uint32_t> too_deep_at) {
     const std::string_view label = text.substr(0, note_label_end(text));
     container(id, Element::note, NoteData{std::string(label.substr(2, label.size() - 3)), 0});
   }
+  for (const InlineReader::InlineNote& note : reader_.notes()) {
+    emit_.open(Element::note, note.span, NoteData{note.label, 0});
+    reader_.read(note.content, inlines_, true);
+    EventRange words{0, inlines_.events.size()};
+    tidy(inlines_, words);
+    emit_.block(Element::paragraph, note.span, inlines_, words);
+    emit_.close();
+  }
 }
 
 void BlockReader::children(TreeId parent) { siblings(tree_.first_child(parent)); }
@@ -39,7 +49,7 @@ void BlockReader::children(TreeId parent) { siblings(tree_.first_child(parent));
 void BlockReader::siblings(TreeId first, TreeId end) {
   const std::size_t outer = std::exchange(scope_base_, scopes_.size());
   for (TreeId id = first; id != end && id != 0;) {
-    if (tree_[id].kind == Kind::html_block && context_.options.dialect) {
+    if (is_html(id)) {
       html_blocks(id, end);
       break;
     }
@@ -53,9 +63,13 @@ void BlockReader::siblings(TreeId first, TreeId end) {
 TreeId BlockReader::block(TreeId id) {
   const TreeNode& node = tree_[id];
   const TreeId next = tree_.next_sibling(id);
-  const bool placed = !waiting.empty() && node.kind != Kind::heading && node.kind != Kind::html_block &&
+  const bool placed = (!waiting.empty() || !pending_.empty()) && node.kind != Kind::heading && node.kind != Kind::html_block &&
                       node.kind != Kind::fence && node.kind != Kind::note && emit_.has_room(Element::div, span_of(id));
-  if (placed) emit_.open(Element::div, span_of(id), {}, Attributes{std::exchange(waiting, {}), {}, {}, {}, {}});
+  if (placed) {
+    Attributes attributes = std::exchange(pending_, {});
+    if (attributes.id.empty()) attributes.id = std::exchange(waiting, {});
+    emit_.open(Element::div, span_of(id), {}, std::move(attributes));
+  }
   TreeId after = next;
   switch (node.kind) {
     case Kind::paragraph:
@@ -64,6 +78,11 @@ TreeId BlockReader::block(TreeId id) {
       } else if (next != 0 && tree_[next].kind == Kind::table && is_table_caption(id)) {
         table(next, id);
         after = tree_.next_sibling(next);
+      } else if (const auto behind = context_.options.dialect ? simple_table(id, next) : std::nullopt) {
+        after = *behind;
+      } else if (next != 0 && tree_[next].kind == Kind::grid && is_table_caption(id)) {
+        grid_table(next, id);
+        after = tree_.next_sibling(next);
       } else {
         paragraph(id);
       }
@@ -71,8 +90,22 @@ TreeId BlockReader::block(TreeId id) {
     case Kind::description: children(id); break;  // its term is gone: a link definition
     case Kind::heading: heading(id); break;
     case Kind::code_block: code_block(id); break;
-    case Kind::html_block: raw_block(id); break;
-    case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
+    case Kind::html_block:
+      if (!context_.options.dialect) raw_block(id);
+      else if (is_page_break_word(tree_[id].literal)) page_break(span_of(id));
+      else contents_mark(span_of(id));
+      break;
+    case Kind::thematic_break:
+      if (const auto behind = context_.options.dialect ? simple_table(0, id) : std::nullopt) after = *behind;
+      else emit_.builder().leaf(Element::thematic_break, span_of(id));
+      break;
+    case Kind::admonition: admonition(id); break;
+    case Kind::grid: {
+      const TreeId caption = next != 0 && is_table_caption(next) ? next : 0;
+      grid_table(id, caption);
+      if (caption != 0) after = tree_.next_sibling(next);
+      break;
+    }
     case Kind::table: {
       const bool captioned = next != 0 && is_table_caption(next);
       table(id, captioned ? next : 0);
@@ -106,7 +139,8 @@ void BlockReader::flatten(TreeId parent) {
       case Kind::heading: heading(id); break;
       case Kind::code_block: code_block(id); break;
       case Kind::thematic_break: emit_.builder().leaf(Element::thematic_break, span_of(id)); break;
-      case Kind::table_cell: paragraph(id); break;
+      case Kind::table_cell:
+      case Kind::grid: paragraph(id); break;
       case Kind::html_block: html_blocks(id, tree_.next_sibling(id)); break;
       case Kind::note: notes_.push_back(id); id = tree_[id].end; continue;
       default: ++id; continue;
@@ -127,15 +161,21 @@ void BlockReader::raw_block(TreeId id) {
 // -------------------------------------------------------------------------------------------------------- leaf blocks
 
 void BlockReader::paragraph(TreeId id, std::size_t skip) {
+  if (context_.options.dialect && skip == 0 && tree_[id].kind == Kind::paragraph && own_paragraph(id)) return;
   reader_.read(id, inlines_, skip);
   EventRange range{0, inlines_.events.size()};
   if (!context_.options.dialect) {
     emit_.block(Element::paragraph, span_of(id), inlines_, range);
     return;
   }
+  keep_short_lines(id);
   tidy(inlines_, range);
   if (emoji_lines(span_of(id), range)) return;
+  Attributes attributes = line_attributes(range);
+  const bool boxed = !attributes.empty() && emit_.has_room(Element::div, span_of(id));
+  if (boxed) emit_.open(Element::div, span_of(id), {}, std::move(attributes));
   write_paragraph(span_of(id), range);
+  if (boxed) emit_.close();
 }
 
 // A paragraph, a figure when it is nothing but an image (a comment beside it says that it is not), or an anchor for the next block when it is nothing but that.
@@ -182,6 +222,19 @@ bool BlockReader::figure(Span span, EventRange range) {
   return true;
 }
 
+// A heading that is bold as a whole, as exports of word processors have it: that it is a heading says as much.
+void BlockReader::unbold(EventRange range) {
+  if (range.end - range.begin < 3) return;
+  auto& events = inlines_.events;
+  int depth = 0;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    depth += events[at].op == Op::open ? 1 : events[at].op == Op::close ? -1 : 0;
+    if (depth == 0 && at + 1 < range.end) return;
+  }
+  const bool strong = events[range.begin].op == Op::open && events[range.begin].element == Element::strong;
+  if (strong && events[range.begin].attributes == 0) events[range.begin].op = events[range.end - 1].op = Op::none;
+}
+
 void BlockReader::heading(TreeId id) {
   reader_.read(id, inlines_);
   EventRange range{0, inlines_.events.size()};
@@ -200,7 +253,12 @@ void BlockReader::heading(TreeId id) {
       }
     }
     if (attributes.id.empty()) attributes.id = std::exchange(waiting, {});
+    if (Attributes above = std::exchange(pending_, {}); !above.empty()) {
+      if (attributes.id.empty()) attributes.id = std::move(above.id);
+      attributes.classes.insert(attributes.classes.end(), above.classes.begin(), above.classes.end());
+    }
     tidy(inlines_, range);
+    unbold(range);
   }
   emit_.block(Element::heading, span_of(id), inlines_, range, HeadingData{tree_[id].level}, std::move(attributes),
               context_.options.dialect);
@@ -210,6 +268,9 @@ void BlockReader::code_block(TreeId id) {
   const std::string_view words = trim(tree_[id].title);
   CodeData data;
   Attributes attributes;
+  if (words.size() > 2 && words.starts_with('{') && callout_by_name(words.substr(1, words.find('}') - 1))) {
+    context_.reporter.report(code::markup_kept, span_of(id), fmt::format("the directive {} of another program was kept as code", excerpt(words)), "write > [!NOTE] and the words behind >");
+  }
   const AttributeList list = context_.options.dialect ? parse_attributes(words) : AttributeList{};
   if (list.length > 0) {  // Pandoc: ``` {.python #id}
     attributes = list.attributes;
@@ -227,71 +288,7 @@ void BlockReader::code_block(TreeId id) {
   emit_.close();
 }
 
-// -------------------------------------------------------------------------------------------- tables and definitions
-
-// GFM knows no table without a head; an empty one is how people write that.
-bool BlockReader::head_is_empty(TreeId table) const {
-  const TreeId row = tree_.first_child(table);
-  if (row == 0 || !tree_[row].header || tree_.next_sibling(row) == 0) return false;
-  for (TreeId cell = tree_.first_child(row); cell != 0; cell = tree_.next_sibling(cell)) {
-    if (tree_.piece_count(cell) != 0) return false;
-  }
-  return true;
-}
-
-constexpr std::string_view kTableCaption = "Table: ";
-
-// "Table: words {#id}" right above or below a table, as Pandoc writes it; the attributes are the table's.
-bool BlockReader::is_table_caption(TreeId id) const {
-  if (!context_.options.dialect || tree_[id].kind != Kind::paragraph) return false;
-  const std::string_view line = tree_.piece(context_.source, id);
-  return line.starts_with(kTableCaption) && line.size() > kTableCaption.size();
-}
-
-Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
-  reader_.read(paragraph, inlines_, kTableCaption.size());
-  range = {0, inlines_.events.size()};
-  tidy(inlines_, range);
-  if (range.empty() || inlines_.events[range.end - 1].op != Op::attributes) return {};
-  Attributes attributes = parse_attributes(inlines_.events[range.end - 1].text).attributes;
-  inlines_.events[range.end - 1].op = Op::none;
-  tidy(inlines_, range);
-  return attributes;
-}
-
-void BlockReader::table(TreeId id, TreeId caption) {
-  if (!emit_.has_room(Element::table, span_of(id))) {
-    if (caption != 0) paragraph(caption);
-    return flatten(id);
-  }
-  TableData data;
-  for (const char code : tree_[id].literal) {
-    data.columns.push_back(code == 'l'   ? CellAlign::left
-                           : code == 'c' ? CellAlign::center
-                           : code == 'r' ? CellAlign::right
-                                         : CellAlign::none);
-  }
-  const std::vector<CellAlign> columns = data.columns;
-  EventRange words{0, 0};
-  Attributes attributes = caption != 0 ? read_caption(caption, words) : Attributes{};
-  emit_.open(Element::table, span_of(id), std::move(data), std::move(attributes));
-  if (caption != 0) emit_.block(Element::caption, span_of(caption), inlines_, words);
-  TreeId row = tree_.first_child(id);
-  if (head_is_empty(id)) row = tree_.next_sibling(row);
-  for (; row != 0; row = tree_.next_sibling(row)) {
-    emit_.open(Element::table_row, span_of(row), RowData{tree_[row].header});
-    std::uint32_t column = 0;
-    for (TreeId cell = tree_.first_child(row); cell != 0 && column < columns.size(); cell = tree_.next_sibling(cell), ++column) {
-      reader_.read(cell, inlines_);
-      EventRange range{0, inlines_.events.size()};
-      tidy(inlines_, range);
-      emit_.block(Element::table_cell, span_of(cell), inlines_, range, CellData{columns[column], tree_[row].header, column},
-                  {}, true);
-    }
-    emit_.close();
-  }
-  emit_.close();
-}
+// -------------------------------------------------------------------------------------------------------- definitions
 
 // Directly in a div of that class: a definition list there is one of moments.
 bool BlockReader::in_timeline() {

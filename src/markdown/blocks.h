@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "html/html.h"
+#include "markdown/dialect_blocks.h"
 #include "markdown/emit.h"
 #include "markdown/fences.h"
 #include "markdown/inlines.h"
@@ -38,8 +39,10 @@ class BlockReader : private html::Host {
   void paragraph(TreeId id, std::size_t skip = 0);
   void write_paragraph(Span span, EventRange range);
   void heading(TreeId id);
+  void unbold(EventRange range);
   void code_block(TreeId id);
   bool is_table_caption(TreeId id) const;
+  std::size_t columns_of(TreeId table, std::size_t wanted);
   void table(TreeId id, TreeId caption);
   Attributes read_caption(TreeId paragraph, EventRange& range);
   bool head_is_empty(TreeId table) const;
@@ -53,9 +56,31 @@ class BlockReader : private html::Host {
   /// The inlines of a paragraph that may turn out to be something else, before it is read for good: nothing is reported.
   const Inlines& peek(TreeId id);
 
+  // dialect_blocks.cpp
+  bool own_paragraph(TreeId id);
+  bool wordpress_caption(TreeId id);
+  void page_break(Span span);
+  void contents_mark(Span span);
+  NodeId last_written();
+  bool attributes_alone(TreeId id, Attributes attributes);
+  Attributes line_attributes(EventRange& range);
+  void keep_short_lines(TreeId id);
+  bool line_block(TreeId id);
+  bool loose_table(TreeId id);
+  void grid_table(TreeId id, TreeId caption);
+  bool add_line(LooseCell& cell, const std::vector<Span>& pieces);
+  std::optional<TreeId> simple_table(TreeId head, TreeId rule);
+  LooseRow row_by_columns(std::uint32_t number, const std::vector<std::pair<std::size_t, std::size_t>>& columns) const;
+  void write_loose_table(Span span, const LooseTable& table, TreeId caption);
+  void admonition(TreeId id);
+
   // lists.cpp
   void list(TreeId id);
-  void item(TreeId id, ItemData data, bool marked);
+  NodeId item(TreeId id, ItemData data, bool marked);
+  void say_sign(TreeId item);
+  bool is_contents_list(TreeId id) const;
+  void number_item(NodeId item, Attributes& attributes);
+  void read_numbering(TreeId list, ListData& data) const;
   bool items_are_marked(TreeId list);
   TreeId first_words(TreeId item) const;
   std::optional<bool> task_state(TreeId item) const;
@@ -66,6 +91,7 @@ class BlockReader : private html::Host {
   // quotes.cpp
   void block_quote(TreeId id);
   bool callout(TreeId id);
+  bool spoken_callout(TreeId id);
   bool quotation(TreeId id);
   bool speaker_first(TreeId id);
   void write_attribution(TreeId paragraph, EventRange name, std::string message);
@@ -80,9 +106,11 @@ class BlockReader : private html::Host {
   void open_fence(TreeId id);
   void close_fence(TreeId id);
   void close_scopes(std::size_t base);
-  void open_div(Attributes attributes, Span span);
+  void open_div(Attributes attributes, Span span, bool named);
+  TreeId quarto_title(TreeId first, TreeId end);
 
   // html_blocks.cpp
+  bool is_html(TreeId id) const;
   void html_blocks(TreeId id, TreeId end);
   void add_html(TreeId id, html::Fragment& fragment) const;
   html::Tree parse_html(const html::Fragment& fragment);
@@ -103,6 +131,8 @@ class BlockReader : private html::Host {
   std::unordered_map<TreeId, TreeId> fence_ends_;  // the line that closes a fenced div
   std::vector<Piece> pieces_;    // of the HTML at hand
   std::vector<TreeId> notes_;    // to be written at the end of the document
+  Attributes pending_;           // of a line alone, for the next block
+  bool contents_marked_ = false;
 };
 
 /// The emoji with which a line starts: its mark (none for other emoji) and its bytes; 0 bytes when there is none.

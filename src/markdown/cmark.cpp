@@ -1,3 +1,4 @@
+// long: it is the only file that knows cmark-gfm, and each kind of block is a few lines of it.
 // The only file that knows cmark-gfm. It finds the blocks and nothing else: an extension of ours sees every line of text,
 // notes where its words begin in the Source and lets cmark keep but their last byte, and tells cmark that no block holds
 // inlines. So cmark sees no word, no link definition and no inline markup, every place is exact by construction, and of
@@ -9,6 +10,7 @@
 #include <cmark-gfm/cmark-gfm-extension_api.h>
 #include <cmark-gfm/cmark-gfm.h>
 #include <cmark-gfm/houdini.h>
+#include <cmark-gfm/node.h>
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +19,7 @@
 #include "markdown/fences.h"
 #include "markdown/found_blocks.h"
 #include "markdown/line_prefix.h"
+#include "markdown/list_markers.h"
 #include "markdown/notes.h"
 #include "markdown/table_rows.h"
 
@@ -31,10 +34,11 @@ struct State {
   bool dialect;
   bool opened = false;      // the document is ours
   bool adding_row = false;
+  int item_line = 0, items_on_line = 0;  // items of ours: line_prefix.h bounds CommonMark's
   std::vector<Span> wide_tables = {};  // of more than kMaxTableColumns
 };
 
-enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5 };
+enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5, admonition = 6, grid = 7 };
 
 // A custom node's user data: what it is, and for a description how many columns its continuation lines are indented.
 void* pack(Custom custom, std::size_t indent) {
@@ -122,6 +126,114 @@ cmark_node* open_description(const Line& line, cmark_node* parent) {
   return add(line, parent, Custom::description, static_cast<std::size_t>(indent + 1 + columns));
 }
 
+// `!!! note "Title"` and what is indented below it, as MkDocs writes a callout; `???` folds it.
+cmark_node* open_admonition(const Line& line, cmark_node* parent) {
+  if (parse_admonition(line.text()).sign == 0) return nullptr;
+  cmark_node* const node = add(line, parent, Custom::admonition, 4);
+  advance_to(line, line.length - 1);
+  return node;
+}
+
+// The line that begins a table of Pandoc drawn with `+---+`.
+cmark_node* open_grid(const Line& line, cmark_node* parent) {
+  if (!is_grid_border(line.text())) return nullptr;
+  cmark_node* const node = add(line, parent, Custom::grid, 0);
+  advance_to(line, line.length - 1);
+  return node;
+}
+
+// Whether a line below this one, before two blank lines, has the marker that follows: a letter alone is an initial.
+bool has_neighbour(const Line& line, const ListMarker& marker) {
+  constexpr int kMostLines = 12;  // of one item
+  int blank = 0;
+  for (int number = line.number() + 1, seen = 0; seen < kMostLines && blank < 2; ++number, ++seen) {
+    if (line.lines.begin(number) >= line.lines.source.text.size()) return false;
+    std::string_view text = line.lines.source.line_at(line.lines.begin(number));
+    text.remove_prefix(std::min(text.find_first_not_of(" \t>"), text.size()));
+    blank = text.empty() ? blank + 1 : 0;
+    if (text.empty()) continue;
+    const ListMarker next = marker.kind == ListMarker::Kind::number ? find_list_marker(text, marker.style, marker.value + 1, marker.delimiter)
+                                                                    : find_list_marker(text);
+    if (next.kind == marker.kind && (next.sign == marker.sign || next.kind == ListMarker::Kind::box)) return true;
+    if (marker.kind != ListMarker::Kind::number && seen == 0 && blank == 0) return false;  // a bullet's neighbour is the next line
+  }
+  return false;
+}
+
+constexpr unsigned char kKeycapList = 0x83;  // decimal, and no other list
+
+// What tells lists of ours apart, and from CommonMark's: kept where cmark keeps a bullet's character.
+unsigned char list_kind(const ListMarker& marker) {
+  constexpr unsigned char kBox = 0xFF;
+  if (marker.kind == ListMarker::Kind::box) return kBox;
+  if (marker.sign == kKeycapSign) return kKeycapList;
+  if (marker.kind != ListMarker::Kind::number) return marker.sign < 0x80 && marker.sign != 'o' ? static_cast<unsigned char>(marker.sign) : static_cast<unsigned char>(0x80 | (marker.sign % 0x7F));
+  if (marker.style == NumberStyle::decimal && marker.delimiter != '(') return 0;  // as CommonMark's own
+  return static_cast<unsigned char>(0x80 | static_cast<unsigned>(marker.style) << 2 | (marker.delimiter == '(' ? 2U : marker.delimiter == ')' ? 1U : 0U));
+}
+
+cmark_list list_data(const Line& line, const ListMarker& marker) {
+  cmark_list data{};
+  const bool number = marker.kind == ListMarker::Kind::number;
+  data.list_type = number ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST;
+  data.marker_offset = cmark_parser_get_indent(line.parser);
+  // Continued lines stand below the words, and a bullet is one column wide whatever its bytes.
+  data.padding = (number ? static_cast<int>(marker.length) : 1) + 1;
+  data.start = static_cast<int>(marker.value);
+  data.delimiter = !number ? CMARK_NO_DELIM : marker.delimiter == '.' ? CMARK_PERIOD_DELIM : CMARK_PAREN_DELIM;
+  data.bullet_char = list_kind(marker);
+  return data;
+}
+
+// The marker of the line as the list that is open wants it, or as a list of its own.
+ListMarker marker_for(const Line& line, cmark_node* parent) {
+  const std::string_view text = line.text();
+  if (cmark_node_get_type(parent) == CMARK_NODE_LIST && parent->as.list.list_type == CMARK_ORDERED_LIST && (parent->as.list.bullet_char & 0x80) != 0) {
+    const unsigned char kind = parent->as.list.bullet_char;
+    const auto style = static_cast<NumberStyle>(kind >> 2 & 7);
+    const char delimiter = kind == kKeycapList ? '.' : (kind & 2) != 0 ? '(' : (kind & 1) != 0 ? ')' : '.';
+    const ListMarker next = find_list_marker(text, style, cmark_node_last_child(parent)->as.list.start + 1, delimiter);
+    if (next.kind != ListMarker::Kind::none) return next;
+  }
+  ListMarker marker = find_list_marker(text);
+  const bool quoted = cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE ||
+                      (cmark_node_parent(parent) != nullptr && cmark_node_get_type(cmark_node_parent(parent)) == CMARK_NODE_BLOCK_QUOTE);
+  if (marker.sign == U'–' && quoted) return {};  // who says it
+  const bool same = cmark_node_get_type(parent) == CMARK_NODE_LIST && parent->as.list.bullet_char == list_kind(marker);
+  const bool goes_on = same && (marker.kind != ListMarker::Kind::number || cmark_node_last_child(parent)->as.list.start + 1 == marker.value);
+  return marker.sure || goes_on || marker.kind == ListMarker::Kind::none || has_neighbour(line, marker) ? marker : ListMarker{};
+}
+
+cmark_node* open_item(const Line& line, cmark_node* parent) {
+  const char first = line.text()[0];
+  const bool may_begin = static_cast<unsigned char>(first) >= 0x80 || is_ascii_alphanumeric(first) || std::string_view("-*+#(").find(first) != std::string_view::npos;
+  if (!may_begin) return nullptr;
+  const ListMarker marker = marker_for(line, parent);
+  if (marker.kind == ListMarker::Kind::none) return nullptr;
+  constexpr int kMostOnALine = 8;
+  line.state.items_on_line = std::exchange(line.state.item_line, line.number()) == line.number() ? line.state.items_on_line + 1 : 1;
+  if (line.state.items_on_line > kMostOnALine) return nullptr;
+  if (marker.kind == ListMarker::Kind::heading) {
+    cmark_node* const heading = cmark_parser_add_child(line.parser, parent, CMARK_NODE_HEADING, line.first + 1);
+    heading->as.heading.level = static_cast<int>(marker.value);
+    heading->as.heading.setext = false;
+    advance_to(line, line.first + static_cast<int>(marker.content));
+    return heading;
+  }
+  const cmark_list data = list_data(line, marker);
+  const bool goes_on = cmark_node_get_type(parent) == CMARK_NODE_LIST && parent->as.list.list_type == data.list_type &&
+                       parent->as.list.bullet_char == data.bullet_char && parent->as.list.delimiter == data.delimiter;
+  cmark_node* list = parent;
+  if (!goes_on) {
+    list = cmark_parser_add_child(line.parser, parent, CMARK_NODE_LIST, line.first + 1);
+    list->as.list = data;
+  }
+  cmark_node* const item = cmark_parser_add_child(line.parser, list, CMARK_NODE_ITEM, line.first + 1);
+  item->as.list = data;
+  advance_to(line, line.first + static_cast<int>(marker.content));
+  return item;
+}
+
 cmark_node* open_note(const Line& line, cmark_node* parent) {
   const std::string_view text = line.text();
   const std::size_t close = note_label_end(text);
@@ -160,13 +272,18 @@ cmark_node* add_row(const Line& line, cmark_node* table) {
 cmark_node* open_own(const Line& line, cmark_node* parent) {
   const std::string_view text = line.text();
   if (text.starts_with(":::")) return open_fence(line, parent);
+  if (text.starts_with("{{")) {
+    if (cmark_node* const fence = open_fence(line, parent)) return fence;
+  }
   cmark_node* node = nullptr;
-  if (text[0] == ':') node = open_description(line, parent);
+  const bool custom = cmark_node_get_type(parent) == CMARK_NODE_CUSTOM_BLOCK;
+  if (custom && (custom_of(parent) == Custom::table || custom_of(parent) == Custom::grid)) return add_row(line, parent);
+  if (text[0] == ':' || (text[0] == '~' && !text.starts_with("~~"))) node = open_description(line, parent);
   else if (text.starts_with("[^")) node = open_note(line, parent);
-  if (node != nullptr) return node;
-  if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) return open_table(line, parent);
-  const bool table = cmark_node_get_type(parent) == CMARK_NODE_CUSTOM_BLOCK && custom_of(parent) == Custom::table;
-  return table ? add_row(line, parent) : nullptr;
+  else if (text[0] == '!' || text[0] == '?') node = open_admonition(line, parent);
+  else if (text[0] == '+') node = open_grid(line, parent);
+  if (node == nullptr && cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH) node = open_table(line, parent);
+  return node != nullptr ? node : open_item(line, parent);
 }
 
 // cmark asks for each line that it takes for text, and only for those (blocks.c, open_new_blocks).
@@ -195,14 +312,16 @@ int still_open(cmark_syntax_extension*, cmark_parser* parser, unsigned char* inp
   switch (custom_of(container)) {
     case Custom::fence:
     case Custom::row: return 0;
+    case Custom::grid: return first < length && (line[first] == '|' || line[first] == '+') ? 1 : 0;
     case Custom::table: return !blank && !table_cells({line + first, static_cast<std::size_t>(length - first)}, 0).empty() ? 1 : 0;
     case Custom::description:
-    case Custom::note: break;
+    case Custom::note:
+    case Custom::admonition: break;
   }
   const auto indent = static_cast<int>(indent_of(container));
   if (blank) {
     cmark_parser_advance_offset(parser, line, first - cmark_parser_get_offset(parser), 0);
-    return cmark_node_first_child(container) != nullptr || custom_of(container) == Custom::note ? 1 : 0;
+    return cmark_node_first_child(container) != nullptr || custom_of(container) != Custom::description ? 1 : 0;
   }
   if (cmark_parser_get_indent(parser) < indent) return 0;
   cmark_parser_advance_offset(parser, line, indent, 1);
@@ -215,9 +334,11 @@ int can_contain(cmark_syntax_extension* extension, cmark_node* node, cmark_node_
   switch (custom_of(node)) {
     case Custom::fence:
     case Custom::row: return 0;
-    case Custom::table: return static_cast<State*>(cmark_syntax_extension_get_private(extension))->adding_row;
+    case Custom::table:
+    case Custom::grid: return static_cast<State*>(cmark_syntax_extension_get_private(extension))->adding_row;
     case Custom::description:
-    case Custom::note: break;
+    case Custom::note:
+    case Custom::admonition: break;
   }
   return block;
 }
@@ -256,6 +377,8 @@ Kind kind_of(cmark_node* node) {
     case Custom::description: return Kind::description;
     case Custom::note: return Kind::note;
     case Custom::table: return Kind::table;
+    case Custom::admonition: return Kind::admonition;
+    case Custom::grid: return Kind::grid;
     case Custom::row: break;
   }
   return Kind::table_row;

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
 #include "doc/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
+#include "markdown/callouts.h"
 #include "markdown/codes.h"
 
 namespace pamphlet::markdown {
@@ -48,7 +50,7 @@ TreeId BlockReader::fence(TreeId id) {
     const auto close = fence_ends_.find(id);
     const TreeId end = close == fence_ends_.end() ? 0 : close->second;
     const std::size_t base = scopes_.size();
-    siblings(next, end);
+    siblings(quarto_title(next, end), end);
     if (end == 0) close_scopes(base - 1);
     else close_fence(end);
     return end == 0 ? 0 : tree_.next_sibling(end);
@@ -68,18 +70,28 @@ void BlockReader::open_fence(TreeId id) {
   const Span span = span_of(id);
   const FenceLine fence = fence_line(id);
   AttributeList list = parse_attributes(fence.attributes);
-  if (!fence.attributes.empty() && list.length == 0) {
+  const bool directive = list.length == 0 && fence.attributes.size() > 2 && callout_by_name(fence.attributes.substr(1, fence.attributes.size() - 2));
+  if (!fence.attributes.empty() && list.length == 0 && !directive) {
     context_.reporter.report(code::attribute_invalid, span, "the attribute list of this div cannot be read and was left out",
                              "write {#id .class key=\"value\"}");
   }
   Attributes attributes = std::move(list.attributes);
+  if (directive) attributes.classes.emplace_back(fence.attributes.substr(1, fence.attributes.size() - 2));  // MyST
   if (!fence.name.empty()) attributes.classes.insert(attributes.classes.begin(), std::string(fence.name));
-  open_div(std::move(attributes), span);
+  const std::string said = take_value(attributes, "title");
+  open_div(std::move(attributes), span, !fence.name.empty());
   reader_.read(id, inlines_);
   EventRange title{0, inlines_.events.size()};
   tidy(inlines_, title);
-  if (shows_nothing(inlines_, title)) return;
-  if (scopes_.back().built && scopes_.back().element == Element::callout) {
+  const bool callout = scopes_.back().built && scopes_.back().element == Element::callout;
+  if (shows_nothing(inlines_, title)) {
+    if (!callout || said.empty()) return;
+    emit_.open(Element::callout_title, span);
+    emit_.builder().text(collapse_spaces(said), span);
+    emit_.close();
+    return;
+  }
+  if (callout) {
     emit_.block(Element::callout_title, span, inlines_, title);
     return;
   }
@@ -90,19 +102,38 @@ void BlockReader::open_fence(TreeId id) {
 }
 
 // A div, or a callout when its first class says so.
-void BlockReader::open_div(Attributes attributes, Span span) {
+// A directive may have any name that a box has elsewhere, a class only ours or Quarto's.
+void BlockReader::open_div(Attributes attributes, Span span, bool named) {
   Scope scope{span, Element::div, false, kNoNode};
-  const auto found = std::find_if(attributes.classes.begin(), attributes.classes.end(),
-                                  [](const std::string& name) { return find_callout(name).has_value(); });
+  std::optional<CalloutKind> kind;
+  const auto found = std::find_if(attributes.classes.begin(), attributes.classes.end(), [&](const std::string& name) {
+    constexpr std::string_view kQuarto = "callout-";
+    kind = name.starts_with(kQuarto) ? callout_by_name(std::string_view(name).substr(kQuarto.size()))
+           : std::exchange(named, false) ? callout_by_name(name) : find_callout(name);
+    return kind.has_value();
+  });
   Payload payload;
   if (found != attributes.classes.end()) {
-    payload = CalloutData{*find_callout(*found)};
+    payload = CalloutData{*kind};
     attributes.classes.erase(found);
+    for (const std::string_view key : {"collapse", "icon", "appearance"}) take_value(attributes, key);  // of a page on a screen
     scope.element = Element::callout;
   }
   scope.built = emit_.has_room(scope.element, span);
   if (scope.built) scope.node = emit_.open(scope.element, span, std::move(payload), std::move(attributes));
   scopes_.push_back(std::move(scope));
+}
+
+// Quarto's boxes have their first heading as their title. Returns what follows it.
+TreeId BlockReader::quarto_title(TreeId first, TreeId end) {
+  const bool heads = scopes_.back().element == Element::callout && first != 0 && first != end && tree_[first].kind == Kind::heading &&
+                     emit_.builder().peek().nodes.size() == scopes_.back().node + std::size_t{1};
+  if (!heads) return first;
+  reader_.read(first, inlines_);
+  EventRange title{0, inlines_.events.size()};
+  tidy(inlines_, title);
+  if (!shows_nothing(inlines_, title)) emit_.block(Element::callout_title, span_of(first), inlines_, title, {}, {}, true);
+  return tree_.next_sibling(first);
 }
 
 void BlockReader::close_fence(TreeId id) {

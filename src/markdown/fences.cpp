@@ -1,6 +1,9 @@
 #include "markdown/fences.h"
 
+#include <algorithm>
+
 #include "markdown/attributes.h"
+#include "markdown/callouts.h"
 #include "markdown/characters.h"
 
 namespace pamphlet::markdown {
@@ -13,7 +16,71 @@ bool is_name_byte(char c) {
 
 }  // namespace
 
+AdmonitionLine parse_admonition(std::string_view line) {
+  AdmonitionLine out;
+  if (!line.starts_with("!!!") && !line.starts_with("???")) return out;
+  std::size_t at = 3;
+  if (line[0] == '?' && at < line.size() && line[at] == '+') ++at;
+  if (at >= line.size() || !is_blank(line[at])) return out;
+  std::string_view rest = trim_blanks(line.substr(at));
+  std::size_t end = 0;
+  while (end < rest.size() && is_name_byte(rest[end])) ++end;
+  if (end == 0 || (end < rest.size() && !is_blank(rest[end]))) return out;
+  out.kind = rest.substr(0, end);
+  rest = trim_blanks(rest.substr(end));
+  if (const std::size_t quote = rest.find('"'); quote != std::string_view::npos && rest.size() > quote + 1 && rest.back() == '"') {
+    out.title = rest.substr(quote + 1, rest.size() - quote - 2);  // words before it say where the box floats
+  } else if (rest.find('"') != std::string_view::npos || rest.size() > 24) {
+    return out;  // a sentence
+  }
+  out.sign = line[0];
+  return out;
+}
+
+bool is_grid_border(std::string_view line) {
+  line = trim_blanks(line);
+  return line.size() > 2 && line.front() == '+' && line.back() == '+' && line.find_first_not_of("+-=:") == std::string_view::npos &&
+         line.find_first_of("-=") != std::string_view::npos && line.find("++") == std::string_view::npos;
+}
+
+// `{{% notice warning "Title" %}}` … `{{% /notice %}}`: Hugo's boxes, as its themes call them.
+static FenceLine parse_shortcode(std::string_view line) {
+  line = trim_blanks(line);
+  const bool closed = line.size() > 6 && ((line.starts_with("{{%") && line.ends_with("%}}")) || (line.starts_with("{{<") && line.ends_with(">}}")));
+  if (!closed) return {};
+  std::string_view inner = trim_blanks(line.substr(3, line.size() - 6));
+  FenceLine fence;
+  fence.closes = inner.starts_with('/');
+  if (fence.closes) inner = trim_blanks(inner.substr(1));
+  const auto word = [&] {
+    const std::size_t end = std::min(inner.find_first_of(" \t="), inner.size());
+    const std::string_view out = inner.substr(0, end);
+    inner = trim_blanks(inner.substr(end));
+    return out;
+  };
+  const std::string_view name = word();
+  const bool generic = name == "notice" || name == "callout" || name == "admonition" || name == "alert" || name == "hint";
+  if (!generic && !callout_by_name(name)) return {};
+  fence.colons = 3;
+  if (fence.closes) return fence;
+  fence.name = name;
+  if (generic && !inner.empty()) {
+    std::string_view kind = word();
+    if (kind == "type" || kind == "style") {
+      inner = trim_blanks(inner.substr(std::min<std::size_t>(1, inner.size())));
+      kind = word();
+    }
+    if (kind.size() > 2 && kind.front() == '"' && kind.back() == '"') kind = kind.substr(1, kind.size() - 2);
+    if (callout_by_name(kind)) fence.name = kind;
+  }
+  if (fence.name == "notice" || fence.name == "callout" || fence.name == "admonition") fence.name = std::string_view("note");
+  const std::size_t quote = inner.find('"');
+  if (quote != std::string_view::npos && inner.size() > quote + 1 && inner.back() == '"') fence.title = inner.substr(quote + 1, inner.size() - quote - 2);
+  return fence;
+}
+
 FenceLine parse_fence(std::string_view line) {
+  if (line.starts_with("{{")) return parse_shortcode(line);
   FenceLine fence;
   std::size_t colons = line.find_first_not_of(':');
   if (colons == std::string_view::npos) colons = line.size();

@@ -13,6 +13,16 @@ struct FenceLine {
   std::string_view name, attributes, title;  // parts of the line; attributes with their braces
 };
 
+/// `!!! kind "title"`, `??? kind`, `???+ kind`.
+struct AdmonitionLine {
+  char sign = 0;  // 0: none
+  std::string_view kind, title;
+};
+AdmonitionLine parse_admonition(std::string_view line);
+
+/// `+---+:===:+`
+bool is_grid_border(std::string_view line);
+
 /// `line` starts at the first character that is no white space.
 FenceLine parse_fence(std::string_view line);
 

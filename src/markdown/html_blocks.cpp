@@ -45,12 +45,18 @@ void BlockReader::add_html(TreeId id, html::Fragment& fragment) const {
   }
 }
 
+// A comment may be a mark that means something on paper.
+bool BlockReader::is_html(TreeId id) const {
+  const std::string_view html = tree_[id].literal;
+  return tree_[id].kind == Kind::html_block && context_.options.dialect && !is_page_break_word(html) && !is_contents_word(html);
+}
+
 // Reads the siblings from `id` on, which is HTML, up to `end`.
 void BlockReader::html_blocks(TreeId id, TreeId end) {
-  html::Fragment fragment(true);
+  html::Fragment fragment(true, context_.lang);
   std::vector<Piece> pieces;
   for (bool within = false; id != end && id != 0;) {
-    if (tree_[id].kind == Kind::html_block) {
+    if (is_html(id)) {
       add_html(id, fragment);
       within = false;
       id = tree_.next_sibling(id);
@@ -91,6 +97,7 @@ void BlockReader::write_words(std::uint32_t piece) {
       case Kind::paragraph:
       case Kind::heading:
       case Kind::table_cell:
+      case Kind::grid:
       case Kind::fence: {
         reader_.read(id, inlines_);
         EventRange words{0, inlines_.events.size()};
@@ -105,7 +112,7 @@ void BlockReader::write_words(std::uint32_t piece) {
         emit_.builder().code(collapse_spaces(node.literal), node.span);
         break;
       case Kind::html_block: {
-        html::Fragment fragment(true);
+        html::Fragment fragment(true, context_.lang);
         add_html(id, fragment);
         const std::string words = collapse_spaces(html::words_of(parse_html(fragment), 0));
         if (words.empty()) break;
@@ -128,6 +135,7 @@ void BlockReader::write_words(std::uint32_t piece) {
       case Kind::block_quote:
       case Kind::table:
       case Kind::table_row:
+      case Kind::admonition:
       case Kind::description: next = id + 1; break;
     }
     id = next;

@@ -58,7 +58,7 @@ html::Fragment HtmlSettler::fragment() {
     open.pop_back();
     if (inner && !open.empty()) holds[open.back()] = true;
   }
-  html::Fragment out(false);
+  html::Fragment out(false, context_.lang);
   bool in_piece = false;
   for (std::size_t at = 0; at < events.size();) {
     const InlineEvent& event = events[at];
@@ -98,6 +98,12 @@ void HtmlSettler::run() {
   done_.reserve(events.size());
   for (std::uint32_t id = 1; id < tree.nodes.size();) {
     while (!open_.empty() && tree[open_.back().node].end <= id) leave();
+    if (html::is_hidden(tree, id)) {
+      context_.reporter.report(code::html_dropped, tree[id].span, "a hidden <" + std::string(tree[id].info->tag) + "> was left out with all that it holds",
+                               "take it out, or show it");
+      id = tree[id].end;
+      continue;
+    }
     const bool whole = tree[id].kind == html::Node::Kind::element && tree[id].info->role == html::Role::code;
     enter(tree, id);
     id = whole ? tree[id].end : id + 1;
@@ -148,7 +154,10 @@ bool HtmlSettler::open(const html::Tree& tree, std::uint32_t id) {
   event.op = Op::open;
   event.span = node.span;
   switch (node.info->role) {
-    case html::Role::inline_: event.element = node.info->element; break;
+    case html::Role::inline_:
+      event.element = node.info->element;
+      event.attributes = inlines_.add(html::attributes_of(tree, id));
+      break;
     case html::Role::link:
       if (!open_link(tree, id, event)) return false;
       break;

@@ -3,6 +3,7 @@
 // a height of the stack, not a mark on each.
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "markdown/characters.h"
@@ -56,12 +57,40 @@ bool InlineScanner::close_bracket() {
     else make_link(bracket, std::move(target));
     return true;
   }
-  return make_span(bracket);
+  if (make_span(bracket)) return true;
+  if (dialect_ && active) unread_bracket(bracket);
+  return false;
 }
 
 // `at_` is at the closing bracket; it is moved behind what names the target.
 bool InlineScanner::read_target(const Bracket& bracket, LinkTarget& target) {
-  return read_inline_target(target) || read_reference_target(bracket, target);
+  return read_inline_target(target) || read_loose_target(bracket, target) || read_reference_target(bracket, target);
+}
+
+// `(my picture.png)` and `(picture.png =200x)`: files have blanks in their names, and some programs write a size there.
+bool InlineScanner::read_loose_target(const Bracket& bracket, LinkTarget& target) {
+  constexpr std::size_t kLongest = 300;
+  if (!dialect_ || at_ + 1 >= text_.size() || text_[at_ + 1] != '(') return false;
+  std::string_view inner = text_.substr(at_ + 2, kLongest);
+  const std::size_t close = inner.find(')');
+  if (close == std::string_view::npos || inner.substr(0, close).find_first_of("\n(<>\"[]") != std::string_view::npos) return false;
+  inner = trim_blanks(inner.substr(0, close));
+  std::string_view width;
+  if (const std::size_t size = inner.rfind(" ="); bracket.image && size != std::string_view::npos && inner.find_first_not_of("0123456789x%", size + 2) == std::string_view::npos) {
+    width = inner.substr(size + 2);
+    width = width.substr(0, width.find('x'));
+    inner = trim_blanks(inner.substr(0, size));
+  } else if (inner.find(' ') == std::string_view::npos) {
+    return false;
+  }
+  // A file's name ends with a dot and some letters; other words in brackets are words.
+  const std::size_t dot = inner.rfind('.');
+  const std::string_view end = dot == std::string_view::npos ? std::string_view() : inner.substr(dot + 1);
+  if (end.empty() || end.size() > 5 || !std::all_of(end.begin(), end.end(), [](char c) { return is_ascii_alphanumeric(c); })) return false;
+  target.address = unescape(inner);
+  loose_width_ = width;
+  at_ += 3 + close;
+  return true;
 }
 
 // `(address "title")`
@@ -133,6 +162,10 @@ void InlineScanner::make_image(const Bracket& bracket, LinkTarget target) {
   image.alt = dialect_ ? collapse_spaces(alt) : std::move(alt);
   Span place;
   Attributes attributes = trailing_attributes(place);
+  if (const std::string_view width = std::exchange(loose_width_, {}); !width.empty()) {
+    attributes.values.emplace_back("width", width);
+    place = places_.span(at_ - 1, at_);
+  }
   if (!attributes.empty()) apply_to_image(image, attributes, place, context_.reporter);
   out_.events[bracket.event].attributes = out_.add(std::move(attributes));
   out_.images.push_back(std::move(image));

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "markdown/characters.h"
 #include "markdown/inline_scanner.h"
 
 namespace pamphlet::markdown {
@@ -17,9 +18,12 @@ using Op = InlineEvent::Op;
 constexpr std::uint32_t kNoRun = UINT32_MAX;
 
 constexpr DelimiterRow kDelimiters[] = {
-    {'*', Element::emphasis, Element::strong, true, false},
-    {'_', Element::emphasis, Element::strong, false, false},
-    {'~', Element::strikethrough, Element::strikethrough, true, true},
+    {'*', Element::emphasis, Element::strong, true, false, false},
+    {'_', Element::emphasis, Element::strong, false, false, false},
+    {'~', Element::strikethrough, Element::strikethrough, true, true, false},
+    {'=', Element::text, Element::highlight, false, true, false},
+    {'+', Element::text, Element::insertion, false, true, false},
+    {'^', Element::superscript, Element::text, true, true, true},
 };
 
 bool is_punctuation(char32_t c) {
@@ -44,6 +48,13 @@ bool InlineScanner::delimiters() {
   const bool sign_before = is_punctuation(before), sign_after = is_punctuation(after);
   const bool left = !space_after && (!sign_after || space_before || sign_before);
   const bool right = !space_before && (!sign_before || space_after || sign_after);
+  if (dialect_ && row->sign == '*' && end - begin == 1 && is_ascii_digit(before) && is_ascii_digit(after)) {
+    at_ = end;  // "2*3"
+    return true;
+  }
+  for (; words_known_ < begin; ++words_known_) {
+    if (is_white(text_[words_known_])) word_begin_ = words_known_ + 1;
+  }
   flush(begin);
   const auto event = static_cast<std::uint32_t>(out_.events.size());
   for (std::size_t at = begin; at < end; ++at) push(Op::text, at, at + 1).text = text_.substr(at, 1);
@@ -51,7 +62,10 @@ bool InlineScanner::delimiters() {
   const bool opens = left && (row->in_words || !right || sign_before);
   const bool closes = right && (row->in_words || !left || sign_after);
   const auto count = static_cast<std::uint32_t>(end - begin);
-  if (opens || closes) runs_.push_back({row, event, count, count, opens, closes, kNoRun, kNoRun});
+  const bool may_be_mended = dialect_ && count <= 2 && (row->sign == '*' || row->sign == '_');
+  if (opens || closes || may_be_mended) {
+    runs_.push_back({row, event, count, count, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(word_begin_), opens, closes, !space_before, !space_after, kNoRun, kNoRun});
+  }
   return true;
 }
 
@@ -59,6 +73,7 @@ std::size_t InlineScanner::find_opener(std::size_t closer, std::size_t floor) co
   const Run& c = runs_[closer];
   for (std::uint32_t at = c.previous; at != kNoRun && at >= floor; at = runs_[at].previous) {
     const Run& o = runs_[at];
+    if (c.row->one_word && o.at < c.word_begin) break;
     if (o.row != c.row || !o.opens) continue;
     if (c.row->whole ? o.length != c.length : (o.closes || c.opens) && c.length % 3 != 0 && (o.length + c.length) % 3 == 0) continue;
     return at;
@@ -66,12 +81,55 @@ std::size_t InlineScanner::find_opener(std::size_t closer, std::size_t floor) co
   return kNoRun;
 }
 
+// GFM strikes out with one tilde too; right behind a letter, "H~2~O", Pandoc's subscript is meant.
+Element InlineScanner::made_by(const Run& opener, const Run& closer, std::uint32_t signs) const {
+  if (signs == 2) return opener.row->twofold;
+  const bool subscript = opener.row->sign == '~' && closer.word_begin <= opener.at && opener.at > begin_ &&
+                         (is_ascii_alphanumeric(text_[opener.at - 1]) || text_[opener.at - 1] == ')' || static_cast<unsigned char>(text_[opener.at - 1]) >= 0x80);
+  return subscript ? Element::subscript : opener.row->single;
+}
+
+// Signs that CommonMark's flanks cannot pair ("**Important: **call", "**重要：**请", "**"Quoted"**word") are meant as
+// pairs where there is an even number of them: then they open and close in turn. Only where something would be left over,
+// so that whatever CommonMark pairs wholly stays as it is.
+void InlineScanner::mend_flanks(std::size_t bottom, const DelimiterRow& row, std::uint32_t length) {
+  if (runs_.size() == bottom) return;
+  std::vector<Run*> runs;
+  int open = 0;
+  bool troubled = false;
+  for (std::size_t i = bottom; i < runs_.size(); ++i) {
+    Run& run = runs_[i];
+    if (run.row != &row) continue;
+    if (run.length > 3) return;
+    if (run.length != length && run.length != 3) continue;  // three are both
+    runs.push_back(&run);
+    const bool closes = run.closes && open > 0;
+    troubled = troubled || (!closes && !run.opens);
+    open += closes ? -1 : run.opens ? 1 : 0;
+  }
+  if ((!troubled && open == 0) || runs.empty() || runs.size() % 2 != 0) return;
+  for (std::size_t i = 0; i < runs.size(); i += 2) {
+    if ((runs[i]->length == 3 && !runs[i]->opens) || (runs[i + 1]->length == 3 && !runs[i + 1]->closes)) return;
+    const Run &a = *runs[i], &b = *runs[i + 1];
+    const std::string_view line_before = text_.substr(begin_, a.at - begin_), line_after = text_.substr(b.at + length);
+    const bool whole_line = trim_blanks(line_before).empty() && trim_blanks(line_after).empty();
+    const bool sound = length == 2 ? a.opens || b.closes || whole_line : a.touches_after && b.touches_before && (a.opens || b.closes);
+    if (!sound || trim_blanks(text_.substr(a.at + length, b.at - a.at - length)).empty()) return;
+    if (!(a.touches_after || whole_line) && !(b.touches_before && b.closes)) return;
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    runs[i]->opens = i % 2 == 0;
+    runs[i]->closes = i % 2 != 0;
+  }
+}
+
 void InlineScanner::make_pair(Run& opener, Run& closer) {
   const std::uint32_t signs = opener.row->whole ? opener.length : opener.count >= 2 && closer.count >= 2 ? 2 : 1;
+  const Element made = made_by(opener, closer, signs);
   const auto convert = [&](Op op, std::uint32_t at) {
     InlineEvent& event = out_.events[at];
     event.op = op;
-    event.element = signs == 2 ? opener.row->twofold : opener.row->single;
+    event.element = made;
     event.span.end = out_.events[at + signs - 1].span.end;
     if (signs == 2) out_.events[at + 1].op = Op::none;
   };
@@ -84,6 +142,13 @@ void InlineScanner::make_pair(Run& opener, Run& closer) {
 
 // Pairs the runs from `bottom` on; afterwards they are gone.
 void InlineScanner::pair_delimiters(std::size_t bottom) {
+  if (dialect_) {
+    for (const DelimiterRow& row : kDelimiters) {
+      if (row.whole) continue;
+      mend_flanks(bottom, row, 2);
+      mend_flanks(bottom, row, 1);
+    }
+  }
   const auto size = static_cast<std::uint32_t>(runs_.size());
   for (auto i = static_cast<std::uint32_t>(bottom); i < size; ++i) {
     runs_[i].previous = i > bottom ? i - 1 : kNoRun;

@@ -121,7 +121,32 @@ bool InlineScanner::raw_html() {
   flush(at_);
   html(end);
   at_ = pending_ = end;
+  if (dialect_ && out_.events.back().op == Op::html && out_.events.back().text.starts_with("</")) attributes_of_tag();
   return true;
+}
+
+// `</a>{.button}`: the list is the element's, as it is a Markdown link's; its start tag gets what it says.
+void InlineScanner::attributes_of_tag() {
+  constexpr std::size_t kMostEvents = 64;
+  const std::string_view closing = out_.events.back().text;
+  const std::string name(trim_blanks(closing.substr(2, closing.size() - 3)));
+  Span place;
+  const Attributes list = trailing_attributes(place);
+  pending_ = at_;
+  if (list.empty()) return;
+  for (std::size_t i = out_.events.size() - 1; i-- > 0 && out_.events.size() - i < kMostEvents;) {
+    InlineEvent& event = out_.events[i];
+    const bool opens = event.op == Op::html && event.text.substr(1).starts_with(name) && !is_ascii_alphanumeric(event.text[1 + name.size()]);
+    if (!opens) continue;
+    std::string tag = "<" + name;
+    if (!list.id.empty()) tag += " id=\"" + list.id + "\"";
+    std::string classes;
+    for (const std::string& one : list.classes) classes += (classes.empty() ? "" : " ") + one;
+    if (!classes.empty()) tag += " class=\"" + classes + "\"";
+    if (!list.lang.empty()) tag += " lang=\"" + list.lang + "\"";
+    event.text = out_.keep(tag + std::string(event.text.substr(1 + name.size())));
+    return;
+  }
 }
 
 void InlineScanner::html(std::size_t end) {

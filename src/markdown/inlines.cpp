@@ -1,5 +1,7 @@
 #include "markdown/inlines.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -32,6 +34,19 @@ void InlineReader::read(TreeId block, Inlines& out, std::size_t skip) {
   out.content = BlockText(context_.source, context_.tree, block);
   InlineScanner(*this, context_, out, skip).run();
   settle_html(context_, out);
+}
+
+void InlineReader::read(BlockText content, Inlines& out, bool in_note) {
+  out.clear();
+  out.content = std::move(content);
+  InlineScanner(*this, context_, out, 0, in_note).run();
+  settle_html(context_, out);
+}
+
+std::string InlineReader::keep_note(BlockText content, Span span) {
+  const auto [found, added] = note_at_.emplace(span.begin, notes_.size());
+  if (added) notes_.push_back({fmt::format("inline-{}", notes_.size() + 1), std::move(content), span});
+  return notes_[found->second].label;
 }
 
 bool InlineReader::make_link(InlineEvent& event, LinkTarget target, Inlines& out) {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,17 @@ class InlineReader {
 
   /// Reads the inlines of `block`. `skip` bytes at its start are left out ("[!NOTE]", "[ ] "). Replaces what `out` held.
   void read(TreeId block, Inlines& out, std::size_t skip = 0);
+  /// Of words that are no whole block. `in_note`: they are a note's, which holds no note.
+  void read(BlockText content, Inlines& out, bool in_note = false);
+
+  /// The words of a note that stands where it is cited. They are read when all notes are written. Returns its label.
+  std::string keep_note(BlockText content, Span span);
+  struct InlineNote {
+    std::string label;
+    BlockText content;
+    Span span;
+  };
+  const std::vector<InlineNote>& notes() const { return notes_; }
 
   /// Opens a link in `event`. False: its address is not one that a handout may lead to; that is reported.
   bool make_link(InlineEvent& event, LinkTarget target, Inlines& out);
@@ -83,6 +95,8 @@ class InlineReader {
  private:
   const ReadContext& context_;
   std::size_t copied_ = 0;  // bytes of definitions so far
+  std::vector<InlineNote> notes_;
+  std::unordered_map<std::uint32_t, std::size_t> note_at_;  // by place: some blocks are read twice
 };
 
 /// Makes elements of the HTML tags (html_inlines.cpp); afterwards there are no html events.
@@ -105,6 +119,9 @@ const InlineEvent* first_text(const Inlines& inlines, EventRange range);
 inline InlineEvent* first_text(Inlines& inlines, EventRange range) {
   return const_cast<InlineEvent*>(first_text(std::as_const(inlines), range));
 }
+
+/// The emoji of `:name:` at the start of a text, and its bytes; 0 when there is none.
+std::string_view emoji_by_name(std::string_view text, std::size_t& length);
 
 /// All words of the range.
 std::string words_of(const Inlines& inlines, EventRange range);

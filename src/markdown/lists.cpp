@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
 #include "markdown/characters.h"
 #include "markdown/codes.h"
+#include "markdown/list_markers.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -116,7 +118,7 @@ bool BlockReader::emoji_lines(Span span, EventRange range) {
 }
 
 void BlockReader::marked_list(Span span, const std::vector<EventRange>& items) {
-  ListData list{ListKind::marked, true, 1, '.', Mark::none};
+  ListData list{ListKind::marked, true, 1, '.', Mark::none, NumberStyle::decimal};
   std::vector<ItemData> data;
   std::vector<Span> places;  // with the markers
   std::vector<EventRange> words = items;
@@ -191,19 +193,52 @@ bool BlockReader::items_are_marked(TreeId list) {
 // any "[x]" of the line for a tick.
 std::optional<bool> BlockReader::task_state(TreeId item) const {
   if (!context_.options.dialect) return {};
+  if (const ListMarker sign = find_list_marker(std::string_view(context_.source.text).substr(span_of(item).begin, 8)); sign.kind == ListMarker::Kind::box) return sign.checked;
   const TreeId paragraph = first_words(item);
   const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
+  if (words == "[ ]" || words == "[]" || words.starts_with("[] ")) return false;
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
   if (words[1] == ' ') return false;
   const bool ticked = (words[1] == 'x' || words[1] == 'X') && tree_.definitions.find("x") == nullptr;  // else a link
   return ticked ? std::optional(true) : std::nullopt;
 }
 
+// `[/]`, `[!]`, `[-]`: signs of other programs for what is half done, important or given up.
+void BlockReader::say_sign(TreeId item) {
+  const TreeId paragraph = first_words(item);
+  const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
+  if (words.size() < 4 || words[0] != '[' || words[2] != ']' || !is_blank(words[3]) || std::string_view("/!-?><*\"").find(words[1]) == std::string_view::npos) return;
+  const Span span = span_of(paragraph);
+  context_.reporter.report(code::markup_kept, {span.begin, span.begin + 3}, fmt::format("the sign \"{}\" of another program was kept as text", words.substr(0, 3)), "boxes are [ ] and [x]");
+}
+
+// "* TOC" and "{:toc}" below it, kramdown's mark for the contents.
+bool BlockReader::is_contents_list(TreeId id) const {
+  const TreeId item = tree_.first_child(id), paragraph = tree_.first_child(item);
+  return tree_.next_sibling(item) == 0 && paragraph != 0 && tree_[paragraph].kind == Kind::paragraph && tree_.next_sibling(paragraph) == 0 &&
+         tree_.piece_count(paragraph) == 2 && tree_.piece(context_.source, paragraph, 1).starts_with('{') && is_contents_word(tree_.piece(context_.source, paragraph, 1));
+}
+
+// What the list's own signs say: letters, roman numerals, brackets on both sides.
+void BlockReader::read_numbering(TreeId list, ListData& data) const {
+  const std::string_view sign = std::string_view(context_.source.text).substr(span_of(list).begin, 24);
+  if (sign.empty() || (is_ascii_digit(sign[0]) && !sign.substr(1).starts_with("\uFE0F"))) return;
+  const char delimiter = sign[0] == '(' ? '(' : data.delimiter;
+  for (const NumberStyle style : {NumberStyle::decimal, NumberStyle::lower_alpha, NumberStyle::upper_alpha, NumberStyle::lower_roman, NumberStyle::upper_roman}) {
+    if (find_list_marker(sign, style, data.start, delimiter).kind != ListMarker::Kind::number) continue;
+    data.style = style;
+    data.delimiter = delimiter;
+    return;
+  }
+}
+
 void BlockReader::list(TreeId id) {
   const TreeNode& node = tree_[id];
   const Span span = span_of(id);
+  if (context_.options.dialect && is_contents_list(id)) return contents_mark(span);
   if (!emit_.has_room(Element::list, span)) return flatten(id);
-  ListData data{node.ordered ? ListKind::ordered : ListKind::bullet, node.tight, node.ordered ? node.start : 1, node.delimiter, Mark::none};
+  ListData data{node.ordered ? ListKind::ordered : ListKind::bullet, node.tight, node.ordered ? node.start : 1, node.delimiter, Mark::none, NumberStyle::decimal};
+  if (node.ordered && context_.options.dialect) read_numbering(id, data);
   const bool marked = items_are_marked(id);
   std::vector<ItemData> items;
   bool tasks = false;
@@ -222,13 +257,20 @@ void BlockReader::list(TreeId id) {
   }
   const NodeId list = emit_.open(Element::list, span, data);
   std::size_t index = 0;
-  for (TreeId one = tree_.first_child(id); one != 0; one = tree_.next_sibling(one)) item(one, std::move(items[index++]), marked);
+  std::int64_t shift = 0;
+  for (TreeId one = tree_.first_child(id); one != 0; one = tree_.next_sibling(one)) {
+    const std::int64_t planned = items[index].number;
+    if (node.ordered) items[index].number += shift;
+    const NodeId made = item(one, std::move(items[index++]), marked);
+    if (node.ordered) shift = std::get<ItemData>(emit_.builder().node(made).payload).number - planned;
+  }
   emit_.close();
   if (context_.options.dialect && data.tight && holds_divs(emit_.builder().peek(), list)) std::get<ListData>(emit_.builder().node(list).payload).tight = false;
 }
 
-void BlockReader::item(TreeId id, ItemData data, bool marked) {
+NodeId BlockReader::item(TreeId id, ItemData data, bool marked) {
   const bool task = data.checked.has_value();
+  if (context_.options.dialect && !task) say_sign(id);
   const NodeId node = emit_.open(Element::item, span_of(id), std::move(data));
   TreeId first = tree_.first_child(id);
   if (context_.options.dialect && first_words(id) != 0) {
@@ -237,14 +279,29 @@ void BlockReader::item(TreeId id, ItemData data, bool marked) {
   }
   siblings(first);
   emit_.close();
+  return node;
+}
+
+// `{value=7}` and, in the first item, `{type=a}`: what HTML says of lists and Markdown has no sign for.
+void BlockReader::number_item(NodeId item, Attributes& attributes) {
+  Node& list = emit_.builder().node(emit_.builder().peek()[item].parent);
+  auto* const data = std::get_if<ListData>(&list.payload);
+  if (data == nullptr || data->kind != ListKind::ordered) return;
+  if (const std::string type = take_value(attributes, "type"); !type.empty()) data->style = number_style(type);
+  if (const auto value = parse_integer(take_value(attributes, "value"))) std::get<ItemData>(emit_.builder().node(item).payload).number = *value;
 }
 
 void BlockReader::first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task) {
-  reader_.read(paragraph, inlines_, task ? 4 : 0);
+  if (own_paragraph(paragraph)) return;
+  const std::string_view words = tree_.piece(context_.source, paragraph);
+  const std::size_t box = !task || !words.starts_with('[') ? 0 : words.starts_with("[]") ? 2 : std::min<std::size_t>(4, words.size());
+  reader_.read(paragraph, inlines_, box);
   EventRange range{0, inlines_.events.size()};
   tidy(inlines_, range);
   if (!range.empty() && inlines_.events[range.begin].op == Op::attributes) {
-    emit_.builder().edit_attributes(item) = parse_attributes(inlines_.events[range.begin].text).attributes;
+    Attributes attributes = parse_attributes(inlines_.events[range.begin].text).attributes;
+    number_item(item, attributes);
+    emit_.builder().edit_attributes(item) = std::move(attributes);
     inlines_.events[range.begin].op = Op::none;
     tidy(inlines_, range);
   }

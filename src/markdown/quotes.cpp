@@ -6,8 +6,10 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "markdown/blocks.h"
+#include "markdown/callouts.h"
 #include "markdown/codes.h"
 
 namespace pamphlet::markdown {
@@ -26,7 +28,7 @@ std::pair<std::size_t, std::optional<CalloutKind>> alert_tag(std::string_view te
   std::size_t end = close + 1;
   if (end < text.size() && (text[end] == '+' || text[end] == '-')) ++end;
   if (end < text.size() && text[end] != ' ' && text[end] != '\t') return {0, {}};
-  return {end, find_callout(text.substr(2, close - 2))};
+  return {end, callout_by_name(text.substr(2, close - 2))};
 }
 
 bool starts_with_dash(const Inlines& inlines, EventRange line) {
@@ -58,15 +60,20 @@ std::size_t attribution_dash(std::string_view line) {
 }
 
 void BlockReader::block_quote(TreeId id) {
-  if (context_.options.dialect && emit_.has_room(Element::block_quote, span_of(id)) && (callout(id) || quotation(id))) return;
+  if (context_.options.dialect && emit_.has_room(Element::block_quote, span_of(id)) && (callout(id) || spoken_callout(id) || quotation(id))) return;
   container(id, Element::block_quote);
 }
 
 bool BlockReader::callout(TreeId id) {
   const TreeId first = tree_.first_child(id);
   if (first == 0 || tree_[first].kind != Kind::paragraph) return false;
-  const auto [length, kind] = alert_tag(tree_.piece(context_.source, first));
-  if (!kind) return false;
+  auto [length, kind] = alert_tag(tree_.piece(context_.source, first));
+  if (length == 0) return false;
+  const std::string_view tag = tree_.piece(context_.source, first).substr(2, length - 2);
+  const std::string_view name = tag.substr(0, tag.find(']'));
+  if (!kind && std::any_of(name.begin(), name.end(), [](char c) { return !is_ascii_letter(c) && c != '-'; })) return false;
+  if (!kind) context_.reporter.report(code::markup_kept, span_of(first), fmt::format("a box of the kind \"{}\" became a note", name), "kinds are note, tip, important, warning, caution, help and summary");
+  kind = kind.value_or(CalloutKind::note);
   emit_.open(Element::callout, span_of(id), CalloutData{*kind});
   reader_.read(first, inlines_, length);
   const EventRange all{0, inlines_.events.size()};
@@ -82,6 +89,46 @@ bool BlockReader::callout(TreeId id) {
     write_paragraph(span_of(first), body);
   }
   siblings(next);
+  emit_.close();
+  return true;
+}
+
+// `> **Warning:** words`, as people wrote before there were alerts, and `> ⚠️ words`.
+bool BlockReader::spoken_callout(TreeId id) {
+  const TreeId first = tree_.first_child(id);
+  if (first == 0 || tree_[first].kind != Kind::paragraph) return false;
+  const std::string_view line = tree_.piece(context_.source, first);
+  const bool strong = line.starts_with("**") || line.starts_with("__");
+  if (!strong && leading_emoji(line).first != Mark::warning) return false;
+  std::optional<CalloutKind> kind = CalloutKind::warning;
+  std::size_t after = 0;
+  if (strong) {
+    const std::size_t close = line.find(line.substr(0, 2), 2);
+    if (close == std::string_view::npos || close > 20) return false;
+    std::string_view name = trim(line.substr(2, close - 2));
+    after = close + 2;
+    const bool stops = name.ends_with(':') || line.substr(after).starts_with(':') || after == line.size();
+    if (line.substr(after).starts_with(':')) ++after;
+    if (name.ends_with(':')) name.remove_suffix(1);
+    kind = stops ? callout_by_name(name) : std::nullopt;
+  } else {
+    after = leading_emoji(line).second;
+    if (trim(line.substr(after)).empty()) return false;
+  }
+  if (!kind) return false;
+  emit_.open(Element::callout, span_of(id), CalloutData{*kind});
+  if (strong) {  // the author's word heads the box
+    reader_.read(first, inlines_);
+    EventRange title{1, 1};
+    while (title.end < inlines_.events.size() && inlines_.events[title.end].op != Op::close) ++title.end;
+    if (inlines_.events[title.end - 1].text.ends_with(':')) inlines_.events[title.end - 1].remove_suffix(1);
+    emit_.block(Element::callout_title, span_of(first), inlines_, title);
+  }
+  reader_.read(first, inlines_, after);
+  EventRange body{0, inlines_.events.size()};
+  tidy(inlines_, body);
+  if (!body.empty() && !emoji_lines(span_of(first), body)) write_paragraph(span_of(first), body);
+  siblings(tree_.next_sibling(first));
   emit_.close();
   return true;
 }

@@ -35,7 +35,8 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, diagnostics) : 0;
   options.book = options.book || !builder.meta().book.empty();
   const Tree tree = parse(source, begin, options.dialect);
-  const ReadContext context{source, options, reporter, tree};
+  const std::string lang = builder.meta().lang.value;
+  const ReadContext context{source, options, reporter, tree, lang};
   for (const Span span : tree.refused_tables) {
     reporter.report(code::markup_refused, span, "this table has more columns than a page can show, or far more than its rows have cells; it was kept as text",
                     "give each row all its cells, or split the table");
@@ -49,8 +50,9 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   }
   reporter.summarise();
   Document document = builder.finish();
-  const bool wished = wishes.smart_punctuation.value_or(options.smart_punctuation_default);
-  if (options.smart_punctuation.value_or(wished)) smarten_punctuation(document);
+  std::optional<bool> wished = options.smart_punctuation;
+  for (const std::optional<bool> less : {wishes.smart_punctuation, options.smart_punctuation_default}) wished = wished ? wished : less;
+  if (options.dialect && (wished ? *wished : mixes_punctuation(document))) smarten_punctuation(document);
   return document;
 }
 

@@ -35,11 +35,15 @@ class Reporter {
   bool muted_ = false;
 };
 
+/// The beginning of what a finding speaks of, on one line.
+std::string excerpt(std::string_view text);
+
 struct ReadContext {
   const Source& source;
   const MarkdownOptions& options;
   Reporter& reporter;
   const Tree& tree;
+  std::string_view lang = {};  // of the article, as far as the front matter says
 };
 
 }  // namespace pamphlet::markdown

@@ -17,28 +17,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct QuoteRow {
-  std::string_view tag;
-  QuoteMarks marks;
-};
-constexpr QuoteRow kQuotes[] = {
-#define PAMPHLET_QUOTES(tag, open, close, inner_open, inner_close) {tag, {open, close, inner_open, inner_close}},
-#include "markdown/quotes.def"
-#undef PAMPHLET_QUOTES
-};
-constexpr QuoteMarks kEnglish = {"“", "”", "‘", "’"};
-
 // Words that lose their beginning to an apostrophe, which is never an opening mark before them.
 constexpr std::array kClipped = {"tis"sv, "twas"sv, "em"sv, "til"sv, "cause"sv, "bout"sv, "n"sv, "s"sv, "t"sv};
 
 constexpr char32_t kObject = 0xFFFC;
 constexpr std::string_view kNarrowSpace = "\u202F";
-
-/// Whether `lang` is `tag` or below it (RFC 4647 §3.3.1).
-bool is_below(std::string_view lang, std::string_view tag) {
-  if (lang.size() < tag.size() || (lang.size() > tag.size() && lang[tag.size()] != '-')) return false;
-  return std::equal(tag.begin(), tag.end(), lang.begin(), [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
-}
 
 bool is_script(char32_t c, UScriptCode wanted) {
   UErrorCode error = U_ZERO_ERROR;
@@ -149,12 +132,14 @@ class BlockSmartener {
     const bool dense = is_unspaced(before) || is_unspaced(after);
     if (is_script(before, USCRIPT_HEBREW) && is_script(after, USCRIPT_HEBREW)) return put("\u05F4");  // gershayim
     const bool both = !opens(before) && (is_letter(after) || is_digit(after));
-    bool open = opens(before) && !is_blank(after);
+    const bool closes_dash = double_open_ && (U_MASK(u_charType(static_cast<UChar32>(before))) & U_GC_PD_MASK) != 0;
+    bool open = (opens(before) || opened_before()) && !is_blank(after) && !closes_dash;
     if (dense && !is_blank(before)) open = !double_open_ && !is_blank(after);
     if (both && !dense && !double_open_) return put("\"");
     if (!open && !double_open_ && is_digit(before)) return put("\u2033");  // inches
     if (open) {
       open_mark(true);
+      last_open_ = at_;
     } else {
       close_mark(true);
     }
@@ -168,17 +153,21 @@ class BlockSmartener {
     if (is_script(before, USCRIPT_HEBREW) && (is_script(after, USCRIPT_HEBREW) || !single_open_)) return put("\u05F3");
     if ((is_letter(before) || is_digit(before)) && is_letter(after) && !dense) return put("\u2019");
     if (opens(before) && is_decade()) return put("\u2019");
-    if (single_open_ && !is_blank(before)) {
+    if (single_open_ && !is_blank(before) && !opened_before()) {
       single_open_ = false;
       return close_mark(false);
     }
-    if ((opens(before) || dense) && !is_blank(after) && last_closer_ > at_ && !is_clipped()) {
+    if ((opens(before) || opened_before() || dense) && !is_blank(after) && last_closer_ > at_ && !is_clipped()) {
       single_open_ = true;
+      last_open_ = at_;
       return open_mark(false);
     }
     if (is_digit(before)) return put("\u2032");  // feet
     put("\u2019");
   }
+
+  /// Whether the sign before is a mark that opened a quotation: another one may begin right behind it.
+  bool opened_before() const { return last_open_ != kNowhere && last_open_ + 1 == at_; }
 
   /// '90s
   bool is_decade() const { return is_digit(look(1)) && is_digit(look(2)) && !is_digit(look(3)) && look(3) != U'\''; }
@@ -235,7 +224,8 @@ class BlockSmartener {
 
   std::vector<Piece>& pieces_;
   std::vector<Sign> signs_;
-  std::size_t at_ = 0, last_closer_ = 0;
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  std::size_t at_ = 0, last_closer_ = 0, last_open_ = kNowhere;
   bool double_open_ = false, single_open_ = false;
 };
 
@@ -261,7 +251,7 @@ NodeId smarten_block(Document& document, NodeId id, std::string& pool) {
       const auto number = static_cast<std::uint32_t>(pieces.size());
       pieces.push_back({id, document.text(id), document.lang(id), {}});
       for (std::size_t at = 0; at < pieces.back().text.size();) {
-        block.add(next_code_point(pieces.back().text, at), number, false);
+        block.add(next_code_point(pieces.back().text, at), number, document[document[id].parent].element == Element::keyboard);
       }
     } else if (is_breakable(element)) {
       block.add(U' ', UINT32_MAX, true);
@@ -280,11 +270,15 @@ NodeId smarten_block(Document& document, NodeId id, std::string& pool) {
 
 }  // namespace
 
-const QuoteMarks& quote_marks(std::string_view lang) {
-  for (const QuoteRow& row : kQuotes) {
-    if (is_below(lang, row.tag)) return row.marks;
+bool mixes_punctuation(const Document& document) {
+  bool straight = false, typographic = false;
+  for (NodeId id = 0; id < document.nodes.size() && !(straight && typographic); ++id) {
+    if (document[id].element != Element::text || document[document[id].parent].element == Element::code_block) continue;
+    const std::string_view text = document.text(id);
+    straight = straight || text.find_first_of("\"'") != std::string_view::npos;
+    for (const std::string_view sign : {"“", "”", "„", "‘", "’", "«", "»", "–", "—", "…"}) typographic = typographic || text.find(sign) != std::string_view::npos;
   }
-  return kEnglish;
+  return straight && typographic;
 }
 
 void smarten_punctuation(Document& document) {

@@ -9,6 +9,7 @@
 #include "markdown/characters.h"
 #include "markdown/fences.h"
 #include "markdown/found_blocks.h"
+#include "markdown/list_markers.h"
 #include "markdown/table_rows.h"
 
 namespace pamphlet::markdown {
@@ -27,6 +28,7 @@ class Copier {
   void heading(const FoundBlock& node, TreeNode& out);
   void code_block(const FoundBlock& node, TreeNode& out);
   void fence(TreeNode& out);
+  void admonition(TreeNode& out);
   void table(const FoundBlock& node);
   void row(Span line, std::size_t columns, bool header);
   void refuse_hollow_table(int delimiter_line);
@@ -94,7 +96,8 @@ void Copier::heading(const FoundBlock& node, TreeNode& out) {
   }
   // `## words ##`: what cmark cut off is no words (§4.2).
   const std::string_view line = lines_.view({out.span.begin, lines_.end(node.start_line)});
-  std::string_view words = trim_blanks(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+  std::string_view words = line.substr(std::min(line.find_first_not_of('#'), line.size()));
+  words = trim_blanks(words.substr(gap_length(words, 0)));
   const std::size_t last = words.find_last_not_of('#');
   if (last == std::string_view::npos) words = words.substr(0, 0);
   else if (last + 1 < words.size() && is_blank(words[last])) words = trim_blanks(words.substr(0, last));
@@ -112,7 +115,14 @@ void Copier::code_block(const FoundBlock& node, TreeNode& out) {
 
 void Copier::fence(TreeNode& out) {
   const std::string_view line = lines_.source.line_at(out.span.begin);
-  const std::string_view title = parse_fence(line.substr(line.find(":::"))).title;
+  const std::string_view title = parse_fence(line.substr(std::min(line.find_first_of(":{"), line.size()))).title;
+  const auto begin = static_cast<std::uint32_t>(title.data() - lines_.source.text.data());
+  if (!title.empty()) add_piece(out, {begin, begin + static_cast<std::uint32_t>(title.size())});
+}
+
+void Copier::admonition(TreeNode& out) {
+  const std::string_view line = lines_.source.line_at(out.span.begin);
+  const std::string_view title = parse_admonition(line.substr(std::min(line.find_first_of("!?"), line.size()))).title;
   const auto begin = static_cast<std::uint32_t>(title.data() - lines_.source.text.data());
   if (!title.empty()) add_piece(out, {begin, begin + static_cast<std::uint32_t>(title.size())});
 }
@@ -160,6 +170,10 @@ void Copier::refuse_hollow_table(int delimiter_line) {
 
 // False: nothing is left of the node.
 bool Copier::enter(const FoundBlock& node) {
+  if (node.kind == Kind::table_row && tree_.nodes[parent_].kind == Kind::grid) {
+    add_piece(tree_.nodes[parent_], {span_of(node).begin, lines_.end(node.start_line)});
+    return false;
+  }
   if (node.kind == Kind::table_row) {
     row({span_of(node).begin, lines_.end(node.start_line)}, tree_.nodes[parent_].literal.size(), false);
     return true;
@@ -182,6 +196,8 @@ bool Copier::enter(const FoundBlock& node) {
     case Kind::thematic_break: return true;
     case Kind::fence: fence(out); break;
     case Kind::table: table(node); return true;
+    case Kind::admonition: admonition(out); break;
+    case Kind::grid: add_piece(out, {out.span.begin, lines_.end(node.start_line)}); break;
     case Kind::document:
     case Kind::block_quote:
     case Kind::item:
@@ -211,12 +227,75 @@ void Copier::copy(const std::vector<FoundBlock>& blocks) {
   }
 }
 
+// Bullets below a number that stand two columns in are below it for all who write so; CommonMark (§5.2) wants them where
+// the item's words begin, and ends the list of numbers. The bullets become the item's, and the numbers behind them go on.
+class Nester {
+ public:
+  std::vector<FoundBlock> run(const std::vector<FoundBlock>& blocks) {
+    out_.reserve(blocks.size());
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+      const FoundBlock& block = blocks[at];
+      const FoundBlock* const next = at + 1 < blocks.size() ? &blocks[at + 1] : nullptr;
+      const bool leaf = block.kind == Kind::code_block || block.kind == Kind::html_block || block.kind == Kind::thematic_break;
+      if (!leaf) depth_ += block.enters ? 1 : -1;
+      if (next != nullptr && belongs_below(block, *next)) {
+        held_.push_back({depth_, out_.back(), block, *next});  // the ends of the item and of the list
+        out_.pop_back();
+        continue;
+      }
+      if (block.enters && block.kind == Kind::item && !held_.empty() && held_.back().depth + 2 == depth_ && block.start_column < held_.back().list.start_column + 2) {
+        part_bullets(block);
+      }
+      out_.push_back(block);
+      if (block.enters || block.kind != Kind::list || held_.empty() || held_.back().depth != depth_) continue;
+      const Held held = held_.back();
+      held_.pop_back();
+      out_.push_back(held.item);
+      const bool goes_on = next != nullptr && next->enters && next->kind == Kind::list && next->ordered && next->delimiter == held.list.delimiter &&
+                           next->start_column == held.list.start_column && next->start > held.list.start;
+      if (!goes_on) {
+        out_.push_back(held.list);
+        continue;
+      }
+      ++at;  // its end will be that of the whole list
+      ++depth_;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct Held {
+    int depth;
+    FoundBlock item, list, bullets;
+  };
+  // A bullet at the margin again: the list that CommonMark sees goes on, but not below the number.
+  void part_bullets(const FoundBlock& item) {
+    FoundBlock bullets = held_.back().bullets;
+    bullets.enters = false;
+    out_.push_back(bullets);
+    out_.push_back(held_.back().item);
+    out_.push_back(held_.back().list);
+    held_.pop_back();
+    bullets.enters = true;
+    bullets.start_line = item.start_line;
+    bullets.start_column = item.start_column;
+    out_.push_back(bullets);
+  }
+  static bool belongs_below(const FoundBlock& list, const FoundBlock& next) {
+    return !list.enters && list.kind == Kind::list && list.ordered && next.enters && next.kind == Kind::list && !next.ordered &&
+           next.start_line <= list.end_line + 1 && next.start_column >= list.start_column + 2;
+  }
+  std::vector<FoundBlock> out_;
+  std::vector<Held> held_;
+  int depth_ = 0;
+};
+
 }  // namespace
 
 Tree parse(const Source& source, std::uint32_t begin, bool dialect) {
   Tree tree;
   const FoundBlocks found = find_blocks(source, begin, dialect);
-  Copier(found.lines, tree).copy(found.blocks);
+  Copier(found.lines, tree).copy(dialect ? Nester().run(found.blocks) : found.blocks);
   tree.too_deep_at = found.too_deep_at;
   tree.refused_tables.insert(tree.refused_tables.end(), found.wide_tables.begin(), found.wide_tables.end());
   tree.memory = found.memory;

@@ -19,6 +19,8 @@ enum class Kind : unsigned char {
   document, block_quote, list, item, code_block, html_block, paragraph, heading, thematic_break, table, table_row,
   table_cell,
   fence,        // a `:::` line; its content is the title
+  admonition,   // `!!! kind "title"` and what is indented below it; its content is the title
+  grid,         // a table drawn with `+---+`; its content is all its lines
   description,  // `: …` below a term
   note          // `[^label]: …`
 };

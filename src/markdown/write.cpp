@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "markdown/dialect_blocks.h"
 #include "markdown/front_matter.h"
 #include "markdown/markdown.h"
 #include "markdown/write_inline.h"
@@ -120,7 +121,18 @@ class BlockWriter {
   }
 
  private:
-  std::string inlines(NodeId id) const { return write_inlines(document_, id); }
+  /// Lines that would be read as lines of an address are joined, where they are none (dialect_blocks.h).
+  std::string inlines(NodeId id) const {
+    std::string text = write_inlines(document_, id);
+    std::vector<std::string_view> lines;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      lines.push_back(std::string_view(text).substr(at, end - at));
+      at = end + 1;
+    }
+    if (markdown::keeps_lines(lines)) std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+  }
 
   std::string block(NodeId id) {
     switch (document_[id].element) {
@@ -147,6 +159,8 @@ class BlockWriter {
       case Element::description: case Element::table_row: case Element::table_cell:
       case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
       case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
+      case Element::highlight: case Element::underline: case Element::insertion:
+      case Element::small: case Element::keyboard: case Element::abbreviation:
       case Element::code: case Element::link: case Element::image: case Element::span: case Element::note_reference:
       case Element::number: case Element::page_reference:
       case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
@@ -167,13 +181,44 @@ class BlockWriter {
   std::string list(NodeId id) {
     const ListData& data = document_.data<ListData>(id);
     std::string out;
+    const bool letters = counts_by_letters(id);
     std::int64_t number = data.start;
     for (const NodeId item : children(document_, id)) {
+      std::string mark = "- ", hints;
+      if (data.kind == ListKind::ordered) {
+        mark = counter_text(number, letters ? data.style : NumberStyle::decimal);
+        mark = data.delimiter == '(' && letters ? "(" + mark + ") " : mark + (data.delimiter == '.' ? ". " : ") ");
+        if (!letters && out.empty() && data.style != NumberStyle::decimal) hints = std::string("type=") + type_letter(data.style);
+        const std::int64_t own = document_.data<ItemData>(item).number;
+        if (own != number && own != 0) hints += (hints.empty() ? "value=" : " value=") + std::to_string(own);
+        number = own == 0 ? number + 1 : own + 1;
+      }
       if (!out.empty()) out += data.tight ? "\n" : "\n\n";
-      const std::string mark = data.kind == ListKind::ordered ? std::to_string(number++) + data.delimiter + " " : "- ";
-      out += prefixed(item_text(item, data), mark, std::string(mark.size(), ' '));
+      out += prefixed((hints.empty() ? "" : "{" + hints + "} ") + item_text(item, data), mark, std::string(mark.size(), ' '));
     }
     return out;
+  }
+
+  /// Letters are read as numbers only where one follows the other (markdown/markers.h).
+  bool counts_by_letters(NodeId id) const {
+    const ListData& data = document_.data<ListData>(id);
+    if (data.kind != ListKind::ordered || data.start != 1 || (data.style == NumberStyle::decimal && data.delimiter != '(')) return false;
+    std::int64_t count = 0;
+    for (const NodeId item : children(document_, id)) {
+      if (document_.data<ItemData>(item).number != ++count) return false;
+    }
+    return count > 1 && count <= 26;
+  }
+
+  static char type_letter(NumberStyle style) {
+    switch (style) {
+      case NumberStyle::decimal: return '1';
+      case NumberStyle::lower_alpha: return 'a';
+      case NumberStyle::upper_alpha: return 'A';
+      case NumberStyle::lower_roman: return 'i';
+      case NumberStyle::upper_roman: return 'I';
+    }
+    return '1';
   }
 
   std::string item_text(NodeId item, const ListData& list) {
@@ -260,6 +305,12 @@ class BlockWriter {
 
   std::string table(NodeId id) {
     if (needs_html(document_, id)) return write_html_table(document_, id);
+    TableData data = document_.data<TableData>(id);  // of a table that came as HTML only resolve() knows the columns
+    for (const NodeId row : children(document_, id)) {
+      std::size_t cells = 0;
+      for ([[maybe_unused]] const NodeId cell : children(document_, row)) cells += document_[cell].element == Element::table_cell ? 1 : 0;
+      if (document_[row].element == Element::table_row && cells > data.columns.size()) data.columns.resize(cells, CellAlign::none);
+    }
     std::string out;
     for (const NodeId row : children(document_, id)) {
       if (document_[row].element != Element::table_row) continue;
@@ -269,7 +320,6 @@ class BlockWriter {
         std::replace(text.begin(), text.end(), '\n', ' ');
         line += " " + text + " |";
       }
-      const TableData& data = document_.data<TableData>(id);
       const bool first = out.empty(), head = document_.data<RowData>(row).header;
       if (first && !head) out = "|" + std::string(data.columns.size(), '|') + "\n" + delimiter_row(data);  // read as no head
       out += (out.empty() ? "" : "\n") + line;

@@ -6,20 +6,6 @@
 namespace pamphlet {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string_view align_name(CellAlign align) {
   switch (align) {
     case CellAlign::none: return "";
@@ -69,7 +55,7 @@ class HtmlTableWriter {
 
  private:
   void attribute(std::string_view name, std::string_view value) {
-    if (!value.empty()) out_.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
+    if (!value.empty()) out_.append(" ").append(name).append("=\"").append(escaped_html(value)).append("\"");
   }
 
   /// "<tag" with what the author said of the node, but for what HTML has no word for.
@@ -82,6 +68,7 @@ class HtmlTableWriter {
     attribute("class", classes);
     attribute("lang", own.lang);
     attribute("dir", own.dir);
+    if (tag == "abbr") attribute("title", expansion(document_, node));
   }
   void open(std::string_view tag, NodeId node) {
     begin(tag, node);
@@ -119,16 +106,22 @@ class HtmlTableWriter {
 
   void node(NodeId id) {
     switch (document_[id].element) {
-      case Element::text: out_ += escaped(document_.text(id)); return;
+      case Element::text: out_ += escaped_html(document_.text(id)); return;
       case Element::soft_break: out_ += ' '; return;
       case Element::hard_break: out_ += "<br>"; return;
       case Element::emphasis: return wrapped("em", id);
       case Element::strong: return wrapped("strong", id);
       case Element::strikethrough: return wrapped("del", id);
+      case Element::highlight: return wrapped("mark", id);
+      case Element::underline: return wrapped("u", id);
+      case Element::insertion: return wrapped("ins", id);
+      case Element::small: return wrapped("small", id);
+      case Element::keyboard: return wrapped("kbd", id);
+      case Element::abbreviation: return wrapped("abbr", id);
       case Element::superscript: return wrapped("sup", id);
       case Element::subscript: return wrapped("sub", id);
       case Element::span: return wrapped("span", id);
-      case Element::code: out_ += "<code>" + escaped(document_.text(id)) + "</code>"; return;
+      case Element::code: out_ += "<code>" + escaped_html(document_.text(id)) + "</code>"; return;
       case Element::link: return link(id);
       case Element::image: return image(id);
       case Element::note_reference: out_ += write_note_reference(document_, id); return;
@@ -173,6 +166,9 @@ bool needs_html(const Document& document, NodeId table) {
     for (const NodeId cell : children(document, row)) {
       const auto* own = std::get_if<CellData>(&document[cell].payload);
       if (own == nullptr) continue;
+      for (NodeId at = cell + 1; at < document[cell].end; ++at) {
+        if (document[at].element == Element::hard_break) return true;
+      }
       if (own->row_span != 1 || own->column_span != 1 || (own->header && !data->header)) return true;
       if (own->scope != CellScope::none && own->scope != CellScope::column) return true;
     }

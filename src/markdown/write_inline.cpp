@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "markdown/characters.h"
+#include "markdown/inlines.h"
+#include "markdown/list_markers.h"
 
 namespace pamphlet {
 namespace {
@@ -14,11 +17,13 @@ constexpr std::string_view kSpecial = "\\`*_[]<>~|{}^$";
 /// What would begin a block at the start of a line gets a backslash.
 std::size_t escape_at(std::string_view line) {
   if (line.empty()) return std::string_view::npos;
+  if (line.starts_with("!!!") || line.starts_with("???")) return 0;
   if (line[0] == '#' || line[0] == '+' || line[0] == '-' || line[0] == '=' || line[0] == ':') return 0;
   std::size_t digits = 0;
   while (digits < line.size() && digits < 10 && is_ascii_digit(line[digits])) ++digits;
   if (digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')')) return digits;
-  return std::string_view::npos;
+  const markdown::ListMarker marker = markdown::find_list_marker(line);
+  return marker.kind == markdown::ListMarker::Kind::number && line[marker.length - 1] > 0 ? marker.length - 1 : std::string_view::npos;
 }
 
 bool looks_like_entity(std::string_view rest) {
@@ -40,6 +45,12 @@ class InlineWriter {
   void text(std::string_view words) {
     for (std::size_t at = 0; at < words.size(); ++at) {
       const bool line_start = out.empty() || out.back() == '\n';
+      if (line_start && at == 0 && static_cast<unsigned char>(words[0]) >= 0x80 && markdown::find_list_marker(words).length > 0) {
+        std::size_t end = 0;  // no backslash keeps a bullet from being one
+        out += "&#" + std::to_string(static_cast<std::uint32_t>(next_code_point(words, end))) + ";";
+        at = end - 1;
+        continue;
+      }
       if (line_start && at == 0) {
         const std::size_t mark = escape_at(words);
         if (mark != std::string_view::npos) {
@@ -51,6 +62,10 @@ class InlineWriter {
         }
       }
       const char c = words[at];
+      std::size_t emoji = 0;
+      markdown::emoji_by_name(words.substr(at), emoji);
+      const bool pair = (c == '=' || c == '+' || c == '%') && (words.substr(at + 1, 1) == std::string_view(&c, 1) || (at > 0 && words[at - 1] == c));
+      if (emoji > 0 || pair || (c == '@' && words.substr(at).find(':') < 5)) out += '\\';
       const bool address = c == ':' && words.substr(at).starts_with("://");  // plain text stays plain
       if (kSpecial.find(c) != std::string_view::npos || address || (c == '&' && looks_like_entity(words.substr(at)))) out += '\\';
       out += c;
@@ -61,6 +76,25 @@ class InlineWriter {
     out += mark;
     children_of(id);
     out += mark;
+  }
+
+  /// What Markdown has no sign for.
+  void tagged(NodeId id, std::string_view tag) {
+    const Attributes& own = document_.attributes_of(id);
+    out.append("<").append(tag);
+    const auto add = [&](std::string_view key, std::string_view value) {
+      if (!value.empty()) out.append(" ").append(key).append("=\"").append(escaped_html(value)).append("\"");
+    };
+    std::string classes;
+    for (const std::string& name : own.classes) classes += (classes.empty() ? "" : " ") + name;
+    add("id", own.id);
+    add("class", classes);
+    add("lang", own.lang);
+    add("dir", own.dir);
+    add("title", expansion(document_, id));
+    out += ">";
+    children_of(id);
+    out.append("</").append(tag).append(">");
   }
 
   void code(NodeId id) {
@@ -92,8 +126,14 @@ class InlineWriter {
       case Element::emphasis: return wrapped(id, "*");
       case Element::strong: return wrapped(id, "**");
       case Element::strikethrough: return wrapped(id, "~~");
-      case Element::superscript: out += "<sup>"; children_of(id); out += "</sup>"; return;
-      case Element::subscript: out += "<sub>"; children_of(id); out += "</sub>"; return;
+      case Element::highlight: return tagged(id, "mark");
+      case Element::underline: return tagged(id, "u");
+      case Element::insertion: return tagged(id, "ins");
+      case Element::small: return tagged(id, "small");
+      case Element::keyboard: return tagged(id, "kbd");
+      case Element::abbreviation: return tagged(id, "abbr");
+      case Element::superscript: return tagged(id, "sup");
+      case Element::subscript: return tagged(id, "sub");
       case Element::code: return code(id);
       case Element::link: return link(id);
       case Element::image: out += write_image(document_, id, {}); return;
@@ -138,6 +178,20 @@ class InlineWriter {
 };
 
 }  // namespace
+
+std::string escaped_html(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
 
 std::string write_attributes(const Attributes& attributes) {
   std::string out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "doc/doc.h"
 
@@ -15,6 +16,9 @@ std::string write_image(const Document& document, NodeId image, std::string_view
 std::string write_note_reference(const Document& document, NodeId reference);
 /// `{#id .class key=value}`, or nothing.
 std::string write_attributes(const Attributes& attributes);
+
+/// Text as HTML shows it as it is.
+std::string escaped_html(std::string_view text);
 
 /// write_html_table.cpp: whether a table says what no table of pipes can, and that table in HTML.
 bool needs_html(const Document& document, NodeId table);

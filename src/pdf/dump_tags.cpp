@@ -63,8 +63,9 @@ class TagDump {
     add("headers", headers);
     add("placement", d.placement);
     add("writing-mode", d.writing_mode);
-    add("decoration", d.struck_out ? "line-through" : "");
+    add("decoration", d.decoration);
     if (!d.alt.empty()) add("alt", quoted(d.alt));
+    if (!d.expansion.empty()) add("expansion", quoted(d.expansion));
   }
 
   void target(TagKid kid) {

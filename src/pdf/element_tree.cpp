@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "pdf/list_numbering.h"
 #include "pdf/syntax.h"
 
 namespace pamphlet::pdf {
@@ -110,6 +111,10 @@ class ElementBuilder {
   void phrase(NodeId node) {
     if (other_language(node)) element(node, "Span");
   }
+  void abbreviation(NodeId node) {
+    const std::string_view words = expansion(document_, node);
+    words.empty() ? phrase(node) : void(detail(element(node, "Span")).expansion = words);
+  }
 
   void visit(NodeId node);
   void shown(NodeId node);
@@ -174,15 +179,9 @@ void ElementBuilder::paragraph(NodeId node) {
 }
 
 void ElementBuilder::list(NodeId node) {
-  const std::uint32_t index = element(node, "L");
   bool labels = false;
   for (const NodeId child : children(document_, node)) labels = labels || has(child, use::label);
-  // ISO 32000-1 table 347: None says that labels, if any, follow no numbering.
-  std::string_view numbering = "None";
-  const ListKind kind = document_.data<ListData>(node).kind;
-  if (labels && kind == ListKind::ordered) numbering = "Decimal";
-  if (labels && kind == ListKind::bullet) numbering = "Disc";
-  detail(index).list_numbering = numbering;
+  detail(element(node, "L")).list_numbering = list_numbering(document_.data<ListData>(node), labels);
 }
 
 void ElementBuilder::item(NodeId node) {
@@ -353,10 +352,8 @@ void ElementBuilder::shown(NodeId node) {
     case Element::paragraph: return paragraph(node);
     case Element::list: return list(node);
     case Element::item: return item(node);
-    case Element::definition_list:
-    case Element::timeline: return definition_list(node);
-    case Element::term:
-    case Element::description: return definition(node);
+    case Element::definition_list: case Element::timeline: return definition_list(node);
+    case Element::term: case Element::description: return definition(node);
     case Element::code_block:  // Code is an inline type: the paragraph makes a block of it
       element(node, "P");
       return hold(node, create("Code", children_[node], node));
@@ -379,10 +376,13 @@ void ElementBuilder::shown(NodeId node) {
     case Element::link: return link(node);
     case Element::note_reference: return reference(node);
     case Element::page_reference: return page_reference(node);
-    case Element::strikethrough: return void(detail(element(node, "Span")).struck_out = true);
+    case Element::strikethrough: return void(detail(element(node, "Span")).decoration = "LineThrough");
+    case Element::underline: case Element::insertion: return void(detail(element(node, "Span")).decoration = "Underline");
+    case Element::abbreviation: return abbreviation(node);
     case Element::image: return image(node);
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
     case Element::strong: case Element::superscript: case Element::subscript: case Element::span: case Element::number:
+    case Element::highlight: case Element::small: case Element::keyboard:
       return phrase(node);
     case Element::thematic_break: case Element::table_row: case Element::table_cell:  // visit_table_part() has these
     case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:

@@ -9,31 +9,13 @@
 
 #include "base/ascii.h"
 #include "base/number.h"
+#include "base/numerals.h"
 #include "base/utf8.h"
 #include "pdf/number_tree.h"
 #include "pdf/syntax.h"
 
 namespace pamphlet::pdf {
 namespace {
-
-constexpr std::size_t kMaxRomanLength = 15;  // mmmdccclxxxviii: 3888
-
-/// The value of a roman numeral in small letters, 0 when it is none.
-std::int64_t roman_value(std::string_view text) {
-  static constexpr std::pair<std::string_view, int> kParts[] = {{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100},
-                                                                {"xc", 90},  {"l", 50},   {"xl", 40}, {"x", 10},   {"ix", 9},
-                                                                {"v", 5},    {"iv", 4},   {"i", 1}};
-  if (text.empty() || text.size() > kMaxRomanLength) return 0;
-  std::int64_t value = 0;
-  for (const auto& [part, worth] : kParts) {
-    const int most = worth == 1000 || worth == 100 || worth == 10 || worth == 1 ? 3 : 1;
-    for (int i = 0; i < most && text.starts_with(part); ++i) {
-      value += worth;
-      text.remove_prefix(part.size());
-    }
-  }
-  return text.empty() ? value : 0;
-}
 
 /// A label as prefix, numbering style (D, r, R, or 0 for none) and number.
 struct PageLabel {

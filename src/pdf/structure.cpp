@@ -45,7 +45,7 @@ void append_attributes(std::string& out, const TagDetails& details) {
   owner("List", named("/ListNumbering/", details.list_numbering));
   owner("Table", table_attributes(details));
   std::string layout = named("/Placement/", details.placement) + named("/WritingMode/", details.writing_mode);
-  if (details.struck_out) layout += "/TextDecorationType/LineThrough";
+  layout += named("/TextDecorationType/", details.decoration);
   if (details.has_box) {
     layout += "/BBox[";
     for (const Length edge : {details.box.x, details.box.y, details.box.right(), details.box.bottom()}) {
@@ -94,6 +94,10 @@ class StructureWriter {
     if (!details.alt.empty()) {
       out += "/Alt";
       append_text(out, details.alt);
+    }
+    if (!details.expansion.empty()) {
+      out += "/E";
+      append_text(out, details.expansion);
     }
     if (!details.id.empty()) {
       out += "/ID";

@@ -24,6 +24,7 @@ enum class Artifact : unsigned char { none, layout, header, footer, repeated };
 /// What few elements have.
 struct TagDetails {
   std::string alt, id;
+  std::string expansion;             // /E: what an abbreviation stands for
   std::string_view lang;             // of the document, or empty
   std::string_view list_numbering;   // standard attributes (§14.8.5): /List, /Table, /Layout
   std::string_view scope;
@@ -31,7 +32,7 @@ struct TagDetails {
   std::vector<NodeId> headers;       // the heads of a cell; each has cell_id() as its id
   std::string_view placement;
   std::string_view writing_mode;
-  bool struck_out = false;
+  std::string_view decoration;
   bool has_box = false;
   Rect box;                          // in PDF coordinates: y grows upwards
 };

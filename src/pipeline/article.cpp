@@ -59,7 +59,7 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
   article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, bytes, article->diagnostics);
   MarkdownOptions options;
   options.smart_punctuation = input.smart_punctuation;
-  options.smart_punctuation_default = input.smart_punctuation_default.value_or(false);
+  options.smart_punctuation_default = input.smart_punctuation_default;
   options.book = input.book;
   const bool pasted = is_pasted_text(input.path);
   article->raw = pasted ? recover_text(*article->source, article->diagnostics)

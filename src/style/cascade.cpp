@@ -85,6 +85,10 @@ requires kInherited void keep_size(EmLength& length, bool declared, double facto
 void propagate(Element element, const ComputedStyle& parent, bool parent_is_inline, ComputedStyle& style) {
   if (!is_inline(element)) return;
   if (style.text_decoration == TextDecoration::none) style.text_decoration = parent.text_decoration;
+  if (parent_is_inline && !style.background_color.visible()) {
+    style.background_color = parent.background_color;
+    style.border_radius = parent.border_radius;
+  }
   if (parent_is_inline && style.vertical_align == VerticalAlign::baseline) style.vertical_align = parent.vertical_align;
 }
 

@@ -206,6 +206,8 @@ void append_variants(const Document& document, NodeId node, bool odd_row, std::v
     case Element::table:
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
     case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
+    case Element::highlight: case Element::underline: case Element::insertion:
+    case Element::small: case Element::keyboard: case Element::abbreviation:
     case Element::code: case Element::image: case Element::span: case Element::note_reference:
     case Element::page_reference:
     case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:

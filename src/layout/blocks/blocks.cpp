@@ -93,6 +93,12 @@ void set_block(const Compositor& to, NodeId id, const Setting& around) {
     case Element::emphasis:
     case Element::strong:
     case Element::strikethrough:
+    case Element::highlight:
+    case Element::underline:
+    case Element::insertion:
+    case Element::small:
+    case Element::keyboard:
+    case Element::abbreviation:
     case Element::superscript:
     case Element::subscript:
     case Element::code:

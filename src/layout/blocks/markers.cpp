@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "layout/blocks/blocks.h"
-#include "layout/inline/numerals.h"
+#include "base/numerals.h"
 #include "layout/lines/move_item.h"
 
 namespace pamphlet {
@@ -12,16 +12,18 @@ namespace {
 constexpr std::string_view kBullet = "\xE2\x80\xA2";  // U+2022
 
 std::string number_text(const ListData& list, std::int64_t number, const ComputedStyle& style) {
-  std::string text;
-  switch (style.list_style_type) {
-    case ListStyle::lower_alpha: text = alphabetic(number, 'a'); break;
-    case ListStyle::upper_alpha: text = alphabetic(number, 'A'); break;
-    case ListStyle::lower_roman: text = roman_numeral(number, false); break;
-    case ListStyle::upper_roman: text = roman_numeral(number, true); break;
-    default: break;
+  NumberStyle how = list.style;  // the author's letters before the style's: the text may refer to them
+  if (how == NumberStyle::decimal) {
+    switch (style.list_style_type) {
+      case ListStyle::lower_alpha: how = NumberStyle::lower_alpha; break;
+      case ListStyle::upper_alpha: how = NumberStyle::upper_alpha; break;
+      case ListStyle::lower_roman: how = NumberStyle::lower_roman; break;
+      case ListStyle::upper_roman: how = NumberStyle::upper_roman; break;
+      default: break;
+    }
   }
-  if (text.empty()) text = std::to_string(number);
-  return text + list.delimiter;
+  const std::string text = counter_text(number, how);
+  return list.delimiter == '(' ? "(" + text + ")" : text + list.delimiter;
 }
 
 std::string bullet_text(const ComputedStyle& style, int depth) {

@@ -243,6 +243,8 @@ class Collector {
       case Element::page_reference: page_reference(id, style, state); return;
       case Element::link: state.link = id; break;
       case Element::emphasis: case Element::strong: case Element::strikethrough: case Element::superscript:
+      case Element::highlight: case Element::underline: case Element::insertion:
+      case Element::small: case Element::keyboard: case Element::abbreviation:
       case Element::subscript: case Element::span: case Element::number:
         break;
       case Element::document: case Element::header: case Element::publisher: case Element::kicker: case Element::title:

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "layout/inline/numerals.h"
+#include "base/numerals.h"
 
 namespace pamphlet {
 

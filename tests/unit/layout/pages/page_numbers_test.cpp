@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "layout/inline/numerals.h"
+#include "base/numerals.h"
 
 using namespace pamphlet;
 

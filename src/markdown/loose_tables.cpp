@@ -1,0 +1,223 @@
+// Tables that are none of GFM's: rows of cells between bars without a rule below the first, Pandoc's tables drawn with
+// `+---+`, and those whose columns blanks hold apart. CommonMark takes them for paragraphs and pauses.
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "markdown/blocks.h"
+#include "markdown/characters.h"
+#include "markdown/codes.h"
+#include "markdown/table_rows.h"
+
+namespace pamphlet::markdown {
+
+using Op = InlineEvent::Op;
+
+namespace {
+
+// Signs of a rule below a table's head, whatever they are.
+bool is_rule(std::string_view line) {
+  return line.find_first_not_of("|-=:+ \t") == std::string_view::npos && line.find_first_of("-=") != std::string_view::npos;
+}
+
+}  // namespace
+
+void BlockReader::write_loose_table(Span span, const LooseTable& table, TreeId caption) {
+  EventRange words{0, 0};
+  TableData data;
+  data.columns = table.columns;
+  const bool captioned = caption != 0;
+  Attributes attributes = captioned ? read_caption(caption, words) : Attributes{};
+  emit_.open(Element::table, span, std::move(data), std::move(attributes));
+  if (captioned) emit_.block(Element::caption, span_of(caption), inlines_, words);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const bool header = i < table.head_rows;
+    emit_.open(Element::table_row, table.rows[i].span, RowData{header});
+    std::uint32_t column = 0;
+    for (const LooseCell& cell : table.rows[i].cells) {
+      const CellAlign align = column < table.columns.size() ? table.columns[column] : CellAlign::none;
+      emit_.open(Element::table_cell, cell.span, CellData{align, header, column});
+      bool first = true;
+      for (const auto& [marker, text] : cell.parts) {
+        reader_.read(text, inlines_);
+        EventRange range{0, inlines_.events.size()};
+        tidy(inlines_, range);
+        if (shows_nothing(inlines_, range)) continue;
+        if (!std::exchange(first, false)) emit_.builder().leaf(Element::hard_break, cell.span);
+        emit_.builder().text(marker, cell.span);
+        emit_.inlines(inlines_, range, true);
+      }
+      emit_.close();
+      ++column;
+    }
+    emit_.close();
+  }
+  emit_.close();
+}
+
+// Rows of cells between bars that have no rule below the first, or one that does not fit.
+bool BlockReader::loose_table(TreeId id) {
+  LooseTable table;
+  std::size_t widest = 0, narrowest = kMaxTableColumns;
+  bool rule = false;
+  for (std::uint32_t i = 0; i < tree_.piece_count(id); ++i) {
+    const std::string_view line = tree_.piece(context_.source, id, i);
+    const Span piece = tree_.pieces[tree_[id].pieces_begin + i];
+    if (line.find('|') == std::string_view::npos) return false;
+    if (i > 0 && is_rule(line)) {
+      if (table.rows.size() == 1 && !rule) {
+        for (const char code : delimiter_row(line)) {
+          table.columns.push_back(code == 'l' ? CellAlign::left : code == 'c' ? CellAlign::center : code == 'r' ? CellAlign::right : CellAlign::none);
+        }
+      }
+      rule = true;
+      continue;
+    }
+    LooseRow& row = table.rows.emplace_back();
+    row.span = piece;
+    for (const Cell& cell : table_cells(line, piece.begin)) {
+      BlockText words;
+      for (const Span part : cell.pieces) words.append(context_.source, part, false);
+      row.cells.push_back({cell.span, {{std::string(), std::move(words)}}});
+    }
+    widest = std::max(widest, row.cells.size());
+    narrowest = std::min(narrowest, row.cells.size());
+  }
+  const std::string_view first = trim(tree_.piece(context_.source, id));
+  const NodeId before = last_written();
+  const bool goes_on = table.rows.size() == 1 && first.size() > 2 && first.starts_with('|') && first.ends_with('|') && before != kNoNode && emit_.builder().peek()[before].element == Element::table;
+  if (widest < 2 || widest > kMaxTableColumns || (table.rows.size() < 2 && !goes_on) || (!rule && widest != narrowest)) return false;
+  if (!emit_.has_room(Element::table, span_of(id))) return false;
+  table.columns.resize(widest, CellAlign::none);
+  table.head_rows = goes_on ? 0 : 1;
+  context_.reporter.report(code::table_mended, span_of(id),
+                           goes_on ? "a row after a blank line is a table of its own" : rule ? "the rule below this table's head does not fit the head" : "this table has no rule below its head",
+                           goes_on ? "take the blank line away" : "write |---| once for each column below the first row");
+  write_loose_table(span_of(id), table, 0);
+  return true;
+}
+
+// A table drawn with `+---+` (Pandoc's grid tables). Lists in its cells become lines, as in all cells.
+void BlockReader::grid_table(TreeId id, TreeId caption) {
+  LooseTable table;
+  const std::string_view top = trim(tree_.piece(context_.source, id));
+  const auto columns = static_cast<std::size_t>(std::count(top.begin(), top.end(), '+')) - 1;
+  bool sound = columns > 0 && columns <= kMaxTableColumns && emit_.has_room(Element::table, span_of(id));
+  bool lists = false, new_row = true;
+  for (std::uint32_t i = 0; i < tree_.piece_count(id) && sound; ++i) {
+    const std::string_view line = trim(tree_.piece(context_.source, id, i));
+    const Span piece = tree_.pieces[tree_[id].pieces_begin + i];
+    if (line.starts_with('+')) {
+      sound = is_rule(line);
+      if (line.find('=') != std::string_view::npos && table.head_rows == 0) table.head_rows = table.rows.size();
+      new_row = true;
+      continue;
+    }
+    const std::vector<Cell> cells = table_cells(line, piece.begin + static_cast<std::uint32_t>(line.data() - tree_.piece(context_.source, id, i).data()));
+    sound = sound && cells.size() == columns && line.find("+--") == std::string_view::npos;
+    if (!sound) break;
+    if (std::exchange(new_row, false)) {
+      table.rows.push_back({piece, std::vector<LooseCell>(columns)});
+    }
+    LooseRow& row = table.rows.back();
+    row.span.end = piece.end;
+    for (std::size_t c = 0; c < columns; ++c) {
+      LooseCell& cell = row.cells[c];
+      if (cell.span.empty()) cell.span = cells[c].span;
+      lists = add_line(cell, cells[c].pieces) || lists;
+    }
+  }
+  if (!sound || table.rows.empty()) {
+    if (caption != 0) paragraph(caption);
+    context_.reporter.report(code::markup_kept, span_of(id), "a table drawn with signs was kept as text: its cells do not stand in straight columns", "write it with | between the cells, or as HTML");
+    reader_.read(id, inlines_);
+    for (InlineEvent& event : inlines_.events) event.op = event.op == Op::soft_break ? Op::hard_break : event.op;
+    write_paragraph(span_of(id), {0, inlines_.events.size()});
+    return;
+  }
+  if (lists) context_.reporter.report(code::table_mended, span_of(id), "the lists in this table's cells became lines with bullets", "cells hold words only");
+  table.columns.assign(columns, CellAlign::none);
+  write_loose_table(span_of(id), table, caption);
+}
+
+// A line of a cell: a new part when it is an item or follows an empty line. Returns whether it is an item.
+bool BlockReader::add_line(LooseCell& cell, const std::vector<Span>& pieces) {
+  if (pieces.empty()) {
+    cell.ended = true;
+    return false;
+  }
+  Span first = pieces.front();
+  const std::string_view words = std::string_view(context_.source.text).substr(first.begin, first.end - first.begin);
+  const bool item = words.size() > 2 && (words[0] == '-' || words[0] == '*' || words[0] == '+') && words[1] == ' ';
+  if (item) first.begin += 2;
+  if (item || cell.parts.empty() || cell.ended) cell.parts.emplace_back(item ? "• " : "", BlockText());
+  cell.ended = false;
+  BlockText& text = cell.parts.back().second;
+  for (std::size_t i = 0; i < pieces.size(); ++i) text.append(context_.source, i == 0 ? first : pieces[i], i == 0);
+  return item;
+}
+
+// Columns that blanks hold apart below a rule of dashes (Pandoc's simple tables). CommonMark sees a paragraph, a pause and
+// another paragraph. `rule` is the pause; returns what follows the table; nothing when it is none.
+std::optional<TreeId> BlockReader::simple_table(TreeId head, TreeId rule) {
+  const TreeId body = rule == 0 ? 0 : tree_.next_sibling(rule);
+  if (body == 0 || tree_[rule].kind != Kind::thematic_break || tree_[body].kind != Kind::paragraph) return {};
+  if (head != 0 && tree_.piece_count(head) != 1) return {};
+  const Source& source = context_.source;
+  const auto line_of = [&](TreeId id) { return source.locate(span_of(id).begin).line; };
+  const std::uint32_t rule_line = line_of(rule);
+  if (line_of(body) != rule_line + 1 || (head != 0 && line_of(head) + 1 != rule_line)) return {};
+  const std::string_view dashes = source.line(rule_line);
+  std::vector<std::pair<std::size_t, std::size_t>> columns;  // bytes of the rule, which is ASCII
+  const std::size_t from = dashes.find_first_not_of(" \t>");
+  if (from == std::string_view::npos || dashes.find_first_not_of("- \t", from) != std::string_view::npos) return {};
+  for (std::size_t at = dashes.find('-', from); at != std::string_view::npos;) {
+    const std::size_t end = std::min(dashes.find(' ', at), dashes.size());
+    columns.emplace_back(at, end);
+    at = dashes.find('-', end);
+  }
+  if (columns.size() < 2 || columns.size() > kMaxTableColumns || std::any_of(columns.begin(), columns.end(), [](const auto& c) { return c.second - c.first < 2; })) return {};
+  const TreeId closing = tree_.next_sibling(body);
+  const bool closed = closing != 0 && tree_[closing].kind == Kind::thematic_break;
+  if ((head == 0 && !closed) || !emit_.has_room(Element::table, span_of(rule))) return {};
+  LooseTable table;
+  table.columns.assign(columns.size(), CellAlign::none);
+  table.head_rows = head != 0 ? 1 : 0;
+  const auto add_row = [&](std::uint32_t number) { table.rows.push_back(row_by_columns(number, columns)); };
+  if (head != 0) add_row(line_of(head));
+  for (std::uint32_t i = 0; i < tree_.piece_count(body); ++i) add_row(rule_line + 1 + i);
+  TreeId after = closed ? tree_.next_sibling(closing) : closing;
+  const TreeId caption = after != 0 && is_table_caption(after) ? after : 0;
+  write_loose_table({head != 0 ? span_of(head).begin : span_of(rule).begin, span_of(body).end}, table, caption);
+  return caption != 0 ? tree_.next_sibling(caption) : after;
+}
+
+// The words of a line by the columns in which they begin; columns count characters.
+LooseRow BlockReader::row_by_columns(std::uint32_t number, const std::vector<std::pair<std::size_t, std::size_t>>& columns) const {
+  const std::string_view line = context_.source.line(number);
+  const std::uint32_t begin = context_.source.offset(number, 1);
+  LooseRow row;
+  row.span = {begin, begin + static_cast<std::uint32_t>(line.size())};
+  std::size_t at = 0, column = 0;
+  const auto move_to = [&](std::size_t wanted) {
+    for (; at < line.size() && column < wanted; ++column) next_code_point(line, at);
+    return at;
+  };
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::size_t first = i == 0 ? std::min(line.find_first_not_of(" \t>"), line.size()) : move_to(columns[i].first);
+    std::size_t last = i + 1 < columns.size() ? move_to(columns[i + 1].first) : line.size();
+    first = std::min(first, last);
+    while (first < last && is_blank(line[first])) ++first;
+    while (last > first && is_blank(line[last - 1])) --last;
+    LooseCell cell;
+    cell.span = {begin + static_cast<std::uint32_t>(first), begin + static_cast<std::uint32_t>(last)};
+    BlockText words;
+    if (first < last) words.append(context_.source, cell.span, true);
+    cell.parts.emplace_back(std::string(), std::move(words));
+    row.cells.push_back(std::move(cell));
+  }
+  return row;
+}
+
+}  // namespace pamphlet::markdown
