@@ -7,6 +7,8 @@
 #include "base/language_tag.h"
 #include "base/numerals.h"
 #include "base/utf8.h"
+#include "base/number.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 
 namespace pamphlet {
@@ -82,6 +84,27 @@ std::optional<CalloutKind> find_callout(std::string_view name) {
     if (lower == kCallouts[i]) return static_cast<CalloutKind>(i);
   }
   return {};
+}
+
+bool set_picture_width(ImageData& image, std::string_view text) {
+  text = trim(text);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto value = parse_number(text.substr(0, digits));
+  if (!value || !(*value > 0)) return false;
+  const std::string_view unit = text.substr(digits);
+  if (unit == "%") {
+    if (*value > 100) return false;
+    image.width = static_cast<float>(*value / 100);
+    return true;
+  }
+  struct Unit { std::string_view name; double pixels; };
+  constexpr Unit kUnits[] = {{"", 1}, {"px", 1}, {"pt", 96.0 / 72}, {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}};
+  for (const Unit& each : kUnits) {
+    if (each.name != unit || *value > 20'000) continue;  // four times the widest sheet that is printed
+    image.pixels = static_cast<float>(*value * each.pixels);
+    return true;
+  }
+  return false;
 }
 
 }  // namespace pamphlet

@@ -128,7 +128,10 @@ struct ImageData {
   BoxedString alt;        // "" = none given
   bool decorative = false;  // the author said alt="" or {role=presentation}
   std::optional<float> width;  // share of the measure, 0 to 1 ({width=50%})
+  float pixels = 0;            // or the width in CSS pixels ({width=200}); 0: its own
 };
+/// "50%", "200", "200px", "3in", "7.5cm": false when it is no width, and nothing is set.
+bool set_picture_width(ImageData& image, std::string_view text);
 struct TableData { std::vector<CellAlign> columns; };  // of the grid
 struct RowData {
   bool header = false;        // of the head, which stands above all others and is repeated on every page

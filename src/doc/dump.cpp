@@ -150,6 +150,7 @@ struct PayloadWriter {
     add_quoted("title", data.title);
     if (data.decorative) out += " decorative";
     if (data.width) add("width", number(*data.width));
+    if (data.pixels > 0) add("pixels", number(data.pixels));
   }
   void operator()(const TableData& data) const {
     out += " columns=";

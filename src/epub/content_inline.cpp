@@ -204,6 +204,7 @@ void ContentWriter::image(NodeId node, bool alone) {
   xml_.open("img");
   attributes(node, width_class.empty() ? "image" : width_class);
   xml_.attribute("src", "../" + path);
+  if (data.pixels > 0 && !data.width) xml_.attribute("width", fmt::format("{}", std::max(1L, std::lround(data.pixels))));
   // No description: alt="" keeps the file valid, and the metadata does not claim what is not there.
   xml_.attribute("alt", data.decorative ? std::string_view() : data.alt.empty() ? std::string_view(data.title) : std::string_view(data.alt));
   if (data.decorative) xml_.attribute("role", "presentation");

@@ -113,6 +113,17 @@ Attributes attributes_of(const Tree& tree, std::uint32_t id) {
   return out;
 }
 
+/// The width of a style attribute: "width: 300px".
+std::string_view style_width(const Tree& tree, std::uint32_t id) {
+  std::string_view style = tree.attribute(id, "style").value_or("");
+  while (!style.empty()) {
+    const std::size_t end = std::min(style.find(';'), style.size()), colon = style.substr(0, end).find(':');
+    if (colon != std::string_view::npos && trim(style.substr(0, colon)) == "width") return trim(style.substr(colon + 1, end - colon - 1));
+    style.remove_prefix(std::min(end + 1, style.size()));
+  }
+  return {};
+}
+
 ImageData image_of(const Tree& tree, std::uint32_t id) {
   ImageData image;
   image.source = std::string(trim(tree.attribute(id, "src").value_or("")));
@@ -123,11 +134,7 @@ ImageData image_of(const Tree& tree, std::uint32_t id) {
   }
   const std::string_view role = tree.attribute(id, "role").value_or("");
   if (role == "presentation" || role == "none") image.decorative = true;
-  const std::string_view width = tree.attribute(id, "width").value_or("");
-  if (width.ends_with('%')) {
-    const auto share = parse_number(width.substr(0, width.size() - 1));
-    if (share && *share > 0 && *share <= 100) image.width = *share / 100;
-  }
+  if (!set_picture_width(image, tree.attribute(id, "width").value_or(""))) set_picture_width(image, style_width(tree, id));
   return image;
 }
 

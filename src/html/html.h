@@ -120,6 +120,8 @@ PageBreaks page_breaks(const Tree& tree, std::uint32_t id);
 
 /// id, class, lang and dir; whatever is not acceptable is left out. The `name` of an `<a>` is an id.
 Attributes attributes_of(const Tree& tree, std::uint32_t id);
+/// The width that a style attribute asks for; "" when it asks for none.
+std::string_view style_width(const Tree& tree, std::uint32_t id);
 /// The image of an `<img>`.
 ImageData image_of(const Tree& tree, std::uint32_t id);
 /// All text of a node, white space as it is.

@@ -202,6 +202,7 @@ bool Reader::figure(std::uint32_t id) {
   if (data.source.empty() || !host_.has_room(Element::figure, node(id).span)) return false;
   prepare(open_.size());
   data.title = {};
+  if (!data.width && data.pixels == 0) set_picture_width(data, style_width(tree_, id));  // WordPress gives it to the figure
   Attributes attributes = attributes_of(tree_, image);
   if (attributes.empty()) attributes = attributes_of(tree_, id);
   builder_.open(Element::figure, node(id).span, {}, placed(std::move(attributes)));

@@ -40,6 +40,13 @@ bool is_expected(std::string_view tag, std::string_view name) {
   return std::any_of(std::begin(kUsed), std::end(kUsed), [&](const Use& use) { return (use.tag.empty() || use.tag == tag) && has(use.names, name); });
 }
 
+/// `style="width: 300px"` of a picture, or of the figure around it, is what image_of() and figure() ask for.
+bool is_only_width(const Tree& tree, std::uint32_t id) {
+  const std::string_view style = tree.attribute(id, "style").value_or("");
+  const bool picture = tree[id].info->role == Role::image || tree[id].info->role == Role::figure;
+  return picture && !style_width(tree, id).empty() && std::count(style.begin(), style.end(), ':') == 1;
+}
+
 }  // namespace
 
 void report_unused_attributes(const Tree& tree, const Report& report) {
@@ -53,6 +60,7 @@ void report_unused_attributes(const Tree& tree, const Report& report) {
     for (std::uint32_t i = 0; i < node.attributes; ++i) {
       const std::string_view name = tree.attributes[node.data + i].first;
       if (name == "style" && (breaks.before || breaks.after)) continue;
+      if (name == "style" && is_only_width(tree, id)) continue;
       if (!is_expected(node.info->tag, name) && names.size() < 100) names += (names.empty() ? "" : ", ") + std::string(name.substr(0, 40));
     }
     if (names.empty() || !said.insert(fmt::format("{} {}", node.info->tag, names)).second) continue;

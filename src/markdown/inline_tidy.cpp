@@ -174,16 +174,18 @@ void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporte
                     "take out the words, or {role=presentation}");
     image.alt.clear();
   }
+  if (has("height")) {
+    const std::string height = take_value(attributes, "height");
+    if (!has("width")) {
+      reporter.report(code::attribute_invalid, span, fmt::format("the image height \"{}\" was left out: a picture's height follows from its width", height),
+                      "give its width: {width=50%} or {width=200}");
+    }
+  }
   if (!has("width")) return;
   const std::string width = take_value(attributes, "width");
-  const std::string_view digits = std::string_view(width).substr(0, width.size() - (width.ends_with('%') ? 1 : 0));
-  const auto share = parse_number(digits);
-  if (width.ends_with('%') && share && *share > 0 && *share <= 100) {
-    image.width = *share / 100;
-    return;
-  }
+  if (set_picture_width(image, width)) return;
   reporter.report(code::attribute_invalid, span, fmt::format("the image width \"{}\" is not understood and was left out", width),
-                  "give it as a share of the text's width: {width=50%}");
+                  "give it as a share of the text's width, {width=50%}, or in pixels, {width=200}");
 }
 
 }  // namespace pamphlet::markdown

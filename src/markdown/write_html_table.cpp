@@ -147,6 +147,7 @@ class HtmlTableWriter {
     attribute("alt", data.alt);
     attribute("title", data.title);
     if (data.width) attribute("width", number(*data.width * 100) + "%");
+    if (data.pixels > 0) attribute("width", number(data.pixels));
     out_ += ">";
   }
 

@@ -228,6 +228,7 @@ std::string write_image(const Document& document, NodeId image, std::string_view
   std::string extra;
   if (data.decorative) extra += " role=presentation";
   if (data.width) extra += " width=" + number(*data.width * 100) + "%";
+  if (data.pixels > 0) extra += " width=" + number(data.pixels);
   if (extra.empty()) return out + attributes;
   if (attributes.empty()) return out + "{" + extra.substr(1) + "}";
   attributes.insert(attributes.size() - 1, extra);

@@ -56,7 +56,7 @@ void set_image(const Compositor& to, NodeId id, const Setting& setting) {
   const Image& image = to.typesetter.input.images[found];
   const OpenBox box = open_box(to, id, style, setting);
   const Length available = box.inner.width.scaled(data.width.value_or(style.width.ratio));
-  Length width = Length::points(image.width * 72.0 / image.resolution);
+  Length width = data.pixels > 0 ? Length::points(data.pixels * 0.75) : Length::points(image.width * 72.0 / image.resolution);
   if (data.width.has_value() || width > available) width = available;
   Length height = width.scaled(static_cast<double>(image.height) / std::max(1u, image.width));
   const Length tallest = setting.page_height.scaled(std::min(style.max_height.ratio, 0.95));  // room for a caption

@@ -71,12 +71,34 @@ class Collector {
     if (own < text.size()) append_cased(text.substr(own), {node, &style, lang, &state, image});
   }
 
-  InlineText finish() {
+  InlineText finish(bool rows_of_pictures = false) {
     if (!any_transformed_) out_.original.clear();
+    if (rows_of_pictures && any_picture_) count_pictures();
     return std::move(out_);
   }
 
  private:
+  /// A line of nothing but pictures is a row of them: they are as large as they are, and share the measure.
+  void count_pictures() {
+    std::size_t first = 0;
+    bool words = false;
+    std::uint32_t pictures = 0;
+    for (std::size_t i = 0; i <= out_.runs.size(); ++i) {
+      const bool end = i == out_.runs.size();
+      const std::string_view text = end ? "\n" : std::string_view(out_.text).substr(out_.runs[i].begin, out_.runs[i].end - out_.runs[i].begin);
+      if (!end && out_.runs[i].image != kNoImage) {
+        ++pictures;
+      } else if (text.find_first_not_of(" \n") != std::string_view::npos) {
+        words = true;
+      }
+      if (!end && (out_.runs[i].image != kNoImage || text.find('\n') == std::string_view::npos)) continue;
+      for (std::size_t k = first; k < std::min(i + 1, out_.runs.size()); ++k) out_.runs[k].beside = words ? 0 : pictures;
+      first = i + 1;
+      words = false;
+      pictures = 0;
+    }
+  }
+
   /// Runs of spaces and tabs are one space, and none at all after a space (CSS Text 3 §4.1.1); never in code.
   std::string collapsed(std::string_view text) const {
     std::string out;
@@ -286,6 +308,8 @@ class Collector {
     const ImageId image = context_.images.find(data.source);
     if (image != kNoImage) {
       append(kObjectReplacement, id, style, "en", state, image);
+      if (!out_.runs.empty()) out_.runs.back().picture_width = Length::points(data.pixels * 0.75);
+      any_picture_ = true;
     } else if (!data.decorative) {  // what cannot be shown is said
       append("[" + (data.alt.empty() ? data.source : data.alt) + "]", id, style, context_.document.lang(id), state);
     }
@@ -305,7 +329,7 @@ class Collector {
   std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
   InlineText out_;
   std::string listed_;  // the page that an index entry named last
-  bool any_transformed_ = false;
+  bool any_transformed_ = false, any_picture_ = false;
 };
 
 }  // namespace
@@ -332,7 +356,7 @@ FontRequest font_request(const ComputedStyle& style) {
 InlineText collect_inline(const InlineContext& context, NodeId block, const FirstLineStyle* first_line) {
   Collector collector(context, first_line);
   collector.children_of(block, {});
-  return collector.finish();
+  return collector.finish(context.document[block].element != Element::table_cell);
 }
 
 InlineText make_inline(const InlineContext& context, std::string_view text, NodeId node, const ComputedStyle& style,

@@ -24,6 +24,8 @@ struct InlineRun {
   NodeId link = kNoNode;              // the link or note reference it belongs to
   TextDecoration decoration = TextDecoration::none;
   ImageId image = kNoImage;           // an inline picture, standing for U+FFFC
+  Length picture_width;               // that the author wants for it; 0: its own
+  std::uint32_t beside = 0;           // how many pictures share its line, when there is nothing else; 0: it stands among words
   bool transformed = false;           // text was upper- or lower-cased for shaping
 };
 

@@ -334,10 +334,18 @@ InlinePicture inline_picture(const Typesetter& typesetter, const InlineRun& run,
   InlinePicture picture;
   picture.width = Length::points(image.width * 72.0 / image.resolution);
   picture.height = Length::points(image.height * 72.0 / image.resolution);
-  // An inline picture is at most three lines tall: a larger one would tear the paragraph apart.
-  const Length tallest = run.size.scaled(run.style->line_height * 3);
+  if (run.picture_width > Length()) {
+    picture.height = picture.height.scaled(run.picture_width.points() / std::max(picture.width.points(), 0.01));
+    picture.width = run.picture_width;
+  }
+  // A picture among words is at most three lines tall: a larger one would tear the paragraph apart. In a row of pictures
+  // each has its share of the measure, less a blank of a third of an em, and what a page can hold.
+  const PageStyle& page = typesetter.input.style.page;
+  const Length tallest = run.beside == 0 ? run.size.scaled(run.style->line_height * 3)
+                                         : std::min(width.scaled(1.2), (page.height - page.margin_top - page.margin_bottom).scaled(0.8));
+  const Length widest = run.beside <= 1 ? width : width.scaled(1.0 / run.beside) - run.size.scaled(0.34);
   double scale = 1;
-  if (picture.width > width) scale = width.points() / picture.width.points();
+  if (picture.width > widest) scale = widest.points() / picture.width.points();
   if (picture.height.scaled(scale) > tallest) scale = tallest.points() / picture.height.points();
   picture.width = picture.width.scaled(scale);
   picture.height = picture.height.scaled(scale);
