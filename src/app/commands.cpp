@@ -156,7 +156,10 @@ int run_import(const Run& run, const Options& options) {
   // A Markdown file is imported as Markdown: what `import` wrote, `import` leaves as it is.
   Wanted wanted;
   wanted.raw = true;
-  const Made made = make(run, input, wanted);
+  Made made = make(run, input, wanted);
+  std::vector<std::string> pictures;
+  if (options.output.empty()) inline_embedded(made);
+  else if (made.readable && disk().make_folders(parent_path(options.output)).empty()) pictures = write_embedded(made, options.output, disk());
   // What was guessed is the report that import exists for: hints are shown unless --quiet.
   const Outcome outcome = messages_of(made, options, options.quiet ? Severity::error : Severity::hint);
   std::cerr << outcome.messages;
@@ -173,7 +176,10 @@ int run_import(const Run& run, const Options& options) {
     std::cerr << format({code::output_failed, Severity::error, "it cannot be written: " + problem, "", nullptr, {}, path});
     return kExitIo;
   }
-  if (!options.quiet) std::cout << "wrote " << path << "\n";
+  pictures.insert(pictures.begin(), path);
+  if (!options.quiet) {
+    for (const std::string& each : pictures) std::cout << "wrote " << each << "\n";
+  }
   return outcome.status;
 }
 

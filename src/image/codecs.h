@@ -38,6 +38,9 @@ std::optional<Image> load_png(std::string_view bytes, Problem& problem);
 std::optional<Image> load_jpeg(std::string_view bytes, Problem& problem);
 std::optional<Image> load_gif(std::string_view bytes, Problem& problem);
 std::optional<Image> load_webp(std::string_view bytes, Problem& problem);
+std::optional<Image> load_heif(std::string_view bytes, Problem& problem);
+std::optional<Image> load_tiff(std::string_view bytes, Problem& problem);
+std::optional<Image> load_bmp(std::string_view bytes, Problem& problem);
 
 // Each decodes bytes that its loader has made; false never happens for them.
 bool read_png(std::string_view bytes, Pixels& pixels);
@@ -46,6 +49,11 @@ bool read_webp(std::string_view bytes, Pixels& pixels);
 
 /// Quality 90: re-encoding at it is not seen in print.
 std::optional<std::string> encode_jpeg(const Pixels& pixels);
+
+/// Stored as a JPEG, or as a PNG when it is transparent: what every picture becomes that a reading system may not know.
+Image store_photo(const Pixels& pixels, double resolution);
+/// At most 256: then a PNG is small, and sharper than a JPEG.
+bool has_few_colors(const Pixels& pixels);
 
 /// EXIF orientation, 1 to 8 (CIPA DC-008 §4.6.5, tag 0112).
 void turn_upright(Pixels& pixels, int orientation);

@@ -42,6 +42,12 @@ std::optional<Image> load(std::string_view bytes, codec::Problem& problem, std::
       return codec::load_gif(bytes, problem);
     case codec::FileKind::webp:
       return codec::load_webp(bytes, problem);
+    case codec::FileKind::heif:
+      return codec::load_heif(bytes, problem);
+    case codec::FileKind::tiff:
+      return codec::load_tiff(bytes, problem);
+    case codec::FileKind::bmp:
+      return codec::load_bmp(bytes, problem);
     case codec::FileKind::svg:
       return load_svg(bytes, problem, warnings);
     case codec::FileKind::other:

@@ -81,6 +81,16 @@ std::string write_svg(const Drawing& drawing, Color color);
 std::string write_png(const Pixels& pixels);
 std::string write_png(const IndexedPixels& pixels);
 
+/// A picture written into its address, "data:image/png;base64,…" (RFC 2397).
+bool is_data_address(std::string_view address);
+/// What messages call it: "data:image/png".
+std::string data_address_label(std::string_view address);
+/// Its bytes; nothing when it is damaged. Linear.
+std::optional<std::string> decode_data_address(std::string_view address);
+std::string to_data_address(std::string_view bytes);
+/// ".png" by content; ".bin" for what is no picture that is known.
+std::string_view picture_extension(std::string_view bytes);
+
 /// All images of one job, deduplicated by content, by the name the article gives them.
 class ImageSet {
  public:
@@ -89,6 +99,8 @@ class ImageSet {
   /// time that the article names the picture. kNoImage when it cannot be had: its alternative text stands instead.
   ImageId load(const FileSystem& files, const std::string& root, const std::string& base_folder,
                const std::string& source, const Source& article, Span span, Diagnostics& diagnostics);
+  /// A picture that the article itself holds: load() finds it under this name, and looks for no file.
+  void embed(const std::string& name, std::string_view bytes);
   const Image& operator[](ImageId id) const { return *images_[id]; }
   std::size_t size() const { return images_.size(); }
   /// The id of a source loaded before, or kNoImage.
@@ -105,6 +117,7 @@ class ImageSet {
   };
   Entry read(const FileSystem& files, const std::string& root, const std::string& base_folder,
              const std::string& source);
+  Entry decode(std::string_view bytes, const std::string& label);
   ImageId keep(Image image);
 
   std::vector<std::unique_ptr<Image>> images_;

@@ -104,7 +104,7 @@ Found find_file(const FileSystem& files, const std::string& root, const std::vec
 
 std::string_view advice(Code code) {
   if (code == code::image_corrupt) return "export the picture again, or name another file";
-  if (code == code::image_unsupported) return "save it as PNG, JPEG, WebP, GIF or SVG";
+  if (code == code::image_unsupported) return "save it as PNG or JPEG";
   if (code == code::image_too_large)
     return "make the picture smaller: 3,000 pixels a side print sharply on a whole page";
   return "";
@@ -120,9 +120,9 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
   };
   if (name.empty())
     return refuse(code::image_missing, "an image has no file name", "name a picture below the article's folder");
-  if (starts_with_ignoring_case(name, "data:")) {
-    return refuse(code::image_unsupported, "a picture written into the address (data:) is not shown",
-                  "save it as a file beside the article");
+  if (is_data_address(name) || name == "data:") {  // a sound one is embedded before it is looked for
+    return refuse(code::image_corrupt, fmt::format("the picture written into its address ({}) cannot be decoded", shown(data_address_label(name))),
+                  "export the text again, or save the picture as a file beside the article");
   }
   if (is_remote(name)) {
     return refuse(code::image_remote,
@@ -163,10 +163,14 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
                     fmt::format("the image \"{}\" is larger than {} MB", label, kMaxImageBytes >> 20),
                     advice(code::image_too_large));
   }
+  return decode(found.content.bytes, label);
+}
+
+ImageSet::Entry ImageSet::decode(std::string_view bytes, const std::string& label) {
   std::string problem;
   Code code = code::image_corrupt;
   std::vector<std::string> warnings;
-  std::optional<Image> image = decode_image(found.content.bytes, problem, code, warnings);
+  std::optional<Image> image = decode_image(bytes, problem, code, warnings);
   Entry entry;
   for (std::string& warning : warnings) {
     entry.remarks.push_back({code::svg_part_dropped, fmt::format("the image \"{}\": {}", label, shown(warning)), {}});
@@ -178,6 +182,8 @@ ImageSet::Entry ImageSet::read(const FileSystem& files, const std::string& root,
         {code, fmt::format("the image \"{}\" cannot be shown: {}", label, problem), std::string(advice(code))});
   return entry;
 }
+
+void ImageSet::embed(const std::string& name, std::string_view bytes) { by_source_.insert_or_assign(name, decode(bytes, shown(name))); }
 
 ImageId ImageSet::keep(Image image) {
   const auto [known, added] = by_content_.try_emplace(image.hash, static_cast<ImageId>(images_.size()));

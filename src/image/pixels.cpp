@@ -1,6 +1,7 @@
 // What all raster kinds share: limits, turning upright, and handing pixels on.
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include <fmt/core.h>
 
@@ -94,6 +95,25 @@ void turn_upright(Pixels& pixels, int orientation) {
       turn(pixels.color, pixels.width, pixels.height, static_cast<std::size_t>(pixels.channels), orientation);
   if (!pixels.alpha.empty()) pixels.alpha = turn(pixels.alpha, pixels.width, pixels.height, 1, orientation);
   if (orientation >= 5) std::swap(pixels.width, pixels.height);
+}
+
+Image store_photo(const Pixels& pixels, double resolution) {
+  if (pixels.alpha.empty()) {
+    if (std::optional<std::string> jpeg = encode_jpeg(pixels)) {
+      return make_image(ImageFormat::jpeg, pixels.width, pixels.height, std::move(*jpeg), resolution);
+    }
+  }
+  return make_image(ImageFormat::png, pixels.width, pixels.height, write_png(pixels), resolution);
+}
+
+bool has_few_colors(const Pixels& pixels) {
+  if (!pixels.alpha.empty() || pixels.channels != 3) return false;
+  std::unordered_set<std::uint32_t> colors;  // only counted, never walked
+  for (std::size_t at = 0; at + 2 < pixels.color.size() && colors.size() <= 256; at += 3) {
+    const auto byte = [&](std::size_t k) { return std::uint32_t{static_cast<unsigned char>(pixels.color[at + k])}; };
+    colors.insert(byte(0) << 16 | byte(1) << 8 | byte(2));
+  }
+  return colors.size() <= 256;
 }
 
 void drop_opaque_alpha(Pixels& pixels) {

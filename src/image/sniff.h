@@ -5,10 +5,11 @@
 
 namespace pamphlet::codec {
 
-enum class FileKind : unsigned char { png, jpeg, gif, webp, svg, other };
+enum class FileKind : unsigned char { png, jpeg, gif, webp, svg, heif, tiff, bmp, other };
 struct Sniffed {
   FileKind kind = FileKind::other;
-  std::string_view name;  // of other kinds that are known: "a TIFF picture"
+  std::string_view name;  // of other kinds that are known: "a Windows icon"
+  std::string_view extension = ".bin", media_type = "application/octet-stream";
 };
 Sniffed sniff(std::string_view bytes);
 

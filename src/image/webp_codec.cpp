@@ -109,12 +109,7 @@ std::optional<Image> load_webp(std::string_view bytes, Problem& problem) {
   }
   if (differs_from_srgb(file->profile)) rgb_to_srgb(file->profile, pixels.color);
   turn_upright(pixels, file->orientation);
-  if (pixels.alpha.empty()) {
-    if (std::optional<std::string> jpeg = encode_jpeg(pixels)) {
-      return make_image(ImageFormat::jpeg, pixels.width, pixels.height, std::move(*jpeg), 0);
-    }
-  }
-  return make_image(ImageFormat::png, pixels.width, pixels.height, write_png(pixels), 0);
+  return store_photo(pixels, 0);
 }
 
 }  // namespace pamphlet::codec

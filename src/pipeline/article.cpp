@@ -4,7 +4,9 @@
 
 #include "base/codes.h"
 #include "markdown/markdown.h"
+#include "office/office.h"
 #include "pipeline/book.h"
+#include "pipeline/embedded.h"
 #include "recover/recover.h"
 
 namespace pamphlet {
@@ -32,7 +34,14 @@ void report_unread(FileStatus status, const std::string& path, Diagnostics& diag
 
 std::string folder_of(const ArticleInput& input) { return input.path == "-" ? "." : parent_path(input.path); }
 
+/// By its content; a file of the name that cannot be read as what it says is blamed by its own reader.
+bool is_office(const std::string& path, const std::string& bytes) {
+  const std::string name = extension(path);
+  return office::is_office(bytes) || name == ".docx" || name == ".odt";
+}
+
 void load_images(Article& article, const ArticleInput& input, const std::string& folder, const FileSystem& files) {
+  for (const EmbeddedPicture& picture : article.embedded) article.images.embed(picture.name, picture.bytes);
   for (NodeId id = 0; id < article.document.nodes.size(); ++id) {
     if (article.document[id].element != Element::image) continue;
     article.images.load(files, input.root, folder, article.document.data<ImageData>(id).source, *article.source,
@@ -56,21 +65,33 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
     return article;
   }
   article->readable = true;
-  article->source = decode_source(input.path == "-" ? "<stdin>" : input.path, bytes, article->diagnostics);
-  MarkdownOptions options;
-  options.smart_punctuation = input.smart_punctuation;
-  options.smart_punctuation_default = input.smart_punctuation_default;
-  options.book = input.book;
-  const bool pasted = is_pasted_text(input.path);
-  article->raw = pasted ? recover_text(*article->source, article->diagnostics)
-                        : read_markdown(*article->source, options, article->diagnostics);
-  if (pasted && input.smart_punctuation.value_or(input.smart_punctuation_default.value_or(true))) {
-    smarten_punctuation(article->raw);
-  }
+  read_content(*article, input.path, bytes, input, input.book);
   return article;
 }
 
 }  // namespace
+
+void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book) {
+  const std::string shown = path == "-" ? "<stdin>" : path;
+  bool pasted = true;
+  if (is_office(path, bytes)) {
+    office::Reading reading = office::read(shown, bytes, article.diagnostics);
+    article.source = std::move(reading.source);
+    article.raw = std::move(reading.document);
+    for (office::Picture& picture : reading.pictures) article.embedded.push_back({std::move(picture.name), std::move(picture.bytes)});
+  } else {
+    article.source = decode_source(shown, bytes, article.diagnostics);
+    MarkdownOptions options;
+    options.smart_punctuation = wants.smart_punctuation;
+    options.smart_punctuation_default = wants.smart_punctuation_default;
+    options.book = book;
+    pasted = is_pasted_text(path);
+    article.raw = pasted ? recover_text(*article.source, article.diagnostics)
+                         : read_markdown(*article.source, options, article.diagnostics);
+  }
+  if (pasted && wants.smart_punctuation.value_or(wants.smart_punctuation_default.value_or(true))) smarten_punctuation(article.raw);
+  take_data_pictures(article.raw, article.embedded);
+}
 
 std::unique_ptr<Article> read_article(const ArticleInput& input, const FileSystem& files, bool keep_raw) {
   std::unique_ptr<Article> article;

@@ -6,6 +6,7 @@
 #include "doc/doc.h"
 #include "image/image.h"
 #include "pipeline/inputs.h"
+#include "pipeline/pipeline.h"
 
 namespace pamphlet {
 
@@ -14,11 +15,15 @@ struct Article {
   std::shared_ptr<const Source> source;  // null until the file was read
   Document raw;        // as read, before resolve(); empty unless asked for
   Document document;   // resolved
+  std::vector<EmbeddedPicture> embedded;  // what images of `raw` call by name, as it came
   ImageSet images;
   Diagnostics diagnostics;
   bool readable = false;  // the file could be read at all
   std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
 };
+
+/// Reads the bytes of one file into source, raw and embedded, by the kind that it is. `wants`: how.
+void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book);
 
 /// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
 /// A book (one that the command line asks for, or an article with `book:` in its front matter) is one Article.

@@ -9,8 +9,7 @@
 #include "base/codes.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
-#include "markdown/markdown.h"
-#include "recover/recover.h"
+#include "pipeline/embedded.h"
 
 namespace pamphlet {
 namespace {
@@ -38,7 +37,10 @@ class BookReader {
       : input_(input), files_(files), book_(std::make_unique<Article>()), index_(std::move(index)) {}
 
   std::unique_ptr<Article> run() {
-    if (index_ != nullptr) seen_.insert(normal_path(input_.path));  // a book is no chapter of itself
+    if (index_ != nullptr) {
+      book_->embedded = std::move(index_->embedded);
+      seen_.insert(normal_path(input_.path));  // a book is no chapter of itself
+    }
     base_ = index_ != nullptr ? parent_path(input_.path) : input_.base;
     const bool lists = index_ != nullptr && (is_summary(input_.path) || !index_->raw.meta.book.empty());
     for (const Chapter& chapter : lists ? named() : given()) read(chapter);
@@ -141,16 +143,17 @@ class BookReader {
     const std::optional<std::string> bytes = content_of(chapter);
     if (!bytes) return;
     auto article = std::make_unique<Article>();
-    article->source = decode_source(chapter.path, *bytes, article->diagnostics);
-    MarkdownOptions options;
-    options.book = true;
-    Document raw = is_pasted_text(chapter.path) ? recover_text(*article->source, article->diagnostics)
-                                                : read_markdown(*article->source, options, article->diagnostics);
+    read_content(*article, chapter.path, *bytes, input_, true);
+    Document raw = std::move(article->raw);
+    rename_embedded(raw, article->embedded, file_name(chapter.path) + "-");
     const int own_level = take_title(raw);
     article->document = resolve(std::move(raw), {stem(chapter.path)}, article->diagnostics);
     const int level = std::min(chapter.level > 0 ? chapter.level : own_level, last_level_ + 1);
     last_level_ = level;
     articles_.push_back({&article->document, 0, path_in_book(chapter.path), level});
+    for (EmbeddedPicture& picture : article->embedded) {
+      book_->embedded.push_back({book_path(articles_.back().path, picture.name), std::move(picture.bytes)});
+    }
     book_->chapters.push_back(std::move(article));
   }
 

@@ -13,7 +13,7 @@ namespace {
 
 bool is_article(const std::string& name) {
   const std::string kind = extension(name);
-  return kind == ".md" || kind == ".markdown" || kind == ".txt";
+  return kind == ".md" || kind == ".markdown" || kind == ".txt" || kind == ".docx" || kind == ".odt";
 }
 
 }  // namespace

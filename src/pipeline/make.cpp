@@ -42,6 +42,7 @@ class Maker {
     for (const auto& chapter : article->chapters) made_.sources.push_back(chapter->source);
     made_.resources = run_.resources;
     made_.raw = std::move(article->raw);
+    made_.embedded = std::move(article->embedded);
     made_.images = std::move(article->images);
     made_.document = run_.resources != nullptr ? add_parts(std::move(article->document), run_.style().parts)
                                                : std::move(article->document);

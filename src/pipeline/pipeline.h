@@ -87,6 +87,11 @@ struct Wanted {
 /// What publishing makes, and so all that can be found about an article.
 Wanted publishing(const Run& run);
 
+/// A picture that the article itself holds, under the name by which its images call it.
+struct EmbeddedPicture {
+  std::string name, bytes;
+};
+
 /// One article or book.
 struct Made {
   std::vector<std::shared_ptr<const Source>> sources;  // the document and the findings point into them; the article's first
@@ -95,6 +100,7 @@ struct Made {
   bool publishable = false;  // no errors, or a draft: bytes are made only then
   Document raw, document;
   ImageSet images;
+  std::vector<EmbeddedPicture> embedded;  // of `raw`, as they came
   std::optional<PageList> pages;
   std::size_t page_count = 0;
   LayoutReport report;
@@ -117,6 +123,11 @@ struct Written {
   bool pdf = false;
 };
 std::vector<Written> write_outputs(const Run& run, const ArticleInput& input, Made& made, FileSystem& files);
+
+/// Before `raw` is written as Markdown, its own pictures need names that lead somewhere: addresses that hold them …
+void inline_embedded(Made& made);
+/// … or files beside `path`, whose paths are returned. A file that is there and holds something else is left alone.
+std::vector<std::string> write_embedded(Made& made, const std::string& path, FileSystem& files);
 
 /// The styles that come with Pamphlet, seen from a folder of the program: those of the source tree that it was built in, or
 /// share/pamphlet/styles of the prefix that it is installed in. Empty when there are none.

@@ -3,7 +3,8 @@
 
 usage: run.py PAMPHLET [--update] [CASE...]
 
-A case is a folder with in.md or in.txt, or with a folder `book`, which is built as one book. Kept beside it:
+A case is a folder with in.md or in.txt, with the parts of an office file in a folder in.docx or in.odt, or with a folder
+`book`, which is built as one book. Kept beside it:
 document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB; of its style sheet the difference from
 one of those beside golden.toml, see sheets.py), diagnostics.txt (all findings, and nothing else), out.md for pasted text,
 in some cases the layout report, layout.text and layout.json, and in some pdf.txt, the finished PDF as qpdf reads it
@@ -29,6 +30,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "torture"))
 import readers
 
 HERE = pathlib.Path(__file__).resolve().parent
+PACKED = ("in.docx", "in.odt")
 TEXT = {".xhtml", ".opf", ".ncx", ".css", ".xml", ".svg"}
 
 
@@ -55,7 +57,21 @@ def epub_texts(path):
 
 
 def outputs(program, case):
-    source = next((name for name in ("in.md", "in.txt") if (case / name).exists()), "book")
+    """Files by name. An office file is kept as a folder of its parts, so that it can be read, and packed here."""
+    parts = next((case / name for name in PACKED if (case / name).is_dir()), None)
+    if parts is None:
+        return outputs_of(program, case)
+    with tempfile.TemporaryDirectory() as work:
+        copy = pathlib.Path(work) / case.name
+        shutil.copytree(case, copy, ignore=shutil.ignore_patterns(parts.name))
+        with zipfile.ZipFile(copy / parts.name, "w") as archive:
+            for path in sorted(p for p in parts.rglob("*") if p.is_file()):
+                archive.write(path, path.relative_to(parts).as_posix())
+        return outputs_of(program, copy)
+
+
+def outputs_of(program, case):
+    source = next((name for name in ("in.md", "in.txt", *PACKED) if (case / name).exists()), "book")
     book = ["--book"] if source == "book" else []
     style = ["--style", "style.toml" if (case / "style.toml").exists() else str(HERE / "golden.toml")]
     found = {}
@@ -66,7 +82,7 @@ def outputs(program, case):
         name = "layout." + form
         if (case / name).exists():
             found[name] = run(program, "layout", source, *book, "--format", form, *style, folder=case)[0]
-    if source == "in.txt":
+    if source not in ("in.md", "book"):
         found["out.md"] = run(program, "import", source, folder=case)[0]
         with tempfile.TemporaryDirectory() as work:  # what import wrote, import leaves as it is
             again = pathlib.Path(work) / "in.md"
@@ -88,7 +104,7 @@ def kept(case, bases):
     """What is kept of a case by name: text, and whole sheets in place of their differences."""
     texts = {}
     for path in case.rglob("*"):
-        if path.name in ("in.md", "in.txt", "style.toml") or case / "book" in path.parents:
+        if path.name in ("in.md", "in.txt", "style.toml") or any(case / name in path.parents for name in ("book", *PACKED)):
             continue
         if path.suffix in (".txt", ".md", ".text", ".json", ".diff") or (path.suffix in TEXT and path.parent != case):
             texts[str(path.relative_to(case))] = path.read_text(encoding="utf-8")

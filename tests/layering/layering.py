@@ -29,6 +29,8 @@ THIRD_PARTY = [
     ("gumbo.h",        "gumbo::gumbo",              1),
     ("gif_lib.h",      "gif::gif",                  1),
     ("webp/",          "PkgConfig::webp",           1),
+    ("libheif/",       "PkgConfig::heif",           1),
+    ("tiffio.h",       "PkgConfig::tiff",           1),
     ("lcms2.h",        "PkgConfig::lcms2",          1),
     ("CLI/",           "CLI11::CLI11",              1),
 ]

@@ -98,13 +98,20 @@ TEST_CASE_FIXTURE(Fixture, "nothing on the network is fetched") {
                            "ftp://h/x.png", "\\\\host\\share\\x.png", "gopher://h/x", "javascript:alert(1)"}) {
     check_refused(name, code::image_remote, "on the network");
   }
-  check_refused("data:image/png;base64,AAAA", code::image_unsupported, "data:");
+  check_refused("data:image/png;base64,A*", code::image_corrupt, "data:image/png");
 }
 
 TEST_CASE_FIXTURE(Fixture, "what cannot be decoded is said with its reason") {
   check_refused("broken.png", code::image_corrupt, "ends early");
-  check_refused("x.tif", code::image_unsupported, "a TIFF picture");
+  check_refused("x.tif", code::image_corrupt, "TIFF");
   check_refused("sub", code::image_unsupported, "folder");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a picture that the article holds is found before any file") {
+  images.embed("a.png", "no picture");
+  check_refused("a.png", code::image_unsupported, "no kind");
+  images.embed("picture-1.png", samples::png(samples::four_colors()));
+  CHECK(load("picture-1.png") != kNoImage);
 }
 
 TEST_CASE_FIXTURE(Fixture, "what was left out of an SVG is a warning, and the picture is shown") {

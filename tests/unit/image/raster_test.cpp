@@ -423,11 +423,12 @@ TEST_CASE("WebP is kept without its metadata") {
 
 TEST_CASE("other kinds are refused by name") {
   check_refused("", code::image_corrupt, "empty");
-  check_refused(std::string("II*\0\x08\0\0\0", 8), code::image_unsupported, "TIFF");
-  check_refused("BM......", code::image_unsupported, "BMP");
+  check_refused(std::string("II*\0\x08\0\0\0", 8), code::image_corrupt, "TIFF");
+  check_refused("BM" + std::string(30, '.'), code::image_corrupt, "BMP");
   check_refused("8BPS", code::image_unsupported, "Photoshop");
-  check_refused(std::string("\0\0\0\x18", 4) + "ftypheic", code::image_unsupported, "HEIC");
-  check_refused(std::string("\0\0\0\x18", 4) + "ftypavif", code::image_unsupported, "AVIF");
+  check_refused(std::string("\0\0\0\x18", 4) + "ftypheic....", code::image_corrupt, "HEIC");
+  check_refused(std::string("\0\0\0\x18", 4) + "ftypavif....", code::image_corrupt, "AVIF");
+  check_refused(std::string("\0\0\0\x18", 4) + "ftypqt  ....", code::image_unsupported, "film");
   check_refused("%PDF-1.7", code::image_unsupported, "PDF");
   check_refused("<!DOCTYPE html><svg></svg>", code::image_unsupported, "HTML");
   check_refused("\x1f\x8b\x08", code::image_unsupported, "gzip");
