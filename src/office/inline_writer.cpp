@@ -19,7 +19,8 @@ struct LookElement {
   Element element;
 };
 constexpr LookElement kLooks[] = {
-    {kStrong, Element::strong}, {kEmphasis, Element::emphasis}, {kStrike, Element::strikethrough}, {kSuper, Element::superscript}, {kSub, Element::subscript}};
+    {kStrong, Element::strong}, {kEmphasis, Element::emphasis}, {kStrike, Element::strikethrough}, {kSuper, Element::superscript}, {kSub, Element::subscript},
+    {kUnderline, Element::underline}, {kHighlight, Element::highlight}};
 
 /// Proofing marks single signs and numbers by the way; a language is meant where a word stands in it.
 bool has_word(std::string_view text) {

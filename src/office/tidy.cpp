@@ -53,6 +53,11 @@ class Tidier {
     split_at_pages(blocks);
     inner(blocks);
     captions(blocks);
+    // A new page before anything, after everything or twice is an empty sheet.
+    const auto is_page = [](const Block& block) { return block.kind == Block::Kind::page_break; };
+    while (!blocks.empty() && is_page(blocks.back())) blocks.pop_back();
+    bool before = true;
+    std::erase_if(blocks, [&](const Block& block) { return std::exchange(before, is_page(block)) && before; });
   }
 
   /// What holds everywhere; cells are read by themselves.

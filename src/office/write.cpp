@@ -93,7 +93,7 @@ class TreeWriter {
     switch (block.kind) {
       case Block::Kind::table: return table(block);
       case Block::Kind::rule: builder_.leaf(Element::thematic_break, block.span); return;
-      case Block::Kind::page_break: return;
+      case Block::Kind::page_break: builder_.leaf(Element::div, block.span, {}, Attributes{{}, {}, {}, {"page-break"}, {}}); return;
       case Block::Kind::heading: return simple(Element::heading, block, HeadingData{block.level}, block.all_bold ? ~unsigned{kStrong} : ~0u);
       case Block::Kind::paragraph:
       case Block::Kind::title:
@@ -199,6 +199,18 @@ class TreeWriter {
     return item.indent > above.indent + kStep;
   }
 
+  static NumberStyle style_of(Numbering numbering) {
+    switch (numbering) {
+      case Numbering::bullet:
+      case Numbering::decimal: break;
+      case Numbering::lower_letters: return NumberStyle::lower_alpha;
+      case Numbering::upper_letters: return NumberStyle::upper_alpha;
+      case Numbering::lower_roman: return NumberStyle::lower_roman;
+      case Numbering::upper_roman: return NumberStyle::upper_roman;
+    }
+    return NumberStyle::decimal;
+  }
+
   void close_list() {
     builder_.close();  // the item
     builder_.close();
@@ -215,6 +227,7 @@ class TreeWriter {
       data.kind = item.checked ? ListKind::task : item.numbering == Numbering::bullet ? ListKind::bullet : ListKind::ordered;
       data.start = item.numbering == Numbering::bullet ? 1 : item.number;
       data.delimiter = item.delimiter;
+      data.style = style_of(item.numbering);
       lists_.push_back({item, builder_.open(Element::list, span, data)});
     }
     ItemData data;
@@ -275,7 +288,7 @@ class TreeWriter {
       if (std::exchange(any, true)) builder_.leaf(Element::hard_break, block.span);
         if (block.item) {
         const ListPlace& place = *block.item;
-        const std::string mark = place.checked ? *place.checked ? "☒ " : "☐ " : place.numbering == Numbering::bullet ? "• " : std::to_string(place.number) + ". ";
+        const std::string mark = place.checked ? *place.checked ? "☒ " : "☐ " : place.numbering == Numbering::bullet ? "• " : counter_text(place.number, style_of(place.numbering)) + ". ";
         builder_.text(mark, block.span);
       }
       inline_.write(block.inlines, header ? ~unsigned{kStrong} : ~0u, 0, id_of(block.inlines));
