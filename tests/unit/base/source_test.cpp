@@ -123,6 +123,17 @@ TEST_CASE("control characters and noncharacters become U+FFFD") {
   CHECK(Read("a\uFFFDb").diagnostics.items().empty());
 }
 
+TEST_CASE("a tenth of control characters makes no text, seven never do") {
+  // 8 of 79 bytes are more than a tenth, 8 of 80 are not.
+  const std::string eight(8, '\x01'), seven(7, '\x01');
+  const Read refused(eight + std::string(71, 'x')), kept(eight + std::string(72, 'x')), few(seven + "x");
+  CHECK(refused.text().empty());
+  REQUIRE(refused.diagnostics.items().size() == 1);
+  CHECK(refused.diagnostics.items()[0].code == code::binary_file);
+  CHECK(kept.text().ends_with(std::string(72, 'x')));
+  CHECK(few.text().ends_with("x"));
+}
+
 TEST_CASE("what is no text is refused with its kind") {
   const auto message = [](std::string_view bytes) {
     const Read read(bytes);

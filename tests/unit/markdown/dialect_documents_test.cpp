@@ -99,3 +99,12 @@ TEST_CASE("lines and pages") {
   CHECK(read("{: .lead}\na").tree == "div.lead(paragraph(a))");
   CHECK(read("<p hidden>a</p>\n\nb").tree == "paragraph(b)");
 }
+
+TEST_CASE("a tag of a callout is a word of its own") {
+  CHECK(read("> [!danger] w").tree.starts_with("callout["));
+  CHECK(read("> [!danger]w").tree == "block-quote(paragraph([!danger]w))");
+}
+
+TEST_CASE("a sentence with a colon below a line of dashes is no front matter") {
+  CHECK(read("---\nWhat to do at home: rest.\n\nWords.").tree == "thematic-break()paragraph(What to do at home: rest.)paragraph(Words.)");
+}
