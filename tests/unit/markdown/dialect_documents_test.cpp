@@ -11,7 +11,7 @@ using namespace pamphlet;
 
 namespace {
 
-struct Read {
+struct Shown {
   std::string tree;
   Diagnostics diagnostics;
 };
@@ -34,8 +34,8 @@ std::string shape(const Document& document, NodeId id) {
   return out + ")";
 }
 
-Read read(std::string_view text) {
-  Read out;
+Shown shown(std::string_view text) {
+  Shown out;
   const Source source("a.md", std::string(text));
   const Document document = read_markdown(source, {}, out.diagnostics);
   for (const NodeId child : children(document, 0)) out.tree += shape(document, child);
@@ -45,66 +45,66 @@ Read read(std::string_view text) {
 }  // namespace
 
 TEST_CASE("signs around words") {
-  CHECK(read("a ==b== x==y==z").tree == "paragraph(a highlight(b) x==y==z)");
-  CHECK(read("H~2~O, m^2^, ~5 or ~10, ~~4~~").tree == "paragraph(Hsubscript(2)O, msuperscript(2), ~5 or ~10, strikethrough(4))");
-  CHECK(read("++new++ C++ and D++").tree == "paragraph(insertion(new) C++ and D++)");
-  CHECK(read("10:30:15 :warning: :nosuch:").tree == "paragraph(10:30:15 \u26A0\uFE0F :nosuch:)");
-  CHECK(read("Yes [ ] no [x]").tree == "paragraph(Yes \u2610 no \u2611)");
+  CHECK(shown("a ==b== x==y==z").tree == "paragraph(a highlight(b) x==y==z)");
+  CHECK(shown("H~2~O, m^2^, ~5 or ~10, ~~4~~").tree == "paragraph(Hsubscript(2)O, msuperscript(2), ~5 or ~10, strikethrough(4))");
+  CHECK(shown("++new++ C++ and D++").tree == "paragraph(insertion(new) C++ and D++)");
+  CHECK(shown("10:30:15 :warning: :nosuch:").tree == "paragraph(10:30:15 \u26A0\uFE0F :nosuch:)");
+  CHECK(shown("Yes [ ] no [x]").tree == "paragraph(Yes \u2610 no \u2611)");
 }
 
 TEST_CASE("emphasis that plainly belongs together, whatever its flanks") {
-  CHECK(read("**Please: **ring").tree == "paragraph(strong(Please: )ring)");
-  CHECK(read("**重要：**请休息**多喝水，**好").tree == "paragraph(strong(重要：)请休息strong(多喝水，)好)");
-  CHECK(read("Take 2*3 pills*").tree == "paragraph(Take 2*3 pills*)");
-  CHECK(read("**a **b** c**").tree == "paragraph(strong(a strong(b) c))");
-  CHECK(read("5 ** 3 ** 2").tree == "paragraph(5 ** 3 ** 2)");
+  CHECK(shown("**Please: **ring").tree == "paragraph(strong(Please: )ring)");
+  CHECK(shown("**重要：**请休息**多喝水，**好").tree == "paragraph(strong(重要：)请休息strong(多喝水，)好)");
+  CHECK(shown("Take 2*3 pills*").tree == "paragraph(Take 2*3 pills*)");
+  CHECK(shown("**a **b** c**").tree == "paragraph(strong(a strong(b) c))");
+  CHECK(shown("5 ** 3 ** 2").tree == "paragraph(5 ** 3 ** 2)");
 }
 
 TEST_CASE("a note stands where it is cited") {
-  CHECK(read("a^[b *c*] d").tree == "paragraph(anote-reference() d)note(paragraph(b emphasis(c)))");
-  CHECK(read("a^[ b").tree == "paragraph(a^[ b)");
+  CHECK(shown("a^[b *c*] d").tree == "paragraph(anote-reference() d)note(paragraph(b emphasis(c)))");
+  CHECK(shown("a^[ b").tree == "paragraph(a^[ b)");
 }
 
 TEST_CASE("lists with markers of their own") {
-  CHECK(read("Bring:\n• a\n• b").tree == "paragraph(Bring:)list(item(paragraph(a))item(paragraph(b)))");
-  CHECK(read("a) x\nb) y").tree == "list[a)](item(paragraph(x))item(paragraph(y)))");
-  CHECK(read("(1) x\n(2) y").tree == "list[1(](item(paragraph(x))item(paragraph(y)))");
-  CHECK(read("i. x\nii. y").tree == "list[i.](item(paragraph(x))item(paragraph(y)))");
-  CHECK(read("A. Smith wrote").tree == "paragraph(A. Smith wrote)");
-  CHECK(read("1. a\n  * b\n2. c").tree == "list[1.](item(paragraph(a)list(item(paragraph(b))))item(paragraph(c)))");
-  CHECK(read("☐ a\n☑ b").tree == "list(item[ ](paragraph(a))item[x](paragraph(b)))");
-  CHECK(read("1. [ ] a").tree == "list[1.](item(paragraph(\u2610 a)))");
+  CHECK(shown("Bring:\n• a\n• b").tree == "paragraph(Bring:)list(item(paragraph(a))item(paragraph(b)))");
+  CHECK(shown("a) x\nb) y").tree == "list[a)](item(paragraph(x))item(paragraph(y)))");
+  CHECK(shown("(1) x\n(2) y").tree == "list[1(](item(paragraph(x))item(paragraph(y)))");
+  CHECK(shown("i. x\nii. y").tree == "list[i.](item(paragraph(x))item(paragraph(y)))");
+  CHECK(shown("A. Smith wrote").tree == "paragraph(A. Smith wrote)");
+  CHECK(shown("1. a\n  * b\n2. c").tree == "list[1.](item(paragraph(a)list(item(paragraph(b))))item(paragraph(c)))");
+  CHECK(shown("☐ a\n☑ b").tree == "list(item[ ](paragraph(a))item[x](paragraph(b)))");
+  CHECK(shown("1. [ ] a").tree == "list[1.](item(paragraph(\u2610 a)))");
 }
 
 TEST_CASE("boxes by all their names") {
-  CHECK(read("> [!danger]- T\n> w").tree == "callout[4](callout-title(T)paragraph(w))");
-  CHECK(read("!!! tip \"T\"\n    w").tree == "callout[1](callout-title(T)paragraph(w))");
-  CHECK(read("::: {.callout-important}\n## T\nw\n:::").tree == "callout[2](callout-title(T)paragraph(w))");
-  CHECK(read("> **Warning:** w").tree == "callout[3](callout-title(Warning)paragraph(w))");
+  CHECK(shown("> [!danger]- T\n> w").tree == "callout[4](callout-title(T)paragraph(w))");
+  CHECK(shown("!!! tip \"T\"\n    w").tree == "callout[1](callout-title(T)paragraph(w))");
+  CHECK(shown("::: {.callout-important}\n## T\nw\n:::").tree == "callout[2](callout-title(T)paragraph(w))");
+  CHECK(shown("> **Warning:** w").tree == "callout[3](callout-title(Warning)paragraph(w))");
 }
 
 TEST_CASE("no cell is lost") {
-  const Read wide = read("|a|b|\n|-|-|\n|1|2|3|");
+  const Shown wide = shown("|a|b|\n|-|-|\n|1|2|3|");
   CHECK(wide.tree == "table(table-row(table-cell(a)table-cell(b))table-row(table-cell(1)table-cell(2)table-cell(3)))");
   CHECK(wide.diagnostics.has(code::table_mended));
-  CHECK(read("a|b\n1|2").tree == "table(table-row(table-cell(a)table-cell(b))table-row(table-cell(1)table-cell(2)))");
-  CHECK(read("+---+---+\n| a | b |\n+===+===+\n| - c | d |\n+---+---+").tree ==
+  CHECK(shown("a|b\n1|2").tree == "table(table-row(table-cell(a)table-cell(b))table-row(table-cell(1)table-cell(2)))");
+  CHECK(shown("+---+---+\n| a | b |\n+===+===+\n| - c | d |\n+---+---+").tree ==
         "table(table-row(table-cell(a)table-cell(b))table-row(table-cell(• c)table-cell(d)))");
-  CHECK(read("Age   Milk\n----- -----\n1 day 60\n").tree == "table(table-row(table-cell(Age)table-cell(Milk))table-row(table-cell(1 day)table-cell(60)))");
+  CHECK(shown("Age   Milk\n----- -----\n1 day 60\n").tree == "table(table-row(table-cell(Age)table-cell(Milk))table-row(table-cell(1 day)table-cell(60)))");
 }
 
 TEST_CASE("lines and pages") {
-  CHECK(read("| a\n|  b").tree == "paragraph(a//\u00A0b)");
-  CHECK(read("a\n\n\\newpage\n\nb").tree == "paragraph(a)div.page-break()paragraph(b)");
-  CHECK(read("{: .lead}\na").tree == "div.lead(paragraph(a))");
-  CHECK(read("<p hidden>a</p>\n\nb").tree == "paragraph(b)");
+  CHECK(shown("| a\n|  b").tree == "paragraph(a//\u00A0b)");
+  CHECK(shown("a\n\n\\newpage\n\nb").tree == "paragraph(a)div.page-break()paragraph(b)");
+  CHECK(shown("{: .lead}\na").tree == "div.lead(paragraph(a))");
+  CHECK(shown("<p hidden>a</p>\n\nb").tree == "paragraph(b)");
 }
 
 TEST_CASE("a tag of a callout is a word of its own") {
-  CHECK(read("> [!danger] w").tree.starts_with("callout["));
-  CHECK(read("> [!danger]w").tree == "block-quote(paragraph([!danger]w))");
+  CHECK(shown("> [!danger] w").tree.starts_with("callout["));
+  CHECK(shown("> [!danger]w").tree == "block-quote(paragraph([!danger]w))");
 }
 
 TEST_CASE("a sentence with a colon below a line of dashes is no front matter") {
-  CHECK(read("---\nWhat to do at home: rest.\n\nWords.").tree == "thematic-break()paragraph(What to do at home: rest.)paragraph(Words.)");
+  CHECK(shown("---\nWhat to do at home: rest.\n\nWords.").tree == "thematic-break()paragraph(What to do at home: rest.)paragraph(Words.)");
 }

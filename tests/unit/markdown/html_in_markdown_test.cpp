@@ -9,8 +9,8 @@ using namespace pamphlet;
 
 namespace {
 
-struct Read {
-  explicit Read(const std::string& markdown) : source("test.md", markdown), document(read_markdown(source, {}, diagnostics)) {}
+struct Markdown {
+  explicit Markdown(const std::string& markdown) : source("test.md", markdown), document(read_markdown(source, {}, diagnostics)) {}
 
   Source source;
   Diagnostics diagnostics;
@@ -19,7 +19,7 @@ struct Read {
 
 /// One line per node: its element and the words of the source that it stands for, or its text.
 std::string shape(const std::string& markdown) {
-  const Read read(markdown);
+  const Markdown read(markdown);
   std::string out;
   for (NodeId id = 1; id < read.document.nodes.size(); ++id) {
     const Node& node = read.document[id];
@@ -33,7 +33,7 @@ std::string shape(const std::string& markdown) {
 }
 
 std::string findings(const std::string& markdown) {
-  const Read read(markdown);
+  const Markdown read(markdown);
   std::string out;
   for (const Diagnostic& one : read.diagnostics.items()) {
     const LineColumn at = read.source.locate(one.span.begin);
@@ -70,7 +70,7 @@ TEST_CASE("tags within a paragraph and Markdown's emphasis keep to each other") 
 }
 
 TEST_CASE("places in HTML are exact behind the markers of containers") {
-  const Read read("> <table>\n> <tr><td>one</td></tr>\n> </table>\n\n- x <b>two</b>");
+  const Markdown read("> <table>\n> <tr><td>one</td></tr>\n> </table>\n\n- x <b>two</b>");
   const auto find = [&](std::string_view words) {
     for (NodeId id = 0; id < read.document.nodes.size(); ++id) {
       if (read.document[id].element == Element::text && read.document.text(id) == words) return read.source.locate(read.document[id].span.begin);
@@ -88,6 +88,6 @@ TEST_CASE("HTML that swallows the rest of an article is an error") {
 }
 
 TEST_CASE("an anchor's id goes to the block that follows") {
-  const Read read("<a name=\"here\"></a>\n\n## Heading\n");
+  const Markdown read("<a name=\"here\"></a>\n\n## Heading\n");
   CHECK(read.document.attributes_of(1).id == "here");
 }
