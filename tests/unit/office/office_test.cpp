@@ -86,6 +86,15 @@ TEST_CASE("numbers go on after a paragraph between, and levels are nested") {
   CHECK(read.has("start=5"));
 }
 
+TEST_CASE("letters are letters") {
+  const Read read(docx(numbered("a", 1, 0), {{"word/numbering.xml", "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/>"
+                                                                    "<w:lvlText w:val=\"%1)\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>"}}));
+  REQUIRE(read.reading.document.nodes.size() > 1);
+  const auto& list = std::get<ListData>(read.reading.document[1].payload);
+  CHECK(list.style == NumberStyle::lower_alpha);
+  CHECK(list.delimiter == ')');
+}
+
 TEST_CASE("what a number says beside its figure is kept as words") {
   const Read read(docx(numbered("Wash", 3, 0) + numbered("Dry", 3, 0), {{"word/numbering.xml", kNumbering}}));
   CHECK(read.has("Step 1: Wash"));
