@@ -206,4 +206,20 @@ std::optional<WrittenDate> read_date(string_view text, DateOrder order) {
   return written;
 }
 
+bool is_day_of_month(string_view text) {
+  constexpr std::size_t kLongest = 30;
+  if (text.size() > kLongest) return false;
+  int day = 0, month = 0;
+  const std::string folded = fold_case(collapse_spaces(text));
+  for (string_view word : date_words(folded)) {
+    const int d = day_of(word);
+    if (word.back() == '.') word.remove_suffix(1);
+    const int m = month_of(word);
+    if (d == 0 && m == 0 && !has(kLinks, word) && !has(kWeekdays, word)) return false;
+    day += d != 0;
+    month += m != 0;
+  }
+  return day == 1 && month == 1;
+}
+
 }  // namespace pamphlet

@@ -24,5 +24,7 @@ struct WrittenDate {
 /// "mardi 18 février 2025", "18 de febrero de 2025", 18.02.2025, with a weekday or a time of day. Nothing when it is
 /// none.
 std::optional<WrittenDate> read_date(std::string_view text, DateOrder order);
+/// "Jun 14", "14. Juni": a day and a month, and no year.
+bool is_day_of_month(std::string_view text);
 
 }  // namespace pamphlet

@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/written_date.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
-#include "base/written_date.h"
+#include "recover/credits.h"
 
 namespace pamphlet::recover {
 
@@ -47,27 +48,48 @@ bool is_address(std::string_view text) {
 
 }  // namespace
 
-bool is_heading_like(const Article& article, std::size_t i) {
-  // Headings of articles have three to ten words; the longest in our corpora has fourteen.
-  constexpr std::uint32_t kMostWords = 14, kWidest = 90;
+namespace {
+
+bool has_heading_shape(const Article& article, std::size_t i, std::uint32_t most_words, std::uint32_t widest) {
   const Unit& unit = article.unit(i);
-  if (unit.words > kMostWords || unit.width > kWidest || unit.tabs > 0 || unit.rule) return false;
+  // A line of wrapped text that is as long as the column is text.
+  if (article.layout.wrapped && unit.piece_count == 1 && unit.width * 6 > article.layout.column * 5) return false;
+  if (unit.words > most_words || unit.width > widest || unit.tabs > 0 || unit.rule) return false;
   if (unit.piece_count > 1 && (unit.piece_count > 2 || unit.underline != 0)) return false;
   const MarkerKind kind = unit.marker.kind;
   if (kind == MarkerKind::bullet || kind == MarkerKind::task) return false;
   const std::string text = article.text(i);
-  if (!has_letter(text) || initial_case(text) == Case::lower || is_figures(text) || is_address(text)) return false;
-  const char32_t mark = final_mark(text);
-  if (mark == ',' ||
-      (ends_sentence(text) && mark != '?' && mark != '!' && mark != 0xFF1F && mark != 0xFF01 && mark != 0x61F)) {
-    return false;
-  }
-  constexpr std::uint32_t kMostExclaimed = 8;  // "You can do it!" may head a section; longer ones are sentences
-  if ((mark == '!' || mark == 0xFF01) && unit.words > kMostExclaimed) return false;
+  if (!has_letter(text) || begins_small(text) || is_figures(text) || is_address(text)) return false;
+  if (is_credit(text) || is_see_also(text)) return false;
   if (is_open_quote(first_character(text)) && is_close_quote(last_character(text))) return false;
-  const char32_t first = first_character(text);
-  if (is_dash(first) || question_or_answer(text) != 0) return false;
+  if (is_dash(first_character(text)) || question_or_answer(text) != 0) return false;
   return !read_date(text, DateOrder::day_first);
+}
+
+bool ends_statement(char32_t mark) {
+  return mark != '?' && mark != '!' && mark != 0xFF1F && mark != 0xFF01 && mark != 0x61F;
+}
+
+}  // namespace
+
+bool is_heading_like(const Article& article, std::size_t i) {
+  // Headings of articles have three to ten words; the longest in our corpora has seventeen.
+  constexpr std::uint32_t kMostWords = 18, kWidest = 100;
+  if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
+  const std::string text = article.text(i);
+  const char32_t mark = final_mark(text);
+  if (mark == ',' || (ends_sentence(text) && ends_statement(mark))) return false;
+  constexpr std::uint32_t kMostExclaimed = 8;  // "You can do it!" may head a section; longer ones are sentences
+  return (mark != '!' && mark != 0xFF01) || article.unit(i).words <= kMostExclaimed;
+}
+
+bool may_head(const Article& article, std::size_t i) {
+  constexpr std::uint32_t kMostWords = 20, kWidest = 140, kMostBeforeColon = 8;
+  if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
+  const std::string text = article.text(i);
+  const char32_t mark = final_mark(text);
+  if (mark == ':' || mark == 0xFF1A) return article.unit(i).words <= kMostBeforeColon;
+  return mark != ',' && (!ends_sentence(text) || !ends_statement(mark));
 }
 
 bool is_body(const Article& article, std::size_t i) {
@@ -108,25 +130,33 @@ void find_rules(Article& article) {
   }
 }
 
-// Cells pasted from a table have tabs between them, the same number in every row (the first cell of the head may be
-// empty).
+std::uint32_t leading_tabs(const Article& article, std::size_t i) {
+  std::uint32_t tabs = 0;
+  for (std::size_t at = article.unit(i).begin; at > 0 && article.page.source.text[at - 1] == '\t'; --at)
+    ++tabs;
+  return tabs;
+}
+
+// Cells pasted from a table have tabs between them, the same number in every row but for empty cells at both ends,
+// whose tabs are white space around the line.
 void find_tables(Article& article) {
   for (std::size_t i = 0; i < article.size();) {
-    std::size_t end = i;
-    std::uint32_t tabs = 0, fewest = UINT32_MAX;
-    while (end < article.size() && article.is_open(end) && article.unit(end).tabs > 0 &&
-           article.unit(end).marker.kind == MarkerKind::none && (end == i || !article.unit(end).blank_before)) {
-      tabs = std::max(tabs, article.unit(end).tabs);
-      fewest = std::min(fewest, article.unit(end).tabs);
+    std::size_t end = i, full = 0;
+    std::uint32_t columns = 0;
+    while (end < article.size() && article.is_open(end) && article.unit(end).marker.kind == MarkerKind::none &&
+           (article.unit(end).tabs > 0 || (end > i && leading_tabs(article, end) > 0)) &&
+           (end == i || !article.unit(end).blank_before)) {
+      columns = std::max(columns, leading_tabs(article, end) + article.unit(end).tabs + 1);
       ++end;
     }
-    const bool regular = end - i >= 2 && (fewest == tabs || (fewest + 1 == tabs && tabs >= 2));
-    if (regular) {
+    for (std::size_t k = i; k < end; ++k)
+      full += leading_tabs(article, k) + article.unit(k).tabs + 2 >= columns;
+    if (end - i >= 2 && (columns >= 3 ? full * 2 > end - i : full == end - i)) {
       ++article.groups;
       for (std::size_t k = i; k < end; ++k) {
         article.parts[k].role = Role::row;
         article.parts[k].group = article.groups;
-        article.parts[k].level = static_cast<std::uint8_t>(std::min<std::uint32_t>(tabs + 1, 255));
+        article.parts[k].level = static_cast<std::uint8_t>(std::min<std::uint32_t>(columns, 255));
       }
       article.page.hint(
           code::guessed_table, article.span(i, end - 1),

@@ -31,6 +31,7 @@ enum class HeadingStyle : unsigned char {
   single_line,
   capitals,
   numbered,
+  counted,  // "#1 …"
   section,
   step,
   question,
@@ -43,6 +44,7 @@ struct Part {
   std::uint32_t group = 0;           // list, table, verse, quotation: parts of one have the same number
   std::uint8_t level = 0;            // item: 1 is the outermost; heading: 2 to 6
   ListKind list = ListKind::bullet;  // item
+  std::uint32_t number = 0;          // ordered item without a marker
   bool keeps_marker = true;          // the text begins with the marker ("Step 1:", "1. Feeding" as a heading)
   bool mixed = false;                // item of a marked list whose marks differ
   std::uint32_t quote_end = 0;       // quote with its attribution on the same line: where the quoted words end
@@ -73,19 +75,28 @@ struct Article {
 
 /// What may stand as a title or heading: short, begins with a capital or a figure, does not end as a sentence.
 bool is_heading_like(const Article& article, std::size_t i);
+/// Of a heading without underline and marker.
+HeadingStyle bare_style(std::string_view text);
+/// As is_heading_like(), for a text whose layout says more: longer, and with a colon at the end.
+bool may_head(const Article& article, std::size_t i);
 /// What a heading introduces: a sentence, a long paragraph, a list, a table, a quotation.
 bool is_body(const Article& article, std::size_t i);
 
+/// Tabs before the text of a row: empty cells.
+std::uint32_t leading_tabs(const Article& article, std::size_t i);
+
 void find_rules(Article& article);
 void find_tables(Article& article);
-void find_lists(Article& article);       // lists.cpp
-void find_bare_lists(Article& article);  // bare_lists.cpp
-void find_questions(Article& article);   // questions.cpp
-void find_head(Article& article);        // head.cpp: title, subtitle, metadata above the article
-void find_foot(Article& article);        // head.cpp: metadata below the article
-void find_quotations(Article& article);  // quotations.cpp
-void find_headings(Article& article);    // headings.cpp
+void find_lists(Article& article);         // lists.cpp
+void find_bare_lists(Article& article);    // bare_lists.cpp
+void find_questions(Article& article);     // questions.cpp
+void find_head(Article& article);          // head.cpp: title, subtitle, metadata above the article
+void find_foot(Article& article);          // head.cpp: metadata below the article
+void find_quotations(Article& article);    // quotations.cpp
+void read_browser_copy(Article& article);  // browser.cpp
+void find_headings(Article& article);      // headings.cpp
 void find_verses(Article& article);
+void set_levels(Article& article);  // levels.cpp
 
 /// Blocks → Document, with apostrophes made uniform and addresses as links.
 Document write_document(Article& article);

@@ -92,6 +92,13 @@ char32_t last_character(std::string_view text) {
 
 char32_t final_mark(std::string_view text) {
   std::size_t at = text.size();
+  // Citations stand behind the full stop: "parts.[1]", "parts.[2][3]".
+  for (std::size_t open = text.rfind('['); open != std::string_view::npos && text.ends_with(']'); open = text.rfind('[')) {
+    if (text.substr(open + 1).find_first_not_of("0123456789]") != std::string_view::npos || text.size() - open > 6) break;
+    text = text.substr(0, open);
+    at = text.size();
+    if (open == 0) break;
+  }
   while (at > 0) {
     const char32_t c = previous_code_point(text, at);
     const bool superscript = c == 0xB9 || c == 0xB2 || c == 0xB3 || in(c, 0x2070, 0x2079);
@@ -133,6 +140,10 @@ Case initial_case(std::string_view text) {
     if (is_letter(c)) return case_of(c);
   }
   return Case::none;
+}
+
+bool begins_small(std::string_view text) {
+  return initial_case(text) == Case::lower && !is_ascii_digit(first_character(text));
 }
 
 bool is_all_caps(std::string_view text) {

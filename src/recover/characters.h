@@ -34,6 +34,8 @@ bool ends_sentence(std::string_view text);
 
 /// The first letter's case, skipping opening quotes, brackets, digits and symbols.
 Case initial_case(std::string_view text);
+/// Whether it begins with a small letter, as the middle of a sentence does; "5 things" does not.
+bool begins_small(std::string_view text);
 /// At least two letters, all of them capitals (small words such as "of" are not excused).
 bool is_all_caps(std::string_view text);
 bool has_letter(std::string_view text);

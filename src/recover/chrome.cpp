@@ -4,10 +4,11 @@
 
 #include "recover/characters.h"
 #include "recover/codes.h"
+#include "recover/credits.h"
+#include "recover/logical_lines.h"
 #include "recover/markers.h"
 #include "recover/page.h"
 #include "recover/phrases.h"
-#include "recover/logical_lines.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -35,12 +36,12 @@ PageLine classify(std::string_view text) {
   const std::string folded = phrase_of(text);
   if (folded.empty()) return PageLine::no;
   if (is_cookie_banner(folded)) return PageLine::cookie;
-  if (is_related_heading(folded)) return PageLine::related;
-  if (is_page_phrase(folded) || is_share_row(folded) || is_breadcrumb(folded) || is_reading_time(folded) ||
+  if (holds(PhraseKind::related, folded)) return PageLine::related;
+  if (holds(PhraseKind::phrase, folded) || is_share_row(folded) || is_breadcrumb(folded) || is_reading_time(folded) ||
       is_count(folded) || is_copyright(folded) || is_newsletter(folded)) {
     return PageLine::phrase;
   }
-  return is_page_word(folded) ? PageLine::word : PageLine::no;
+  return holds(PhraseKind::word, folded) ? PageLine::word : PageLine::no;
 }
 
 // The kept and chrome lines, without the blank ones.
@@ -74,14 +75,6 @@ Spine make_spine(const Page& page) {
     spine.alone[k] = (k == 0 || parted(k - 1, k)) && (k + 1 == count || parted(k, k + 1));
   }
   return spine;
-}
-
-void drop(Page& page, std::uint32_t line, Sureness sureness, std::string_view why) {
-  Line& dropped = page.lines[line];
-  dropped.fate = Fate::chrome;
-  page.hint(code::dropped_chrome, {dropped.begin, dropped.end},
-            quoted(page.text(dropped)) + " was dropped: " + std::string(why), sureness,
-            "if it belongs to the article, write it back as part of a sentence");
 }
 
 // "Home", "Menu", "Accept" are page lines only among page lines: between two of them, or two or more of them beside
@@ -136,6 +129,20 @@ void drop_related(Page& page, const Spine& spine) {
   }
 }
 
+// "Read more: Birth plans made easy" as the last words above the foot of the page.
+void drop_see_also(Page& page) {
+  bool foot = false;
+  std::size_t kept = 0;
+  for (const Line& line : page.lines)
+    kept += line.fate == Fate::keep;
+  for (std::size_t i = page.lines.size(); i-- > 0;) {
+    foot |= page.lines[i].fate == Fate::chrome;
+    if (page.lines[i].fate != Fate::keep) continue;
+    if (!foot || kept-- <= 3 || !is_see_also(page.text(i))) return;
+    drop(page, i, Sureness::likely, "it leads to another article");
+  }
+}
+
 }  // namespace
 
 void drop_chrome(Page& page) {
@@ -150,6 +157,7 @@ void drop_chrome(Page& page) {
   }
   drop_words(page, spine);
   drop_related(page, spine);
+  drop_see_also(page);
   const bool any_left =
       std::any_of(page.lines.begin(), page.lines.end(), [](const Line& line) { return line.fate == Fate::keep; });
   if (any_left) return;

@@ -1,30 +1,16 @@
 // What stands above and below the article: title, subtitle, who wrote it and when.
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "doc/codes.h"
 #include "recover/article.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
+#include "recover/credits.h"
 #include "recover/metadata.h"
 
 namespace pamphlet::recover {
 namespace {
-
-// A letter or a forum post begins with a greeting, not with a title.
-bool is_greeting(std::string_view text) {
-  constexpr auto kGreetings = std::to_array<std::string_view>({
-      "dear",     "hello",    "hi",       "hey",       "greetings", "hola",   "querida", "querido", "queridos",
-      "queridas", "estimada", "estimado", "estimados", "buenos",    "buenas", "chère",   "cher",    "chers",
-      "chères",   "bonjour",  "salut",    "liebe",     "lieber",    "hallo",  "guten",   "sehr",
-  });
-  const std::string folded = fold(text);
-  const std::string_view first = std::string_view(folded).substr(0, folded.find_first_of(" ,!"));
-  const char32_t mark = final_mark(text);
-  return std::find(kGreetings.begin(), kGreetings.end(), first) != kGreetings.end() &&
-         (mark == ',' || mark == '!' || count_words(text) <= 4);
-}
 
 struct HeadFinder {
   Article& article;
@@ -82,6 +68,11 @@ struct HeadFinder {
         meta.date_span = span;
       }
     }
+    if (line.review_by) {
+      meta.review_by = line.review_by;
+      meta.review_by_span = span;
+      say("the date of the next review " + to_iso(*line.review_by));
+    }
     article.page.hint(code::guessed_metadata, span, shown + " was taken as metadata: " + what,
                       line.labelled || (line.date && line.authors.empty()) ? Sureness::sure : Sureness::likely);
   }
@@ -110,7 +101,7 @@ struct HeadFinder {
     if (is_greeting(text)) return false;
     if (unit.underline != 0) return true;
     const bool longer = unit.words <= kMostWords && unit.width <= kWidest && unit.tabs == 0 &&
-                        unit.marker.kind == MarkerKind::none && has_letter(text) && initial_case(text) != Case::lower &&
+                        unit.marker.kind == MarkerKind::none && has_letter(text) && !begins_small(text) &&
                         !ends_sentence(text) && final_mark(text) != ',' && !is_open_quote(first_character(text)) &&
                         !read_date(text, order) && question_or_answer(text) == 0;
     if (!longer && !is_heading_like(article, i)) return false;
@@ -178,6 +169,7 @@ struct HeadFinder {
       return;
     if (article.unit(i).marker.kind != MarkerKind::none) return;
     const std::size_t next = next_open(i + 1);
+    if (next < article.size() && !article.unit(next).blank_before) return;  // it heads what stands right below
     if (article.is_open(next) && is_heading_like(article, next) && !is_body(article, next) &&
         is_body(article, next + 1))
       return take_subtitle(i);
@@ -188,11 +180,77 @@ struct HeadFinder {
     if (is_body(article, next)) take_subtitle(i);
   }
 
+  // "- Riverside Doulas", "- Jun 14": some sites make a list of who wrote it and when. Without its year the day is no
+  // date that can be kept, so the line is left out and named.
+  void take_listed_byline() {
+    constexpr std::size_t kMostItems = 4;
+    const std::size_t first = next_open(title + 1);
+    if (first >= article.size() || article.parts[first].role != Role::item) return;
+    std::size_t end = first, days = 0;
+    bool brief = true;
+    while (end < article.size() && article.parts[end].role == Role::item &&
+           article.parts[end].group == article.parts[first].group) {
+      const std::string text = unit_text(article.page, article.units, article.unit(end));
+      days += is_day_of_month(text) || read_date(text, order);
+      brief &= article.unit(end++).words <= 5;
+    }
+    if (!brief || days != 1 || end - first > kMostItems || end - first < 2) return;
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string text = unit_text(article.page, article.units, article.unit(i));
+      const Span span = article.span(i, i);
+      MetaLine line;
+      const auto written = read_date(text, order);
+      if (written && written->date) line.date = written->date;
+      article.parts[i].role = Role::gone;
+      if (line.date) {
+        record(line, span, quoted(text));
+      } else if (is_day_of_month(text)) {
+        article.page.hint(code::guessed_metadata, span, quoted(text) + " was left out: a day without its year",
+                          Sureness::likely, "write the date into the front matter as YYYY-MM-DD");
+      } else {
+        article.meta.authors.push_back({text, span});
+        article.page.hint(code::guessed_metadata, span, quoted(text) + " was taken as metadata: author " + text,
+                          Sureness::likely);
+      }
+    }
+  }
+
+  // What a mail's fields or a sheet's head said.
+  void take_envelope() {
+    const Envelope& envelope = article.page.envelope;
+    Meta& meta = article.meta;
+    meta.publisher = envelope.publisher;
+    if (envelope.date) {
+      meta.date = envelope.date;
+      meta.date_span = envelope.date_span;
+    }
+    if (envelope.title.empty()) return;
+    meta.title = envelope.title;
+    const std::size_t first = next_open(0);
+    if (first < article.size() && fold(article.text(first)) == fold(envelope.title.value)) take_title(first);
+  }
+
+  // Where the head begins: at the title, when the page around it told which line that is.
+  std::size_t begin_at_title() {
+    if (article.page.title == UINT32_MAX) return 0;
+    for (std::size_t i = 0; i < article.size(); ++i) {
+      if (article.unit(i).begin < article.page.title) continue;
+      if (article.unit(i).begin > article.page.title || !article.is_open(i)) break;
+      for (std::size_t k = 0; k < i; ++k)
+        if (article.is_open(k)) article.parts[k].role = Role::paragraph;
+      take_title(i);
+      return i + 1;
+    }
+    return 0;
+  }
+
   void run() {
     constexpr std::size_t kLongestHead = 12;  // lines of title, kicker, byline, date, reading time …
+    take_envelope();
     drop_browser_title();
     bool text_kept = false;
-    for (std::size_t i = 0; i < std::min(article.size(), kLongestHead); ++i) {
+    const std::size_t begin = title == SIZE_MAX && article.meta.title.empty() ? begin_at_title() : 0;
+    for (std::size_t i = begin; i < std::min(article.size(), begin + kLongestHead); ++i) {
       if (article.parts[i].role == Role::gone) continue;
       if (article.parts[i].role == Role::rule) {
         article.parts[i].role = Role::gone;
@@ -206,7 +264,7 @@ struct HeadFinder {
       if (repeats_title(i)) continue;
       if (text_kept) break;  // a title or subtitle from here would come to stand before those words
       if (title == SIZE_MAX) {
-        if (!is_title(i)) break;
+        if (!article.meta.title.empty() || !is_title(i)) break;
         take_title(i);
         continue;
       }
@@ -218,6 +276,7 @@ struct HeadFinder {
       }
       break;
     }
+    if (title != SIZE_MAX) take_listed_byline();
     if (title != SIZE_MAX && article.meta.subtitle.empty()) subtitle_below();
   }
 };

@@ -1,7 +1,8 @@
 // Lines that are headings: underlined, numbered, in capitals, or bare lines that introduce what follows.
 #include <algorithm>
-#include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "recover/article.h"
 #include "recover/characters.h"
@@ -28,8 +29,17 @@ HeadingStyle style_of(const Article& article, std::size_t i) {
     case MarkerKind::emoji:
       break;
   }
-  return is_all_caps(article.text(i)) ? HeadingStyle::capitals : HeadingStyle::bare;
+  return bare_style(article.text(i));
 }
+
+}  // namespace
+
+HeadingStyle bare_style(std::string_view text) {
+  if (text.size() > 1 && text[0] == '#' && is_ascii_digit(text[1])) return HeadingStyle::counted;
+  return is_all_caps(text) ? HeadingStyle::capitals : HeadingStyle::bare;
+}
+
+namespace {
 
 void take_heading(Article& article, std::size_t i, HeadingStyle style, Sureness sureness) {
   article.parts[i].role = Role::heading;
@@ -75,8 +85,29 @@ void find_numbered(Article& article, MarkerKind kind) {
 
 void find_underlined(Article& article) {
   for (std::size_t i = 0; i + 1 < article.size(); ++i) {
-    if (article.is_open(i) && article.unit(i).underline != 0) take_heading(article, i, style_of(article, i), Sureness::sure);
+    if (article.is_open(i) && article.unit(i).underline != 0)
+      take_heading(article, i, style_of(article, i), Sureness::sure);
   }
+}
+
+// "How to hold the baby:" right above a paragraph heads it; then "Signs of a good feed:" above a list is no lead-in
+// either.
+void find_colon_headings(Article& article) {
+  constexpr std::uint32_t kMostWords = 8, kFewestBelow = 12;
+  std::vector<std::size_t> above_text, above_list;
+  if (article.layout.dense) return;
+  for (std::size_t i = 0; i + 1 < article.size(); ++i) {
+    if (!article.is_open(i) || !ends_with_colon(article.last_line(i)) || article.unit(i).words > kMostWords) continue;
+    if (!article.unit(i).blank_before || article.unit(i + 1).blank_before || !may_head(article, i)) continue;
+    if (article.parts[i + 1].role == Role::item) above_list.push_back(i);
+    if (article.is_open(i + 1) && article.unit(i + 1).words >= kFewestBelow && ends_sentence(article.last_line(i + 1)))
+      above_text.push_back(i);
+  }
+  if (above_text.empty()) return;
+  for (const std::size_t i : above_text)
+    take_heading(article, i, HeadingStyle::bare, Sureness::likely);
+  for (const std::size_t i : above_list)
+    take_heading(article, i, HeadingStyle::bare, Sureness::guess);
 }
 
 // Bare lines and lines in capitals. One alone, or two (a heading and the one below it), before text; three or more in
@@ -111,33 +142,6 @@ void find_bare(Article& article) {
   }
 }
 
-// Styles rank by which comes first: what stands under the first of another style is its subsection.
-void set_levels(Article& article) {
-  bool numbered = false;
-  HeadingStyle outer = HeadingStyle::none;
-  const auto ranks = [](HeadingStyle style) {
-    return style == HeadingStyle::double_line || style == HeadingStyle::single_line || style == HeadingStyle::capitals;
-  };
-  bool any = false;
-  for (std::size_t i = 0; i < article.size(); ++i) {
-    Part& part = article.parts[i];
-    if (part.role != Role::heading) continue;
-    if (outer == HeadingStyle::none) outer = part.style;
-    numbered |= part.style == HeadingStyle::numbered;
-    part.level = 2;
-    if (part.style == HeadingStyle::section) {
-      part.level =
-          static_cast<std::uint8_t>(std::clamp<std::int64_t>(article.unit(i).marker.number + (numbered ? 1 : 0), 2, 6));
-    } else if (part.style == HeadingStyle::question) {
-      part.level = any && outer != HeadingStyle::question ? 3 : 2;
-    } else if (part.style != outer && ranks(outer) &&
-               (part.style == HeadingStyle::bare || part.style == HeadingStyle::single_line)) {
-      part.level = 3;
-    }
-    any = true;
-  }
-}
-
 std::string_view reason(HeadingStyle style) {
   switch (style) {
     case HeadingStyle::double_line:
@@ -146,6 +150,7 @@ std::string_view reason(HeadingStyle style) {
     case HeadingStyle::capitals:
       return "it is in capitals";
     case HeadingStyle::numbered:
+    case HeadingStyle::counted:
     case HeadingStyle::section:
       return "it is numbered";
     case HeadingStyle::step:
@@ -167,6 +172,7 @@ void find_headings(Article& article) {
   find_numbered(article, MarkerKind::roman);
   find_numbered(article, MarkerKind::section);
   find_numbered(article, MarkerKind::step);
+  find_colon_headings(article);
   find_bare(article);
   set_levels(article);
   for (std::size_t i = 0; i < article.size(); ++i) {

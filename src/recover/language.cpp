@@ -35,12 +35,35 @@ constexpr auto kLanguages = std::to_array<Language>({
             "você", "mais", "dos", "ao", "pode"}},
     {"nl", {"de", "het", "een", "en", "van", "is", "dat", "niet", "je", "op", "te", "voor", "met", "zijn", "er", "aan", "ook", "als",
             "uw", "bij", "om", "kan", "heeft", "of"}},
+    {"vi", {"và", "của", "là", "cho", "không", "bé", "được", "các", "có", "một", "khi", "trong", "với", "những", "để", "này", "mẹ",
+            "đã", "người", "thì", "nếu", "hãy", "bạn", "từ"}},
+    {"pl", {"i", "w", "na", "z", "się", "nie", "do", "jest", "to", "że", "jak", "dla", "po", "od", "przez", "ale", "może", "są",
+            "czy", "lub", "oraz", "jeśli", "za", "by"}},
+    {"sv", {"och", "att", "det", "är", "en", "som", "på", "av", "för", "med", "den", "till", "inte", "har", "kan", "du", "ett", "om",
+            "så", "eller", "från", "när", "vid", "barnet"}},
+    {"da", {"og", "at", "det", "er", "en", "som", "på", "af", "for", "med", "den", "til", "ikke", "har", "kan", "du", "et", "om",
+            "så", "eller", "fra", "når", "ved", "barnet"}},
+    {"nb", {"og", "å", "det", "er", "en", "som", "på", "av", "for", "med", "den", "til", "ikke", "har", "kan", "du", "et", "om",
+            "så", "eller", "fra", "når", "ved", "barnet"}},
+    {"fi", {"ja", "on", "ei", "se", "että", "voi", "tai", "kun", "ovat", "myös", "jos", "sen", "hän", "mutta", "niin", "kuin", "sitä",
+            "ole", "vauvan", "olla", "joka", "mukaan", "kanssa", "lapsen"}},
+    {"tr", {"ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "çok", "daha", "gibi", "sonra", "olan", "kadar", "ne", "en",
+            "her", "veya", "değil", "bebek", "sizin", "eğer", "ancak", "olabilir"}},
+    {"cs", {"a", "se", "v", "na", "je", "že", "s", "z", "do", "to", "si", "jsou", "které", "pro", "nebo", "při", "po", "pokud", "může",
+            "ale", "jako", "byl", "od", "dítě"}},
+    {"hu", {"a", "az", "és", "hogy", "nem", "is", "egy", "ha", "meg", "de", "vagy", "van", "már", "csak", "mint", "ez", "után",
+            "kell", "lehet", "ki", "minden", "baba", "még", "azt"}},
+    {"ro", {"și", "de", "la", "în", "nu", "cu", "pe", "un", "o", "să", "este", "pentru", "care", "din", "sau", "mai", "sunt", "dacă",
+            "ce", "al", "după", "poate", "copilul", "prin"}},
+    {"id", {"yang", "dan", "di", "untuk", "dengan", "ini", "tidak", "dari", "pada", "atau", "anda", "bisa", "adalah", "bayi", "akan",
+            "ke", "dapat", "saat", "ibu", "jika", "juga", "itu", "lebih", "agar"}},
 });
 // clang-format on
 
 // A script that one language of the table's neighbourhood uses alone.
 string_view script_language(char32_t c) {
   const auto in = [c](char32_t from, char32_t to) { return c >= from && c <= to; };
+  if (in(0x1EA0, 0x1EF9) || c == 0x1A1 || c == 0x1B0) return "vi";  // Latin letters that it alone uses: ơ ư, two marks
   if (in(0x370, 0x3FF)) return "el";
   if (in(0x590, 0x5FF)) return "he";
   if (in(0xE00, 0xE7F)) return "th";
@@ -56,8 +79,8 @@ struct Tally {
   std::array<std::size_t, kLanguages.size()> hits{};
   std::size_t words = 0;
   std::size_t letters = 0;
-  std::array<std::size_t, 8> scripts{};
-  std::array<string_view, 8> script_tags{"el", "he", "th", "km", "ko", "ja", "ta", "zh"};  // ja before zh
+  std::array<std::size_t, 9> scripts{};
+  std::array<string_view, 9> script_tags{"el", "he", "th", "km", "ko", "ja", "ta", "zh", "vi"};  // ja before zh
 
   void add_word(string_view word) {
     ++words;
@@ -76,7 +99,7 @@ struct Tally {
       const char32_t c = next_code_point(word, at);
       if (!is_letter(c)) continue;
       ++letters;
-      if (c < 0x370) continue;
+      if (c < 0x1A1) continue;
       const string_view tag = script_language(c);
       for (std::size_t i = 0; i < scripts.size(); ++i)
         scripts[i] += tag == script_tags[i];
@@ -98,8 +121,8 @@ LanguageGuess guess_language(const Page& page) {
     }
   }
   for (std::size_t i = 0; i < tally.scripts.size(); ++i) {
-    // Japanese mixes kana with Han, so that a fifth of kana is plenty.
-    const std::size_t share = tally.script_tags[i] == "ja" ? 5 : 2;
+    // Japanese mixes kana with Han, so that a fifth of kana is plenty; of Vietnamese letters about a sixth are its own.
+    const std::size_t share = tally.script_tags[i] == "ja" ? 5 : tally.script_tags[i] == "vi" ? 12 : 2;
     if (tally.letters >= 20 && tally.scripts[i] * share > tally.letters) return {tally.script_tags[i], Sureness::sure};
   }
   const auto best = std::max_element(tally.hits.begin(), tally.hits.end());

@@ -269,6 +269,32 @@ void take_lone_numbers(Article& article) {
 
 }  // namespace
 
+namespace {
+
+// "1.1 Two gowns", "1.2 A charger" right below each other are items, not headings. Documents have no numbers of several
+// parts, so they stay in the text.
+void find_section_lists(Article& article) {
+  constexpr std::size_t kFewest = 2;
+  const auto is_section = [&](std::size_t i) {
+    return article.is_open(i) && article.unit(i).marker.kind == MarkerKind::section;
+  };
+  for (std::size_t i = 0; i < article.size();) {
+    std::size_t end = i;
+    while (is_section(end) && (end == i || !article.unit(end).blank_before))
+      ++end;
+    if (end - i >= kFewest && !article.layout.dense) {
+      Run run{article, i, end};
+      run.take(i, end, false);
+      for (std::size_t k = i; k < end; ++k)
+        article.parts[k].keeps_marker = true;
+      run.report(i, end, "numbers of several parts", Sureness::likely);
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+}  // namespace
+
 void find_lists(Article& article) {
   for (std::size_t i = 0; i < article.size();) {
     if (!article.is_open(i) || !is_listable(article.unit(i).marker.kind)) {
@@ -280,6 +306,7 @@ void find_lists(Article& article) {
     take_run(run);
     i = run.end;
   }
+  find_section_lists(article);
   take_lone_numbers(article);
 }
 

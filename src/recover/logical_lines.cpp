@@ -35,6 +35,19 @@ bool is_forced(const Page& page, std::size_t line, std::uint32_t column) {
   return here.indent + here.width + 1 + first_word_width(page.text(line + 1)) > column;
 }
 
+// A title or heading of two lines, set larger than the text and so wrapped earlier: it stands apart, neither line ends
+// a sentence, the second is no longer than the first, and the text begins right below.
+bool is_wrapped_heading(const Page& page, std::size_t line, std::uint32_t column) {
+  constexpr std::uint32_t kNarrowest = 24;
+  const bool apart = line == 0 || page.lines[line - 1].fate != Fate::keep;
+  if (!apart || line + 2 >= page.lines.size() || page.lines[line + 2].fate != Fate::keep) return false;
+  const Line &first = page.lines[line], &second = page.lines[line + 1], &below = page.lines[line + 2];
+  if (first.width < kNarrowest || first.width * 4 > column * 3 || second.width > first.width + 6) return false;
+  if (ends_sentence(page.text(line)) || ends_sentence(page.text(line + 1))) return false;
+  return below.width * 2 > column || second.width + 12 < first.width ||
+         initial_case(page.text(line + 1)) == Case::lower;
+}
+
 // Lines without a space were not wrapped but cut nowhere; Chinese and Japanese are wrapped anywhere.
 bool may_wrap(std::string_view text) {
   return text.find(' ') != std::string_view::npos || is_unspaced(last_character(text));
@@ -63,9 +76,11 @@ struct Joiner {
     if (is_adjacent(page, line + 1) && find_rule(page.text(line + 2)).underline != 0)
       return false;  // the next is a heading
     if (layout.wrapped) {
+      if (unit.piece_count == 1 && !in_item && is_wrapped_heading(page, line, layout.column)) return true;
       if (here.indent + here.width > layout.column) return false;  // such a line is a paragraph that was not wrapped
       if (!in_item && layout.indented && below.indent >= here.indent + 2) return false;
-      if (is_forced(page, line, layout.column)) return open || !stands_alone(line + 1);
+      if (is_forced(page, line, layout.proportional ? layout.column * 17 / 20 : layout.column))
+        return open || !stands_alone(line + 1);
       return hanging || (continues && here.width * 2 >= layout.column);
     }
     return hanging ||
@@ -260,6 +275,31 @@ std::uint32_t find_column(const std::vector<LinePair>& pairs) {
   return 0;
 }
 
+// Text from a PDF was wrapped by the widths of its letters and not by their number: lines end within about a sixth of
+// the widest, and most that end in mid-sentence go on with a small letter. Returns the width of the widest, or 0.
+std::uint32_t find_proportional_column(const std::vector<LinePair>& pairs) {
+  constexpr std::size_t kFewestLines = 4;
+  std::vector<std::uint32_t> widths;
+  for (const LinePair& pair : pairs)
+    widths.push_back(pair.width);
+  if (widths.size() < kFewestLines) return 0;
+  std::sort(widths.begin(), widths.end());
+  const std::uint32_t column = widths[widths.size() * 19 / 20];
+  constexpr std::uint32_t kNarrowestSheet = 55;  // verses and addresses are narrower
+  if (column < kNarrowestSheet) return 0;
+  std::size_t full = 0, run_on = 0, cut_short = 0;
+  for (const LinePair& pair : pairs) {
+    if (pair.ends) continue;
+    if (pair.width * 4 < column * 3) {
+      ++cut_short;
+      continue;
+    }
+    ++full;
+    run_on += pair.runs_on;
+  }
+  return full >= kFewestLines && run_on * 5 >= full * 2 && cut_short <= full ? column : 0;
+}
+
 }  // namespace
 
 Layout find_layout(const Page& page) {
@@ -291,7 +331,12 @@ Layout find_layout(const Page& page) {
                      ends_sentence(page.text(i)), initial != Case::upper});
   }
   layout.column = find_column(pairs);
+  if (layout.column == 0) {
+    layout.column = find_proportional_column(pairs);
+    layout.proportional = layout.column > 0;
+  }
   layout.wrapped = layout.column > 0;
+  if (!layout.wrapped && !layout.indented) layout.parting = find_parting(page);
   return layout;
 }
 

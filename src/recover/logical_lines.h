@@ -9,12 +9,18 @@
 
 namespace pamphlet::recover {
 
+/// Where a browser puts the blank line of a paragraph, and of nothing else (browser.cpp).
+enum class Parting : unsigned char { none, below, above };
+Parting find_parting(const Page& page);
+
 /// How the text was laid out before it was pasted.
 struct Layout {
-  bool wrapped = false;      // lines end where a column ended, not where a paragraph did
-  std::uint32_t column = 0;  // the widest wrapped line
-  bool dense = false;        // (almost) no blank lines
-  bool indented = false;     // paragraphs begin with an indent
+  bool wrapped = false;       // lines end where a column ended, not where a paragraph did
+  std::uint32_t column = 0;   // the widest wrapped line
+  bool proportional = false;  // … which letters of different widths were set to
+  bool dense = false;         // (almost) no blank lines
+  bool indented = false;      // paragraphs begin with an indent
+  Parting parting = Parting::none;
 };
 Layout find_layout(const Page& page);
 

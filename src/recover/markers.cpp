@@ -15,7 +15,7 @@ constexpr std::u32string_view kBullets = U"•‣⁃◦∙·●○■▪▫◆�
 bool is_gap(std::string_view text, std::size_t at) {
   if (at >= text.size()) return false;
   const char32_t c = next_code_point(text, at);
-  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
+  return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
 }
 
 Marker finish(std::string_view text, Marker marker, std::size_t length) {
@@ -41,6 +41,13 @@ Marker find_bullet(std::string_view text) {
 
 Marker find_task(std::string_view text) {
   constexpr std::string_view kOpen = "☐", kDone = "☑", kCrossed = "☒";
+  for (const std::string_view box : {"□", "❑", "❏", "◻", "⬜"}) {  // what symbol fonts' boxes become
+    if (!text.starts_with(box) || !is_gap(text, box.size())) continue;
+    Marker marker;
+    marker.kind = MarkerKind::task;
+    marker.sign = first_character(kOpen);
+    return finish(text, marker, box.size());
+  }
   Marker marker;
   marker.kind = MarkerKind::task;
   for (const std::string_view box : {kOpen, kDone, kCrossed}) {

@@ -12,7 +12,7 @@ namespace {
 
 using std::string_view;
 
-enum class Label : unsigned char { author, reviewer, date, updated, category, keywords };
+enum class Label : unsigned char { author, reviewer, date, updated, review_by, category, keywords };
 
 struct LabelWords {
   string_view words;
@@ -48,6 +48,10 @@ constexpr auto kLabels = std::to_array<LabelWords>({
     {"mise à jour le", Label::updated}, {"modifié le", Label::updated},
     {"aktualisiert am", Label::updated}, {"aktualisiert", Label::updated}, {"zuletzt aktualisiert", Label::updated},
     {"zuletzt aktualisiert am", Label::updated}, {"letzte aktualisierung", Label::updated},
+    {"next review", Label::review_by}, {"next review due", Label::review_by}, {"review due", Label::review_by}, {"review date", Label::review_by},
+    {"due for review", Label::review_by}, {"nächste überprüfung", Label::review_by}, {"nächste prüfung", Label::review_by},
+    {"próxima revisión", Label::review_by}, {"prochaine révision", Label::review_by}, {"prossima revisione", Label::review_by},
+    {"próxima revisão", Label::review_by},
     {"posted in", Label::category}, {"filed under", Label::category}, {"category", Label::category}, {"categories", Label::category},
     {"categoría", Label::category}, {"categorías", Label::category}, {"publicado en", Label::category}, {"archivado en", Label::category},
     {"catégorie", Label::category}, {"catégories", Label::category}, {"publié dans", Label::category}, {"classé dans", Label::category},
@@ -239,6 +243,12 @@ struct PartReader {
         return take_date(label->rest, false) || take_date_and_name(label->rest, false);
       case Label::updated:
         return take_date(label->rest, true) || take_date_and_name(label->rest, true);
+      case Label::review_by: {
+        const auto written = read_date(label->rest, order);
+        if (!written || !written->date) return false;
+        line.review_by = written->date;
+        return true;
+      }
       case Label::category:
         return take_keywords(label->rest, label->colon);
       case Label::keywords:
@@ -294,7 +304,8 @@ std::optional<MetaLine> read_meta_line(string_view text, DateOrder order) {
     if (!line.date && !line.unreadable) return {};
     if (line.authors.empty()) line.authors = read_names(reader.unlabelled_name, 2);
   }
-  if (line.authors.empty() && line.keywords.empty() && line.reviewer.empty() && !line.date && !line.unreadable)
+  if (line.authors.empty() && line.keywords.empty() && line.reviewer.empty() && !line.date && !line.review_by &&
+      !line.unreadable)
     return {};
   return line;
 }

@@ -14,7 +14,7 @@ namespace pamphlet::recover {
 struct MetaLine {
   std::vector<std::string_view> authors, keywords;
   std::string_view reviewer;
-  std::optional<Date> date;
+  std::optional<Date> date, review_by;
   bool updated = false;     // the date is that of a revision
   bool labelled = false;    // a word such as "By" or "Posted on" says what it is
   bool unreadable = false;  // a date that cannot be kept: ambiguous or without a day

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "recover/characters.h"
+#include "recover/codes.h"
 
 namespace pamphlet::recover {
 
@@ -47,6 +48,14 @@ Page scan(const Source& source) {
     at = end + 1;
   }
   return page;
+}
+
+void drop(Page& page, std::size_t line, Sureness sureness, std::string_view why) {
+  Line& dropped = page.lines[line];
+  dropped.fate = Fate::chrome;
+  page.hint(code::dropped_chrome, {dropped.begin, dropped.end},
+            quoted(page.text(dropped)) + " was dropped: " + std::string(why), sureness,
+            "if it belongs to the article, write it back as part of a sentence");
 }
 
 std::string quoted(std::string_view text) {

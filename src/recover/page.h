@@ -2,7 +2,10 @@
 //
 // The passes, in order; each reads what the ones before it decided:
 //   scan      text → lines
-//   chrome    lines of the web page around the article → Fate::chrome
+//   mail      header fields above a message, the signature below it → Envelope
+//   sheets    running heads and page numbers of printed pages, bullets that lost their lines
+//   regions   the article within a whole web page: title, menu above, foot below → Fate::chrome
+//   chrome    lines of the web page that stand alone → Fate::chrome
 //   copies    the second copy of the article → Fate::copy
 //   layout    is the text hard-wrapped, are there blank lines
 //   units     lines → logical lines (wrapped lines joined), each with its list marker
@@ -18,6 +21,7 @@
 
 #include "base/diagnostics.h"
 #include "base/source.h"
+#include "doc/doc.h"
 
 namespace pamphlet::recover {
 
@@ -38,10 +42,19 @@ struct Hint {
   std::string message, help;
 };
 
+/// What stood around the text and says what it is: the fields of a mail, the running head of a sheet.
+struct Envelope {
+  MetaText title, publisher;
+  std::optional<Date> date;
+  Span date_span;
+};
+
 struct Page {
   const Source& source;
   std::vector<Line> lines;
   std::vector<Hint> hints;
+  Envelope envelope{};
+  std::uint32_t title = UINT32_MAX;  // offset of the line that regions took for the title
 
   std::string_view text(const Line& line) const {
     return std::string_view(source.text).substr(line.begin, line.end - line.begin);
@@ -56,6 +69,13 @@ Page scan(const Source& source);
 /// The text in quotation marks, cut at a word after about 60 characters: for messages.
 std::string quoted(std::string_view text);
 
+/// Marks the line as dropped, and says why.
+void drop(Page& page, std::size_t line, Sureness sureness, std::string_view why);
+
+void open_mail(Page& page);     // mail.cpp
+void drop_sheets(Page& page);   // sheets.cpp
+void join_markers(Page& page);  // sheets.cpp
+void find_regions(Page& page);  // regions.cpp
 void drop_chrome(Page& page);
 void drop_copies(Page& page);
 

@@ -26,7 +26,7 @@ void report_layout(Article& article) {
 
 void set_language(Article& article) {
   if (article.language.tag.empty() || article.size() == 0) return;
-  article.meta.lang = {std::string(article.language.tag), {}};
+  article.meta.lang = {std::string(article.language.tag), article.span(0, 0)};
   article.page.hint(
       code::guessed_metadata, article.span(0, 0),
       "the language was taken to be “" + std::string(article.language.tag) + "”, from its commonest words",
@@ -47,6 +47,10 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
   Page page = scan(source);
   const bool plain = is_markdown(source);
   if (!plain) {
+    open_mail(page);
+    drop_sheets(page);
+    join_markers(page);
+    find_regions(page);
     drop_chrome(page);
     drop_copies(page);
   }
@@ -65,6 +69,7 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
     find_foot(article);
     find_bare_lists(article);
     find_quotations(article);
+    read_browser_copy(article);
     find_verses(article);
     find_headings(article);
   }

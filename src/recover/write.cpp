@@ -86,7 +86,7 @@ struct Writer {
     ListData data;
     data.kind = part.list;
     if (part.list == ListKind::ordered) {
-      data.start = marker.number;
+      data.start = part.number != 0 ? part.number : marker.number;
       data.delimiter = marker.delimiter;
     }
     if (part.list == ListKind::marked && !part.mixed) data.mark = marker.mark;
@@ -97,7 +97,7 @@ struct Writer {
     const Part& part = article.parts[i];
     const Unit& unit = article.unit(i);
     ItemData data;
-    if (part.list == ListKind::ordered) data.number = unit.marker.number;
+    if (part.list == ListKind::ordered) data.number = part.number != 0 ? part.number : unit.marker.number;
     if (part.list == ListKind::task) data.checked = unit.marker.checked;
     if (part.list == ListKind::marked) {
       data.mark = unit.marker.mark;
@@ -153,8 +153,11 @@ struct Writer {
       inlines(words, span(i));
       builder.close();
     };
-    // The first cell of a head is often empty, and its tab was white space before the line.
-    if (header && unit.tabs + 1 < columns) cell({});
+    // The first cell of a head is often empty, and its tab was white space before the line, or was not copied.
+    const std::size_t leading = std::min<std::size_t>(leading_tabs(article, i), columns - 1);
+    for (std::size_t k = 0; k < leading; ++k)
+      cell({});
+    if (header && leading == 0 && unit.tabs + 2 == columns) cell({});
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find('\t', at), text.size());
       cell(text.substr(at, end - at));
