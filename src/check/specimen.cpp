@@ -131,6 +131,9 @@ void SpecimenBuilder::table() {
 
 void SpecimenBuilder::others() {
   words(Element::code_block, CodeData{});
+  open(Element::equation);
+  builder_.leaf(Element::formula, {}, FormulaData{"x", true});
+  close();
   open(Element::figure);
   builder_.leaf(Element::image, {}, ImageData{"specimen.png", "", std::string(kWords), false, {}});
   words(Element::caption);

@@ -122,6 +122,7 @@ struct ItemData {
 struct CalloutData { CalloutKind kind = CalloutKind::note; };
 struct CodeData { BoxedString language; };  // code_block: first word of the info string
 struct TextData { std::uint32_t begin = 0, length = 0; };  // text, code: bytes of Document::text_pool
+struct FormulaData { BoxedString tex; bool display = false; };  // math/math.h reads it; display: in an equation
 struct LinkData { BoxedString target, title; };  // "#id" when it leads into the article; else an allowed absolute URL
 struct ImageData {
   BoxedString source, title;
@@ -162,7 +163,7 @@ struct PageReferenceData {
 };
 
 using Payload = std::variant<std::monostate, HeadingData, ListData, ItemData, CalloutData, CodeData, TextData, LinkData,
-                             ImageData, TableData, RowData, CellData, NoteData, NoteReferenceData,
+                             ImageData, TableData, RowData, CellData, NoteData, NoteReferenceData, FormulaData,
                              ContentsData, ContentsLineData, PageReferenceData>;
 
 /// {#id .class key=value}, and `lang` and `dir` taken out of it.
@@ -242,12 +243,15 @@ struct Document {
   bool is_ancestor(NodeId ancestor, NodeId node) const { return node > ancestor && node < nodes[ancestor].end; }
   /// The language that holds at a node: its own, its nearest ancestor's, the article's; "en" when nobody says.
   std::string_view lang(NodeId id) const;
-  /// All text of a node: breaks are spaces, images are their alternative text, note references are nothing.
+  /// All text of a node: breaks are spaces, images are their alternative text, formulas stand on one line, note references
+  /// are nothing.
   std::string plain_text(NodeId id) const;
 };
 
 /// What an abbreviation stands for: the words of its attribute "title", or nothing.
 std::string_view expansion(const Document& document, NodeId abbreviation);
+/// A formula as one reads it aloud, in the language of its place.
+std::string formula_words(const Document& document, NodeId formula);
 
 /// for (NodeId child : children(document, id))
 class Children {

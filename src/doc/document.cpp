@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "doc/doc.h"
+#include "math/math.h"
 
 namespace pamphlet {
 
@@ -29,6 +30,10 @@ std::string Document::plain_text(NodeId id) const {
       append(text(at));
     } else if (const auto* image = std::get_if<ImageData>(&node.payload)) {
       append(image->alt);
+    } else if (const auto* formula = std::get_if<FormulaData>(&node.payload)) {
+      const auto parsed = math::parse(formula->tex.str());
+      const auto* tree = std::get_if<math::Formula>(&parsed);
+      append(tree != nullptr ? math::plain(*tree) : formula->tex.str());
     } else if (const auto* page = std::get_if<PageReferenceData>(&node.payload)) {
       if (page->form == PageForm::words) append(page->fallback);
     } else if (!is_inline(node.element) || node.element == Element::soft_break || node.element == Element::hard_break) {
@@ -36,6 +41,14 @@ std::string Document::plain_text(NodeId id) const {
     }
   }
   return out;
+}
+
+std::string formula_words(const Document& document, NodeId formula) {
+  const std::string& tex = document.data<FormulaData>(formula).tex;
+  const auto parsed = math::parse(tex);
+  const auto* tree = std::get_if<math::Formula>(&parsed);
+  std::string words = tree != nullptr ? math::spoken(*tree, document.lang(formula)) : tex;
+  return words.empty() ? tex : words;
 }
 
 DocumentBuilder::DocumentBuilder(const Source& source) {

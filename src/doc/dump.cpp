@@ -140,6 +140,10 @@ struct PayloadWriter {
   void operator()(const CalloutData& data) const { add("kind", name_of(data.kind)); }
   void operator()(const CodeData& data) const { add_quoted("language", data.language); }
   void operator()(const TextData&) const { out += ' ' + quoted(document.text(id)); }
+  void operator()(const FormulaData& data) const {
+    out += ' ' + quoted(data.tex.str());
+    if (data.display) out += " display";
+  }
   void operator()(const LinkData& data) const {
     add("target", quoted(data.target));
     add_quoted("title", data.title);

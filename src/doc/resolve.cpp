@@ -39,7 +39,7 @@ Content content_of(const Document& document) {
       heading_end = document[id].end;
     }
     const bool words = (element == Element::text || element == Element::code) && !trim(document.text(id)).empty();
-    if (id >= heading_end && (words || element == Element::image)) content.text = true;
+    if (id >= heading_end && (words || element == Element::image || element == Element::formula)) content.text = true;
     if (content.text) break;
   }
   return content;

@@ -32,6 +32,7 @@ std::string prettified(std::string_view stem) {
 bool has_words(const Document& document, NodeId root) {
   for (NodeId id = root; id < document[root].end; ++id) {
     const Element element = document[id].element;
+    if (element == Element::formula) return true;
     if ((element == Element::text || element == Element::code) && !trim(document.text(id)).empty()) return true;
   }
   return false;

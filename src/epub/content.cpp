@@ -142,7 +142,7 @@ void ContentWriter::write_node(NodeId node) {
       return container(node);
     case Element::publisher: case Element::kicker: case Element::title: case Element::standfirst: case Element::byline:
     case Element::contents_line: case Element::index_letter: case Element::index_entry: case Element::paragraph:
-    case Element::attribution: case Element::callout_title:
+    case Element::attribution: case Element::callout_title: case Element::equation:
       return text_block(node);
     // Outside of what holds them; no reader makes that.
     case Element::item: case Element::term: case Element::description: case Element::table_row: return outside(node);
@@ -161,6 +161,7 @@ void ContentWriter::write_node(NodeId node) {
       children_of(node);
       return void(xml_.close());
     case Element::code: return code(node);
+    case Element::formula: return formula(node);
     case Element::link: return link(node);
     case Element::image: return image(node, false);
     case Element::note_reference: return note_reference(node);

@@ -32,6 +32,7 @@ struct Job {
   Assets& assets;
   const Vocabulary& vocabulary;
   std::set<int> image_widths;  // in per cent: the CSS needs a class for each
+  bool has_formulas = false;   // in the part written last
   bool has_pictures = false, all_pictures_described = true;  // of those that say something
 };
 

@@ -27,7 +27,7 @@ bool is_combining(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB
 std::string_view first_text(const Document& document, NodeId node) {
   for (NodeId id = node; id < document[node].end; ++id) {
     const Element element = document[id].element;
-    if (element == Element::image) break;
+    if (element == Element::image || element == Element::formula) break;
     if ((element == Element::text || element == Element::code) && !document.text(id).empty()) return document.text(id);
   }
   return {};

@@ -56,6 +56,7 @@ class ContentWriter {
   void prose(NodeId node);
   void prose_stretch(std::string_view whole, std::string_view part, std::string_view lang);
   void initial_letter(std::string_view& value);
+  void formula(NodeId node);
   void link(NodeId node);
   void note_reference(NodeId node);
   void image(NodeId node, bool alone);

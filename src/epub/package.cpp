@@ -43,7 +43,10 @@ void add_content(Collector& out, Job& job) {
   for (const Part& part : job.plan.parts()) {
     std::string id = fmt::format("part-{:03}", ++number);
     out.facts.spine.push_back(id);
-    out.add(std::move(id), part.path, kXhtml, write_part(job, part));
+    job.has_formulas = false;
+    std::string text = write_part(job, part);
+    out.facts.access.formulas = out.facts.access.formulas || job.has_formulas;
+    out.add(std::move(id), part.path, kXhtml, std::move(text), false, job.has_formulas ? "mathml" : "");  // EPUB 3.3 §5.6.2.1
   }
 }
 
@@ -77,7 +80,9 @@ Package make_package(const EpubInput& input, Diagnostics& diagnostics) {
   out.add("cover-image", cover.path, cover.media_type, std::move(cover.bytes), true, "cover-image");
   add_pictures(out, assets);
 
-  out.facts.access = {job.has_pictures, job.all_pictures_described, assets.may_flash()};
+  out.facts.access.pictures = job.has_pictures;
+  out.facts.access.pictures_described = job.all_pictures_described;
+  out.facts.access.may_flash = assets.may_flash();
   std::vector<PackageFile> head{{"mimetype", "application/epub+zip", true},
                                 {"META-INF/container.xml", std::string(kContainer), false},
                                 {std::string(kFolder) + "package.opf", write_package_document(document, plan, out.facts), false}};

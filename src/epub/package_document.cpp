@@ -120,6 +120,7 @@ void PackageDocument::accessibility() {
   if (access.pictures && access.pictures_described) property("schema:accessibilityFeature", "alternativeText");
   for (const std::string_view feature : {"ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"})
     property("schema:accessibilityFeature", feature);
+  if (access.formulas) property("schema:accessibilityFeature", "MathML");
   property("schema:accessibilityHazard", access.may_flash ? "unknown" : "none");
   xml_.line("meta", {{"property", "schema:accessibilitySummary"}, {"xml:lang", "en"}}, summary());
 }

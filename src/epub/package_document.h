@@ -21,6 +21,7 @@ struct AccessFacts {
   bool pictures = false;             // pictures that say something
   bool pictures_described = true;    // all of these have alternative text
   bool may_flash = false;
+  bool formulas = false;             // each as MathML with its words
 };
 
 struct PackageFacts {

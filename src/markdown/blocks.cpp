@@ -178,8 +178,44 @@ void BlockReader::paragraph(TreeId id, std::size_t skip) {
   if (boxed) emit_.close();
 }
 
-// A paragraph, a figure when it is nothing but an image (a comment beside it says that it is not), or an anchor for the next block when it is nothing but that.
+// A formula on lines of its own parts its paragraph, and takes the full stop behind it along.
+void BlockReader::equation(EventRange& range, std::size_t formula) {
+  const InlineEvent event = inlines_.events[formula];
+  emit_.open(Element::equation, event.span);
+  emit_.builder().leaf(Element::formula, event.span, FormulaData{event.text, true});
+  range.begin = formula + 1;
+  if (!range.empty() && inlines_.events[range.begin].op == Op::text) {
+    InlineEvent& next = inlines_.events[range.begin];
+    const std::size_t sign = std::string_view(".,;:!?").find(next.text[0]) == std::string_view::npos ? 0 : 1;
+    if (sign != 0) emit_.builder().text(next.text.substr(0, 1), {next.span.begin, next.span.begin + 1});
+    next.remove_prefix(sign);
+  }
+  emit_.close();
+}
+
 void BlockReader::write_paragraph(Span span, EventRange range) {
+  int depth = 0;
+  const std::size_t end = range.end;
+  const auto words = [&](EventRange part) {
+    tidy(inlines_, part);
+    if (part.empty()) return;
+    write_words({inlines_.events[part.begin].span.begin, inlines_.events[part.end - 1].span.end}, part);
+  };
+  bool parted = false;
+  for (std::size_t at = range.begin; at < end; ++at) {
+    const InlineEvent& e = inlines_.events[at];
+    depth += e.op == Op::open ? 1 : e.op == Op::close ? -1 : 0;
+    if (depth != 0 || e.op != Op::formula || e.data == 0) continue;
+    words({range.begin, at});
+    equation(range, at);
+    parted = true;
+  }
+  if (parted) return words(range);
+  write_words(span, range);
+}
+
+// A paragraph, a figure when it is nothing but an image (a comment beside it says that it is not), or an anchor for the next block when it is nothing but that.
+void BlockReader::write_words(Span span, EventRange range) {
   if (shows_nothing(inlines_, range)) return;
   const auto begin = inlines_.events.begin();
   const bool only_places = std::all_of(begin + static_cast<std::ptrdiff_t>(range.begin), begin + static_cast<std::ptrdiff_t>(range.end),

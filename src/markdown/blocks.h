@@ -38,6 +38,8 @@ class BlockReader : private html::Host {
   void flatten(TreeId parent);
   void paragraph(TreeId id, std::size_t skip = 0);
   void write_paragraph(Span span, EventRange range);
+  void write_words(Span span, EventRange range);
+  void equation(EventRange& range, std::size_t formula);
   void heading(TreeId id);
   void unbold(EventRange range);
   void code_block(TreeId id);

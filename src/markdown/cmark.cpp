@@ -38,17 +38,18 @@ struct State {
   std::vector<Span> wide_tables = {};  // of more than kMaxTableColumns
 };
 
-enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5, admonition = 6, grid = 7 };
+enum class Custom : std::uintptr_t { fence = 1, description = 2, note = 3, table = 4, row = 5, admonition = 6, grid = 7, formula = 8 };
 
-// A custom node's user data: what it is, and for a description how many columns its continuation lines are indented.
+// A custom node's user data: what it is; for a description how many columns its continuation lines are indented; for a
+// formula what its next line may be.
 void* pack(Custom custom, std::size_t indent) {
-  return reinterpret_cast<void*>(static_cast<std::uintptr_t>(custom) | indent << 3);
+  return reinterpret_cast<void*>(static_cast<std::uintptr_t>(custom) | indent << 4);
 }
 Custom custom_of(cmark_node* node) {
-  return static_cast<Custom>(reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) & 7);
+  return static_cast<Custom>(reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) & 15);
 }
 std::size_t indent_of(cmark_node* node) {
-  return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) >> 3;
+  return reinterpret_cast<std::uintptr_t>(cmark_node_get_user_data(node)) >> 4;
 }
 
 struct Line {
@@ -72,6 +73,28 @@ cmark_node* add(const Line& line, cmark_node* parent, Custom custom, std::size_t
 
 void advance_to(const Line& line, int offset) {
   cmark_parser_advance_offset(line.parser, line.input, offset - cmark_parser_get_offset(line.parser), 0);
+}
+
+// What a formula's next line may be.
+constexpr std::size_t kDollars = 0, kBracket = 1, kClosed = 2;
+
+cmark_node* open_formula(const Line& line, cmark_node* parent) {
+  const FormulaMark mark = formula_mark(line.text());
+  if (mark != FormulaMark::dollars && mark != FormulaMark::opens) return nullptr;
+  cmark_node* const node = add(line, parent, Custom::formula, mark == FormulaMark::dollars ? kDollars : kBracket);
+  line.lines.note(line.number(), line.length - 1 - line.first);
+  advance_to(line, line.length - 1);
+  return node;
+}
+
+int formula_goes_on(cmark_parser* parser, Lines& lines, std::string_view line, int first, cmark_node* formula) {
+  const std::size_t state = indent_of(formula);
+  if (state == kClosed || cmark_parser_is_blank(parser) != 0) return 0;
+  lines.note(cmark_parser_get_line_number(parser), static_cast<int>(line.size()) - 1 - first);
+  const FormulaMark mark = formula_mark(line.substr(static_cast<std::size_t>(first)));
+  if (mark == (state == kDollars ? FormulaMark::dollars : FormulaMark::closes)) cmark_node_set_user_data(formula, pack(Custom::formula, kClosed));
+  cmark_parser_advance_offset(parser, line.data(), static_cast<int>(line.size()) - 1 - cmark_parser_get_offset(parser), 0);
+  return 1;
 }
 
 cmark_node* open_fence(const Line& line, cmark_node* parent) {
@@ -275,6 +298,9 @@ cmark_node* open_own(const Line& line, cmark_node* parent) {
   if (text.starts_with("{{")) {
     if (cmark_node* const fence = open_fence(line, parent)) return fence;
   }
+  if (text[0] == '$' || text[0] == '\\') {
+    if (cmark_node* const formula = open_formula(line, parent)) return formula;
+  }
   cmark_node* node = nullptr;
   const bool custom = cmark_node_get_type(parent) == CMARK_NODE_CUSTOM_BLOCK;
   if (custom && (custom_of(parent) == Custom::table || custom_of(parent) == Custom::grid)) return add_row(line, parent);
@@ -297,19 +323,18 @@ cmark_node* try_open(cmark_syntax_extension* extension, int indented, cmark_pars
   if (indented == 0 && state.dialect) {
     if (cmark_node* const node = open_own(line, parent)) return node;
   }
-  // The words reach to the end of the line, whatever went before them.
-  const auto number = static_cast<std::size_t>(line.number());
-  const auto rest = static_cast<std::uint32_t>(std::max(length - 1 - line.first, 0));
-  if (number < lines.text.size()) lines.text[number] = std::max(lines.end(line.number()) - rest, lines.begin(line.number()));
+  lines.note(line.number(), length - 1 - line.first);
   advance_to(line, line.first + static_cast<int>(line.text().find_last_not_of(" \t\n")));  // a blank rest would be a blank line
   return nullptr;
 }
 
-int still_open(cmark_syntax_extension*, cmark_parser* parser, unsigned char* input, int length, cmark_node* container) {
+int still_open(cmark_syntax_extension* extension, cmark_parser* parser, unsigned char* input, int length, cmark_node* container) {
   const char* const line = reinterpret_cast<const char*>(input);
   const int first = cmark_parser_get_first_nonspace(parser);
   const bool blank = cmark_parser_is_blank(parser) != 0;
   switch (custom_of(container)) {
+    case Custom::formula:
+      return formula_goes_on(parser, static_cast<State*>(cmark_syntax_extension_get_private(extension))->lines, {line, static_cast<std::size_t>(length)}, first, container);
     case Custom::fence:
     case Custom::row: return 0;
     case Custom::grid: return first < length && (line[first] == '|' || line[first] == '+') ? 1 : 0;
@@ -333,6 +358,7 @@ int can_contain(cmark_syntax_extension* extension, cmark_node* node, cmark_node_
   if (cmark_node_get_type(node) != CMARK_NODE_CUSTOM_BLOCK) return block;  // the document
   switch (custom_of(node)) {
     case Custom::fence:
+    case Custom::formula:
     case Custom::row: return 0;
     case Custom::table:
     case Custom::grid: return static_cast<State*>(cmark_syntax_extension_get_private(extension))->adding_row;
@@ -379,6 +405,7 @@ Kind kind_of(cmark_node* node) {
     case Custom::table: return Kind::table;
     case Custom::admonition: return Kind::admonition;
     case Custom::grid: return Kind::grid;
+    case Custom::formula: return Kind::paragraph;
     case Custom::row: break;
   }
   return Kind::table_row;

@@ -62,6 +62,7 @@ void Emitter::inlines(const Inlines& inlines, EventRange range, bool one_line) {
         if (event.attributes != 0) builder_.edit_attributes(id) = inlines.attributes[event.attributes];
         break;
       }
+      case Op::formula: builder_.leaf(Element::formula, event.span, FormulaData{event.text, false}); break;
       case Op::soft_break:
         if (one_line) builder_.text(" ", event.span);
         else builder_.leaf(Element::soft_break, event.span);

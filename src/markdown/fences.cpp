@@ -116,4 +116,9 @@ FenceLine parse_fence(std::string_view line) {
   return fence;
 }
 
+FormulaMark formula_mark(std::string_view line) {
+  line = trim_blanks(line);
+  return line == "$$" ? FormulaMark::dollars : line == "\\[" ? FormulaMark::opens : line == "\\]" ? FormulaMark::closes : FormulaMark::none;
+}
+
 }  // namespace pamphlet::markdown

@@ -26,4 +26,9 @@ bool is_grid_border(std::string_view line);
 /// `line` starts at the first character that is no white space.
 FenceLine parse_fence(std::string_view line);
 
+/// A line of nothing but `$$`, `\[` or `\]`. What stands between two of them, up to a blank line, begins no block, whatever
+/// its lines begin with ("= b", "+ c"); it is read like the words of a paragraph, which it is when it is no formula.
+enum class FormulaMark : unsigned char { none, dollars, opens, closes };
+FormulaMark formula_mark(std::string_view line);
+
 }  // namespace pamphlet::markdown

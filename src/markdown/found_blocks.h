@@ -25,6 +25,10 @@ struct Lines {
 
   std::uint32_t begin(int line) const { return source.offset(first + static_cast<std::uint32_t>(std::max(line, 2)) - 2, 1); }
   std::uint32_t end(int line) const { return begin(line) + static_cast<std::uint32_t>(source.line_at(begin(line)).size()); }
+  /// The words of a line are its last `rest` bytes, whatever went before them.
+  void note(int line, int rest) {
+    if (static_cast<std::size_t>(line) < text.size()) text[static_cast<std::size_t>(line)] = std::max(end(line) - static_cast<std::uint32_t>(std::max(rest, 0)), begin(line));
+  }
   bool has_text(int line) const { return static_cast<std::size_t>(line) < text.size() && text[static_cast<std::size_t>(line)] != kNoText; }
   Span words(int line) const { return {text[static_cast<std::size_t>(line)], end(line)}; }
   std::string_view view(Span span) const { return std::string_view(source.text).substr(span.begin, span.end - span.begin); }

@@ -18,6 +18,7 @@ using Op = InlineEvent::Op;
 // Rows with the same character stand together, in the order in which they are tried.
 bool InlineScanner::read_mark() {
   static constexpr Mark kMarks[] = {
+      {'\\', true, &InlineScanner::formula},
       {'\\', false, &InlineScanner::escape},
       {'&', false, &InlineScanner::reference},
       {'`', false, &InlineScanner::code},
@@ -33,6 +34,7 @@ bool InlineScanner::read_mark() {
       {'^', true, &InlineScanner::delimiters},
       {'%', true, &InlineScanner::private_remark},
       {'@', true, &InlineScanner::cross_reference},
+      {'$', true, &InlineScanner::formula},
       {'[', true, &InlineScanner::note},
       {'[', true, &InlineScanner::vault_link},
       {'[', true, &InlineScanner::box},

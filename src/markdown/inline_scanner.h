@@ -97,6 +97,9 @@ class InlineScanner {
   void make_image(const Bracket& bracket, LinkTarget target);
   bool make_span(const Bracket& bracket);
 
+  // inline_formula.cpp
+  bool formula();
+
   // inline_html.cpp
   bool autolink();
   bool raw_html();

@@ -150,6 +150,7 @@ std::string words_of(const Inlines& inlines, EventRange range) {
     switch (e.op) {
       case Op::text:
       case Op::code:
+      case Op::formula:
       case Op::attributes: out += e.text; break;
       case Op::soft_break:
       case Op::hard_break: out += ' '; break;

@@ -19,15 +19,15 @@ struct InlineEvent {
   enum class Op : unsigned char {
     none,     // dropped
     comment,  // an HTML comment: nothing, but what stands on both its sides is not one piece for our rules
-    open, close, text, code, soft_break, hard_break, image, note_reference,
+    open, close, text, code, formula, soft_break, hard_break, image, note_reference,
     attributes,                    // an attribute list that belongs to nothing yet: text if it stays so
     html                           // a tag that is not yet matched; its source
   };
   Op op = Op::none;
   Element element = Element::text;  // open, close
   Span span;
-  std::string_view text;  // the words; a note's label; an HTML tag
-  std::uint32_t data = 0;        // into links, images
+  std::string_view text;  // the words; the TeX of a formula; a note's label; an HTML tag
+  std::uint32_t data = 0;        // into links, images; formula: 1 when it wants lines of its own
   std::uint32_t attributes = 0;  // into attributes; 0: none
 
   /// Takes bytes off the words; the span follows where they stand in the source as they are.

@@ -155,13 +155,13 @@ class BlockWriter {
       case Element::standfirst: case Element::byline: case Element::colophon: case Element::contents:
       case Element::contents_list: case Element::contents_entry: case Element::contents_line: case Element::index:
       case Element::index_letter: case Element::index_entry: case Element::paragraph: case Element::item:
-      case Element::attribution: case Element::callout_title: case Element::caption: case Element::term:
+      case Element::attribution: case Element::callout_title: case Element::equation: case Element::caption: case Element::term:
       case Element::description: case Element::table_row: case Element::table_cell:
       case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
       case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
       case Element::highlight: case Element::underline: case Element::insertion:
       case Element::small: case Element::keyboard: case Element::abbreviation:
-      case Element::code: case Element::link: case Element::image: case Element::span: case Element::note_reference:
+      case Element::code: case Element::formula: case Element::link: case Element::image: case Element::span: case Element::note_reference:
       case Element::number: case Element::page_reference:
       case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
       case Element::first_line: case Element::first_letter:

@@ -122,6 +122,7 @@ class HtmlTableWriter {
       case Element::subscript: return wrapped("sub", id);
       case Element::span: return wrapped("span", id);
       case Element::code: out_ += "<code>" + escaped_html(document_.text(id)) + "</code>"; return;
+      case Element::formula: out_ += escaped_html("\\(" + document_.data<FormulaData>(id).tex.str() + "\\)"); return;
       case Element::link: return link(id);
       case Element::image: return image(id);
       case Element::note_reference: out_ += write_note_reference(document_, id); return;

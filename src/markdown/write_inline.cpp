@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "math/math.h"
 #include "markdown/characters.h"
 #include "markdown/inlines.h"
 #include "markdown/list_markers.h"
@@ -109,6 +110,21 @@ class InlineWriter {
     out += fence + (pad ? " " : "") + std::string(words) + (pad ? " " : "") + fence;
   }
 
+  /// Between dollar signs where they are read as a formula again, else as `\(…\)`.
+  void formula(NodeId id) {
+    const FormulaData& data = document_.data<FormulaData>(id);
+    if (data.display) {
+      out += "$$" + data.tex.str() + "$$";
+      return;
+    }
+    const NodeId next = id + 1;
+    const std::string_view after = next < document_.nodes.size() && document_[next].element == Element::text ? document_.text(next) : std::string_view();
+    const bool apart = out.empty() || (!is_ascii_alphanumeric(out.back()) && out.back() != '$' && out.back() != '\\');
+    const bool ends = after.empty() || (!is_ascii_alphanumeric(after[0]) && after[0] != '$' && after[0] != '{');
+    const bool dollars = apart && ends && math::judge(data.tex.str(), math::Opening::dollar).reading == math::Reading::formula;
+    out += dollars ? "$" + data.tex.str() + "$" : "\\(" + data.tex.str() + "\\)";
+  }
+
   void link(NodeId id) {
     const LinkData& data = document_.data<LinkData>(id);
     out += '[';
@@ -135,6 +151,7 @@ class InlineWriter {
       case Element::superscript: return tagged(id, "sup");
       case Element::subscript: return tagged(id, "sub");
       case Element::code: return code(id);
+      case Element::formula: return formula(id);
       case Element::link: return link(id);
       case Element::image: out += write_image(document_, id, {}); return;
       case Element::span:
@@ -152,7 +169,7 @@ class InlineWriter {
       case Element::index_letter: case Element::index_entry: case Element::notes: case Element::note:
       case Element::paragraph: case Element::heading: case Element::list: case Element::item:
       case Element::block_quote: case Element::quotation: case Element::attribution: case Element::callout:
-      case Element::callout_title: case Element::code_block: case Element::figure: case Element::caption:
+      case Element::callout_title: case Element::code_block: case Element::equation: case Element::figure: case Element::caption:
       case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline:
       case Element::term: case Element::description: case Element::table: case Element::table_row:
       case Element::table_cell:

@@ -50,9 +50,17 @@ class PageWriter {
       out_ += ">>";
     }
     out_ += "BDC\n";
+    const std::string_view actual = sequence.element == kNoElement ? std::string_view() : s_.tags.details_of(s_.tags.elements[sequence.element]).actual_text;
+    replaced_ = !actual.empty();
+    if (replaced_) {  // on Span, where readers look for it (ISO 32000-1 §14.9.4)
+      out_ += "/Span<</ActualText";
+      append_text(out_, actual);
+      out_ += ">>BDC\n";
+    }
     for (std::uint32_t i = sequence.first_item; i < sequence.end_item; ++i) std::visit([&](const auto& item) { show(item); }, page_.items[i]);
     end_text();
-    out_ += "EMC\n";
+    out_ += replaced_ ? "EMC\nEMC\n" : "EMC\n";
+    replaced_ = false;
   }
 
   void show(const LinkArea&) {}
@@ -232,6 +240,7 @@ class PageWriter {
   std::uint32_t index_;
   std::string out_, scratch_;
   bool in_text_ = false;
+  bool replaced_ = false;     // the sequence at hand says as a whole what it extracts as
   bool visible_text_ = true;
   std::string font_;          // these outlast ET (§9.3.1)
   Length size_;
@@ -308,7 +317,7 @@ class PageWriter::RunWriter {
       } else {
         show_missing(part, wanted, width);
       }
-    } else if (run_.role == Role::hyphen || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
+    } else if (run_.role == Role::hyphen || page_.replaced_ || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
       flush(cluster.first);
       show_range(cluster.first, cluster.last);
     } else {

@@ -10,21 +10,6 @@
 namespace pamphlet::pdf {
 namespace {
 
-/// What a reader that cannot see the picture is told. PDF/UA wants something for every figure (ISO 14289-1 §7.3), so
-/// without the author's words the title, the caption or at last the file's name must serve; a check warns about it.
-std::string alternative_text(const Document& document, NodeId node) {
-  const auto& image = document.data<ImageData>(node);
-  if (!image.alt.empty()) return image.alt;
-  if (!image.title.empty()) return image.title;
-  const NodeId next = document.next_sibling(node);
-  if (next != kNoNode && document[next].element == Element::caption) {
-    if (std::string caption = document.plain_text(next); !caption.empty()) return caption;
-  }
-  const std::size_t slash = image.source.rfind('/');
-  std::string name = slash == std::string::npos ? image.source.str() : image.source.substr(slash + 1);
-  return name.empty() ? "image" : name;
-}
-
 /// Without a scope of its own, as only a document has that was never resolved, a head is one of its row or column.
 std::string_view scope_name(CellScope scope, bool header_row) {
   switch (scope) {
@@ -103,6 +88,13 @@ class ElementBuilder {
   void flow(NodeId node, std::string_view type) {
     const std::uint32_t index = element(node, type);
     if (has(node, use::content | use::label)) tree_.own[node] = tree_.label[node] = create("P", index, node);
+  }
+
+  /// What is told in words to those who do not see it (ISO 14289-1 §7.3, §7.7).
+  void described(NodeId node, std::string_view type, std::string words, bool block) {
+    const std::uint32_t index = element(node, type);
+    detail(index).alt = std::move(words);
+    detail(index).placement = block ? "Block" : "Inline";
   }
 
   bool other_language(NodeId node) const { return lang_[node] != element_lang_[children_[node]]; }
@@ -218,9 +210,7 @@ void ElementBuilder::image(NodeId node) {
     if (block) element(node, "P");
     return;
   }
-  const std::uint32_t index = element(node, "Figure");
-  detail(index).alt = alternative_text(document_, node);
-  detail(index).placement = block ? "Block" : "Inline";
+  described(node, "Figure", alternative_text(document_, node), block);
 }
 
 /// A reference, behind which a note at the foot is to be read; that of a heading behind the heading, which is read out
@@ -371,7 +361,7 @@ void ElementBuilder::shown(NodeId node) {
       return flow(node, type);
     case Element::publisher: case Element::kicker: case Element::standfirst: case Element::byline:
     case Element::contents_line: case Element::index_letter: case Element::index_entry: case Element::attribution:
-    case Element::callout_title: case Element::code:
+    case Element::callout_title: case Element::equation: case Element::code:
       return void(element(node, type));
     case Element::link: return link(node);
     case Element::note_reference: return reference(node);
@@ -380,6 +370,8 @@ void ElementBuilder::shown(NodeId node) {
     case Element::underline: case Element::insertion: return void(detail(element(node, "Span")).decoration = "Underline");
     case Element::abbreviation: return abbreviation(node);
     case Element::image: return image(node);
+    case Element::formula: return described(node, type, formula_words(document_, node), document_.data<FormulaData>(node).display),
+             void(detail(tree_.own[node]).actual_text = document_.plain_text(node));
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
     case Element::strong: case Element::superscript: case Element::subscript: case Element::span: case Element::number:
     case Element::highlight: case Element::small: case Element::keyboard:

@@ -36,4 +36,7 @@ struct ElementTree {
 /// `uses` has one entry a node. `footnotes`: each note hangs behind its first reference, where it is read.
 ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes);
 
+/// What is said of a picture.
+std::string alternative_text(const Document& document, NodeId image);
+
 }  // namespace pamphlet::pdf

@@ -38,6 +38,11 @@ Artifact artifact_of(Role role) {
 
 bool is_content(Role role) { return role == Role::content || role == Role::marker || role == Role::label || role == Role::hyphen; }
 
+/// All of a formula is its content: letters, rules and signs.
+bool is_formula(const Document& document, NodeId node) {
+  return node < document.nodes.size() && document.nodes[node].element == Element::formula;
+}
+
 bool is_image(const Document& document, NodeId node) {
   return node < document.nodes.size() && document.nodes[node].element == Element::image;
 }
@@ -75,10 +80,13 @@ class TagBuilder {
     if (const auto* run = std::get_if<GlyphRun>(&item)) {
       return run->glyph_count == 0 ? Place{} : place(run->node, run->role, Place::Kind::own);
     }
-    if (const auto* box = std::get_if<BoxItem>(&item)) return {Place::Kind::artifact, artifact_of(box->role), kNoNode};
+    if (const auto* box = std::get_if<BoxItem>(&item)) {
+      if (is_formula(document_, box->node)) return place(box->node, box->role, Place::Kind::own);
+      return {Place::Kind::artifact, artifact_of(box->role), kNoNode};
+    }
     if (const auto* image = std::get_if<ImageItem>(&item)) return place(image->node, image->role, Place::Kind::picture);
     if (const auto* drawing = std::get_if<DrawingItem>(&item)) {
-      const auto kind = is_text_mark(document_, *drawing) ? Place::Kind::own : Place::Kind::picture;
+      const auto kind = is_text_mark(document_, *drawing) || is_formula(document_, drawing->node) ? Place::Kind::own : Place::Kind::picture;
       return place(drawing->node, drawing->role, kind);
     }
     return {};

@@ -25,6 +25,7 @@ enum class Artifact : unsigned char { none, layout, header, footer, repeated };
 struct TagDetails {
   std::string alt, id;
   std::string expansion;             // /E: what an abbreviation stands for
+  std::string actual_text;           // what its marked content extracts as, all of it
   std::string_view lang;             // of the document, or empty
   std::string_view list_numbering;   // standard attributes (§14.8.5): /List, /Table, /Layout
   std::string_view scope;

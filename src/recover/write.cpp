@@ -3,6 +3,8 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "doc/codes.h"
+#include "math/math.h"
 #include "recover/apostrophes.h"
 #include "recover/article.h"
 #include "recover/characters.h"
@@ -40,12 +42,26 @@ struct Writer {
   void inlines(std::string_view raw, Span span) {
     const std::string text = tidy(raw);
     for (std::size_t at = 0; at < text.size();) {
+      const math::Marked found = math::find_formula(text, at);
+      prose(std::string_view(text).substr(at, found.begin - at), span);
+      at = found.end;
+      if (found.judged.reading == math::Reading::formula) {
+        builder.leaf(Element::formula, span, FormulaData{collapse_spaces(found.tex), false});
+      } else if (found.judged.reading == math::Reading::beyond) {
+        builder.code(std::string_view(text).substr(found.begin, found.end - found.begin), span);
+        article.page.hints.push_back({code::formula_unsupported, span, "in this formula " + found.judged.problem.message + "; it is printed as its source", std::string(math::kHelp)});
+      }
+    }
+  }
+
+  void prose(std::string_view text, Span span) {
+    for (std::size_t at = 0; at < text.size();) {
       const FoundLink link = find_link(text, at);
       const std::size_t end = std::min(link.begin, text.size());
-      builder.text(mend_apostrophes(std::string_view(text).substr(at, end - at), apostrophe), span);
+      builder.text(mend_apostrophes(text.substr(at, end - at), apostrophe), span);
       if (link.begin == std::string_view::npos) return;
       builder.open(Element::link, span, LinkData{link.target, {}});
-      builder.text(std::string_view(text).substr(link.begin, link.end - link.begin), span);
+      builder.text(text.substr(link.begin, link.end - link.begin), span);
       builder.close();
       at = link.end;
     }

@@ -201,14 +201,14 @@ void append_variants(const Document& document, NodeId node, bool odd_row, std::v
     case Element::document: case Element::colophon: case Element::contents_list: case Element::contents_entry:
     case Element::index: case Element::index_letter: case Element::index_entry: case Element::notes:
     case Element::note: case Element::block_quote: case Element::quotation: case Element::attribution:
-    case Element::code_block: case Element::figure: case Element::caption: case Element::thematic_break:
+    case Element::code_block: case Element::equation: case Element::figure: case Element::caption: case Element::thematic_break:
     case Element::div: case Element::definition_list: case Element::timeline:
     case Element::table:
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
     case Element::strong: case Element::strikethrough: case Element::superscript: case Element::subscript:
     case Element::highlight: case Element::underline: case Element::insertion:
     case Element::small: case Element::keyboard: case Element::abbreviation:
-    case Element::code: case Element::image: case Element::span: case Element::note_reference:
+    case Element::code: case Element::formula: case Element::image: case Element::span: case Element::note_reference:
     case Element::page_reference:
     case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:
     case Element::first_line: case Element::first_letter:

@@ -19,6 +19,7 @@ inline Payload payload_for(Element element, Bytes& in) {
     case Element::item: return ItemData{in.next(), in.next() % 2 == 0, static_cast<Mark>(in.next() % kMarkCount), in.text()};
     case Element::callout: return CalloutData{static_cast<CalloutKind>(in.next() % 7)};
     case Element::code_block: return CodeData{in.text()};
+    case Element::formula: return FormulaData{in.text(), in.next() % 2 == 0};
     case Element::link: return LinkData{address(), in.text()};
     case Element::image: return ImageData{in.text(), in.text(), in.text(), in.next() % 3 == 0, static_cast<float>(in.next()) / 200};
     case Element::table: return TableData{std::vector<CellAlign>(in.next() % 5)};

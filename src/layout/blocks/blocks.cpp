@@ -82,6 +82,7 @@ void set_block(const Compositor& to, NodeId id, const Setting& around) {
     case Element::index_entry:
     case Element::attribution:
     case Element::callout_title:
+    case Element::equation:
     case Element::caption:
     case Element::term: set_text_block(to, id, setting); return;
     // Rows and cells are the table's; inlines are their block's; pseudo elements are never nodes.
@@ -102,6 +103,7 @@ void set_block(const Compositor& to, NodeId id, const Setting& around) {
     case Element::superscript:
     case Element::subscript:
     case Element::code:
+    case Element::formula:
     case Element::link:
     case Element::span:
     case Element::note_reference:

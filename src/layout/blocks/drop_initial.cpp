@@ -124,7 +124,7 @@ void attach_letters(const Compositor& to, const InlineText& text, const Computed
 std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const ComputedStyle& style,
                                      const Setting& setting, InlineText& text) {
   const Opening opening = opening_of(text.text);
-  if (opening.all == 0 || setting.rtl || text.runs.front().end < opening.all || text.runs.front().image != kNoImage) {
+  if (opening.all == 0 || setting.rtl || text.runs.front().end < opening.all || is_object(text.runs.front())) {
     return {};
   }
   const int lines = style.initial_letter;

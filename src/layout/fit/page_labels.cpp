@@ -24,7 +24,7 @@ std::vector<Place> places_of(const Document& document, const std::vector<NodeId>
   NodeId leaf = kNoNode;
   for (NodeId id = size; id-- > 0;) {
     const Element element = document[id].element;
-    if ((element == Element::text && !document.text(id).empty()) || element == Element::code || element == Element::image) {
+    if ((element == Element::text && !document.text(id).empty()) || element == Element::code || element == Element::formula || element == Element::image) {
       leaf = id;
     }
     const bool wanted = target != targets.rend() && *target == id;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "math/math.h"
 
 namespace pamphlet {
 namespace {
@@ -161,6 +162,7 @@ class Collector {
     run.link = source.state->link;
     run.decoration = source.state->decoration;
     run.image = source.image;
+    run.formula = text == kObjectReplacement && context_.document[source.node].element == Element::formula;
     out_.runs.push_back(run);
     out_.shaping.push_back({run.begin, run.end, text_style(source, small_capitals)});
   }
@@ -257,6 +259,12 @@ class Collector {
       case Element::soft_break: soft_break(id, state); return;
       case Element::hard_break: append("\n", id, style, context_.document.lang(id), state); return;
       case Element::image: image(id, style, state); return;
+      case Element::formula: {  // what no reader makes cannot be set: its source stays
+        const std::string& tex = context_.document.data<FormulaData>(id).tex;
+        const bool known = std::holds_alternative<math::Formula>(math::parse(tex));
+        append(known ? kObjectReplacement : std::string_view(tex), id, style, "en", state);
+        return;
+      }
       case Element::note_reference:
         state.link = id;
         append(std::to_string(context_.document.data<NoteReferenceData>(id).number), id, style,
@@ -275,7 +283,7 @@ class Collector {
       case Element::index_letter: case Element::index_entry: case Element::notes: case Element::note:
       case Element::paragraph: case Element::heading: case Element::list: case Element::item:
       case Element::block_quote: case Element::quotation: case Element::attribution: case Element::callout:
-      case Element::callout_title: case Element::code_block: case Element::figure: case Element::caption:
+      case Element::callout_title: case Element::code_block: case Element::equation: case Element::figure: case Element::caption:
       case Element::thematic_break: case Element::div: case Element::definition_list: case Element::timeline: case Element::term:
       case Element::description: case Element::table: case Element::table_row: case Element::table_cell:
       case Element::marker: case Element::callout_label: case Element::quote_mark: case Element::ornament:

@@ -26,8 +26,12 @@ struct InlineRun {
   ImageId image = kNoImage;           // an inline picture, standing for U+FFFC
   Length picture_width;               // that the author wants for it; 0: its own
   std::uint32_t beside = 0;           // how many pictures share its line, when there is nothing else; 0: it stands among words
+  bool formula = false;               // the node is a formula, standing for U+FFFC too
   bool transformed = false;           // text was upper- or lower-cased for shaping
 };
+
+/// Stands for something that is no text.
+inline bool is_object(const InlineRun& run) { return run.image != kNoImage || run.formula; }
 
 /// A block's text. `original` is what the author wrote where text-transform changed it, byte for byte as long as `text`
 /// or empty when nothing was transformed.

@@ -143,8 +143,8 @@ class ItemMaker {
   void add_text(std::uint32_t s, const Segment& segment) {
     ends_with_newline_ = false;
     const InlineRun& run = run_of(segment);
-    if (run.image != kNoImage) {
-      const Length width = inline_picture(typesetter_, run, width_).width;
+    if (is_object(run)) {
+      const Length width = inline_object(typesetter_, run, width_).width;
       box(piece(s, segment.begin, segment.end, width), width);
     } else {
       const std::vector<Cut> cuts = effort_ == BreakEffort::words ? std::vector<Cut>() : finder_.cuts(s);
@@ -327,6 +327,15 @@ class ItemMaker {
 HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
                      Length width, BreakEffort effort) {
   return ItemMaker(typesetter, text, shaped, style, width, effort).run();
+}
+
+InlineObject inline_object(Typesetter& typesetter, const InlineRun& run, Length width) {
+  if (run.formula) {
+    const FormulaBox& box = formula_box(typesetter, run, width);
+    return {box.width, box.above, box.below};
+  }
+  const InlinePicture picture = inline_picture(typesetter, run, width);
+  return {picture.width, picture.height, Length()};
 }
 
 InlinePicture inline_picture(const Typesetter& typesetter, const InlineRun& run, Length width) {

@@ -33,6 +33,20 @@ struct HItemList {
 HItemList make_items(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped,
                      const ComputedStyle& style, Length width, BreakEffort effort);
 
+/// What stands in a line and is no text.
+struct InlineObject {
+  Length width, above, below;  // of the baseline
+};
+InlineObject inline_object(Typesetter& typesetter, const InlineRun& run, Length width);
+
+/// The formula of a run as a box within `width`.
+const FormulaBox& formula_box(Typesetter& typesetter, const InlineRun& run, Length width);
+
+/// Its items, with the left end of its baseline at `origin`.
+void emit_formula(Typesetter& typesetter, const InlineRun& run, const ParagraphOptions& options, Point origin, std::vector<Item>& items);
+/// A shaped glyph at a size, in a run whose text begins at `text_begin`.
+PageGlyph page_glyph(const ShapedGlyph& shaped, std::uint32_t text_begin, Length size);
+
 /// Width and height of the inline picture of a run, within `width`.
 struct InlinePicture {
   Length width, height;

@@ -112,8 +112,8 @@ class LineBuilder {
   void shape(Placed& placed, bool hyphen) {
     const Segment& segment = *placed.segment;
     const InlineRun& run = run_of(placed);
-    if (run.image != kNoImage) {
-      placed.width = inline_picture(typesetter_, run, job_.options.width).width;
+    if (is_object(run)) {
+      placed.width = inline_object(typesetter_, run, job_.options.width).width;
       return;
     }
     if (placed.begin == segment.begin && placed.end == segment.end && !hyphen) {
@@ -176,12 +176,15 @@ class LineBuilder {
     baseline_ = extent.ascent + leading / 2;
     height_ = line_height;
     for (const Placed& placed : placed_) {
-      if (run_of(placed).image == kNoImage) continue;
-      const Length tall = inline_picture(typesetter_, run_of(placed), job_.options.width).height;
-      if (tall > baseline_) {
-        height_ += tall - baseline_;
-        baseline_ = tall;
+      const InlineRun& run = run_of(placed);
+      if (!is_object(run)) continue;
+      const InlineObject object = inline_object(typesetter_, run, job_.options.width);
+      const Length above = object.above + run.rise;
+      if (above > baseline_) {
+        height_ += above - baseline_;
+        baseline_ = above;
       }
+      height_ = std::max(height_, baseline_ + object.below - run.rise);
     }
     ascent_ = extent.ascent;
     descent_ = extent.descent;
@@ -232,7 +235,7 @@ class LineBuilder {
   bool continues(const Placed& before, const Placed& after) const {
     if (before.segment->run != after.segment->run || before.segment->font != after.segment->font) return false;
     if (before.level != after.level || before.hyphen || after.hyphen) return false;
-    if (run_of(before).image != kNoImage) return false;
+    if (is_object(run_of(before))) return false;
     return (before.level & 1) ? after.end == before.begin : before.end == after.begin;
   }
 
@@ -255,7 +258,10 @@ class LineBuilder {
     if (mixed) std::stable_sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return begin(a) < begin(b); });
     for (const auto& [from, to] : runs) {
       const Placed& first = placed_[order_[from]];
-      if (run_of(first).image != kNoImage) {
+      if (run_of(first).formula) {
+        emit_formula(typesetter_, run_of(first), job_.options, {first.x, baseline_ - run_of(first).rise}, set_.items);
+        add_link(run_of(first), first.x, first.width);
+      } else if (run_of(first).image != kNoImage) {
         emit_picture(first);
       } else {
         emit_run(from, to);
@@ -321,19 +327,12 @@ class LineBuilder {
     std::int64_t letters = 0, seen = 0, given = 0;
     for (std::size_t g = 0; g < count; ++g) letters += ends(g) ? 1 : 0;
     for (std::size_t g = 0; g < count; ++g) {
-      const ShapedGlyph& shaped = placed.glyphs[g];
-      PageGlyph glyph;
-      glyph.glyph = shaped.glyph;
-      glyph.cluster = shaped.cluster - text_begin;
-      glyph.advance = static_cast<std::int32_t>(at_size(shaped.advance, size).raw());
-      glyph.dx = static_cast<std::int32_t>(at_size(shaped.dx, size).raw());
-      glyph.dy = static_cast<std::int32_t>(at_size(shaped.dy, size).raw());
+      typesetter_.pages.glyphs.push_back(page_glyph(placed.glyphs[g], text_begin, size));
       if (ends(g)) {
         const std::int64_t due = placed.extra.raw() * ++seen / letters;
-        glyph.advance += static_cast<std::int32_t>(due - given);
+        typesetter_.pages.glyphs.back().advance += static_cast<std::int32_t>(due - given);
         given = due;
       }
-      typesetter_.pages.glyphs.push_back(glyph);
     }
   }
 

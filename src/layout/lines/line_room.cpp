@@ -15,7 +15,7 @@ void make_room_for_ink(Typesetter& typesetter, const InlineText& text, std::span
   const FontLibrary& fonts = typesetter.input.fonts;
   for (const Placed& placed : pieces) {
     const InlineRun& run = text.runs[placed.segment->run];
-    if (run.image != kNoImage || placed.segment->font == kNoFont || placed.glyphs.empty()) continue;
+    if (is_object(run) || placed.segment->font == kNoFont || placed.glyphs.empty()) continue;
     const FontMetrics& metrics = fonts.metrics(placed.segment->font);
     const bool fits = at_size(metrics.ascent, run.size) + run.rise <= baseline &&
                       at_size(metrics.descent, run.size) - run.rise <= height - baseline;

@@ -8,10 +8,13 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "layout/breakers/linebreak.h"
+#include "layout/formulas/formula_box.h"
 #include "layout/inline/ink_reach.h"
 #include "layout/inline/inline_text.h"
 #include "layout/layout.h"
@@ -20,10 +23,20 @@
 
 namespace pamphlet {
 
+/// What a formula's box depends on.
+struct FormulaKey {
+  NodeId node = kNoNode;
+  const ComputedStyle* style = nullptr;
+  Length size, room;
+  auto operator<=>(const FormulaKey&) const = default;
+};
+
 /// What paragraphs leave behind for later ones.
 struct TypesetterMemory {
   std::deque<ComputedStyle> styles;   // made here, of first lines and initials: what runs point to stays
   InkTable ink;
+  std::map<FormulaKey, FormulaBox> formulas;  // looked up, never walked
+  std::set<NodeId> formulas_said;             // whose missing characters were reported
 };
 
 /// What all paragraphs of one layout share, and the size of letters: a value of a few references, copied where the size

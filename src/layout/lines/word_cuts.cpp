@@ -129,7 +129,7 @@ bool CutFinder::breaks_before(const Segment& segment) const {
 
 bool CutFinder::one_word(const Segment& one, const Segment& next) const {
   const InlineRun &a = run_of(one), &b = run_of(next);
-  return !next.space && b.image == kNoImage && a.rise == b.rise && next.hyphenable && !(next.level & 1) &&
+  return !next.space && !is_object(b) && a.rise == b.rise && next.hyphenable && !(next.level & 1) &&
          a.style->hyphens == b.style->hyphens && text_.shaping[one.run].style->lang == text_.shaping[next.run].style->lang &&
          !breaks_before(next);
 }

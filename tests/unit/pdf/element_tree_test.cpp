@@ -22,7 +22,7 @@ Payload payload_of(Element element) {
       {Element::table_row, RowData{}},          {Element::table_cell, CellData{}},
       {Element::note, NoteData{}},              {Element::note_reference, NoteReferenceData{}},
       {Element::contents, ContentsData{}},      {Element::contents_line, ContentsLineData{}},
-      {Element::page_reference, PageReferenceData{}}};
+      {Element::page_reference, PageReferenceData{}}, {Element::formula, FormulaData{"x", false}}};
   const auto found = kPayloads.find(element);
   return found == kPayloads.end() ? Payload{} : found->second;
 }
