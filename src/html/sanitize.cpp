@@ -60,7 +60,7 @@ class Sanitizer {
   std::size_t formatting_base() const;
   bool spend(std::size_t copies);
   void copy(std::size_t begin, std::size_t end);
-  void report(const Tag& tag, std::string message, std::string help = std::string(kAdvice));
+  void report(const Tag& tag, std::string message, std::string help = std::string(kAdvice)) { say_(code::html_dropped, source(at_, tag.end), std::move(message), std::move(help)); }
   void report_unclosed(const Open& open);
   void report_stray(const Tag& tag);
   void report_endless(std::size_t begin, std::size_t end, std::string_view what, std::string_view closing);
@@ -371,10 +371,6 @@ void Sanitizer::end_tag(const Tag& tag, const ElementInfo& info) {
     for (; formatting_.size() > own.depth; formatting_.pop_back()) report_unclosed(formatting_.back());
   }
   copy(tag.begin - 2, tag.end);
-}
-
-void Sanitizer::report(const Tag& tag, std::string message, std::string help) {
-  say_(code::html_dropped, source(at_, tag.end), std::move(message), std::move(help));
 }
 
 void Sanitizer::report_unclosed(const Open& open) {

@@ -121,6 +121,7 @@ class Blanker {
     if (c == '&') reference(at);
     if (c == ':' && here.size() > 2 && is_ascii_letter(here[1])) code(at);
     if (c == '{') braces(at);
+    if (c == '=' && at > 0 && text_[at - 1] == ' ') size(at);
     if (c == '[') brackets(at);
     if (here.starts_with("](#")) blank(at, std::min(text_.find(')', at), line_end(at)));  // a place in the article
     if (c == '\\' && here.size() > 2 && is_ascii_lower(here[1]) && is_ascii_lower(here[2])) {
@@ -157,6 +158,11 @@ class Blanker {
     const std::size_t end = std::min(text_.find('}', at), line_end(at));
     const std::string_view inside = std::string_view(text_).substr(at + 1, end - at - 1);
     if (end < text_.size() && text_[end] == '}' && inside.find_first_of("#.=:-") != std::string_view::npos) blank(at, end);
+  }
+  // "=200x100" before the parenthesis that ends a picture.
+  void size(std::size_t at) {
+    const std::size_t end = std::min(text_.find_first_not_of("0123456789x", at + 1), text_.size());
+    if (end < text_.size() && text_[end] == ')') blank(at, end);
   }
   // [!NOTE], [^label], [text][label], [x].
   void brackets(std::size_t at) {

@@ -136,9 +136,9 @@ TEST_CASE("what is left out, never closed or closes nothing is said with its pla
 }
 
 TEST_CASE("a comment, an instruction or a script that never ends is an error that counts its lines") {
-  CHECK(findings("a\n<!-- b\n\nc\n") == "E150 <!: this HTML comment is never closed: 3 lines from here on would be lost\n");
-  CHECK(findings("<?php\nb") == "E150 <?: this processing instruction is never closed: 2 lines from here on would be lost\n");
-  CHECK(findings("<script>\nb") == "E150 <s: this HTML element <script> is never closed: 2 lines from here on would be lost\n");
+  CHECK(findings("a\n<!-- b\n\nc\n") == "E150 <!-- b\n\nc\n: this HTML comment is never closed: 3 lines from here on would be lost\n");
+  CHECK(findings("<?php\nb") == "E150 <?php\nb: this processing instruction is never closed: 2 lines from here on would be lost\n");
+  CHECK(findings("<script>\nb") == "E150 <script>\nb: this HTML element <script> is never closed: 2 lines from here on would be lost\n");
 }
 
 TEST_CASE("whatever is nested, repeated or unclosed costs memory in proportion") {

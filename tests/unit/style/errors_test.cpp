@@ -101,7 +101,7 @@ TEST_CASE("TOML that is none") {
   CHECK(only("[heading]\né = 1\n").starts_with("S201 style.toml:2:1 "));
   CHECK(only("[heading]\n\u00A0color = \"#fff\"\n").starts_with("S201 style.toml:2:1 "));
   CHECK(Load("# é\n[ornament]\ncontent = 'é'\n[quote-mark]\ncontent = \"\"\"é\"\"\"\"\"\n").findings().empty());
-  CHECK(only("a = " + std::string(100000, '[')).starts_with("S201 style.toml:1:29 the style nests more than 24 levels deep"));
+  CHECK(only("a = " + std::string(100000, '[')).starts_with("S201 style.toml:1:29 this nests more than 24 levels deep"));
   std::string dotted = "a";
   for (int i = 0; i < 50000; ++i) dotted += ".a";
   CHECK(only(dotted + " = 1\n").starts_with("S201 style.toml:1:"));
