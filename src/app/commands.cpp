@@ -11,6 +11,7 @@
 #include "app/layout_report.h"
 #include "app/report.h"
 #include "base/codes.h"
+#include "html/codes.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 
@@ -41,11 +42,21 @@ unsigned jobs_of(const Options& options) {
   return options.jobs > 0 ? static_cast<unsigned>(options.jobs) : std::max(1u, std::thread::hardware_concurrency());
 }
 
+/// How much of a web page is not of its article, where the hints that say it one by one are not shown.
+std::string left_out_line(const Made& made) {
+  const auto& items = made.findings.items();
+  const auto parts = std::count_if(items.begin(), items.end(), [](const Diagnostic& finding) { return finding.code == code::page_furniture; });
+  if (parts == 0 || made.sources.empty()) return {};
+  return fmt::format("{}: {} part{} of the page around the article {} left out (-v names them, --whole-page keeps them)\n", made.sources.front()->path,
+                     parts, parts == 1 ? "" : "s", parts == 1 ? "was" : "were");
+}
+
 /// What the commands that publish nothing say on standard error.
 Outcome messages_of(const Made& made, const Options& options, Severity least) {
   Outcome outcome;
   outcome.messages = report_text(made.findings, least, coloring(options.color));
   outcome.hints = made.findings.count(Severity::hint);
+  if (least == Severity::warning) outcome.messages += left_out_line(made);
   outcome.status = status_of(made.findings);
   outcome.starved = made.findings.has(code::memory_exhausted);
   return outcome;

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "app/batch.h"
+#include "app/clipboard.h"
 #include "app/commands.h"
 #include "app/memory.h"
 #include "app/report.h"
@@ -41,6 +42,7 @@ Request request_of(const Options& options) {
   request.pdf = options.pdf;
   request.epub = options.epub;
   request.book = options.book;
+  request.whole_page = options.whole_page;
   request.draft = options.draft;
   request.werror = options.werror;
   return request;
@@ -51,7 +53,16 @@ int run(int argc, const char* const* argv) {
   const std::optional<Options> options = parse_options(argc, argv, status);
   if (!options) return status;
   limit_memory(options->memory);
-  const Run run = prepare(request_of(*options), disk());
+  Run run = prepare(request_of(*options), disk());
+  if (options->clipboard && run.state == Run::State::ready) {
+    Clipboard clipboard = read_clipboard(kMaxArticleBytes);
+    if (!clipboard.problem.empty()) {
+      std::cerr << "pamphlet: error: the clipboard cannot be read: " << clipboard.problem << "\n";
+      return kExitIo;
+    }
+    if (!options->quiet) std::cerr << "pamphlet: took the clipboard's " << (clipboard.html ? "HTML" : "text") << " (" << clipboard.program << ")\n";
+    run.articles = {input_of(run, clipboard.html ? "clipboard.html" : "clipboard.txt", std::move(clipboard.bytes))};
+  }
   // A check reports what was found about the run with the rest, in the form that was asked for.
   if (options->command != Command::check) {
     std::cerr << report_text(run.findings, least_shown(*options), coloring(options->color));

@@ -10,7 +10,7 @@ namespace pamphlet {
 namespace {
 
 constexpr const char* kFooter =
-    "INPUT is an article (.md or .txt), a folder of articles, or - for standard input.\n"
+    "INPUT is an article (.md, .txt, .html, .docx, .odt), a folder of articles, or - for standard input.\n"
     "Exit status: 0 done, 1 errors in the input, 2 wrong usage, 3 the text does not fit, 4 cannot read or write.";
 
 /// "512M" → bytes; a message when it is no size.
@@ -43,6 +43,7 @@ void add_common(CLI::App& command, Options& options) {
         if (const std::string wrong = read_size(text, options.memory); !wrong.empty()) throw CLI::ValidationError("--memory", wrong);
       }, "Most memory that the whole run may take (default: 4G)")
       ->type_name("SIZE");
+  command.add_flag("--whole-page", options.whole_page, "Of web pages keep what is around the article too: menus, comments");
   command.add_option("--root", options.root, "Folder that images may come from (default: the folder of the input)")
       ->type_name("DIR");
 }
@@ -87,8 +88,9 @@ CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {
 }
 
 CLI::App* add_import(CLI::App& app, Options& options) {
-  CLI::App* import = app.add_subcommand("import", "Turn pasted text into Markdown");
-  import->add_option("FILE", options.inputs, "A text file, or -")->required()->expected(1)->type_name("");
+  CLI::App* import = app.add_subcommand("import", "Turn pasted text, a web page or an office file into Markdown");
+  import->add_option("FILE", options.inputs, "A file, or -")->expected(1)->type_name("");
+  import->add_flag("--clipboard", options.clipboard, "Take what was copied: its HTML, else its text (wl-paste or xclip)");
   import->add_option("-o,--output", options.output, "Markdown file to write (default: standard output)")->type_name("FILE");
   add_common(*import, options);
   return import;
@@ -207,6 +209,10 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
                     : layout->parsed() ? Command::layout
                                        : Command::dump;
   (void)dump;
+  if (import->parsed() && options.inputs.empty() != options.clipboard) {
+    status = usage_error("import: name a file, or --clipboard");
+    return std::nullopt;
+  }
   if (const std::string wrong = read_formats(formats, options); !wrong.empty()) {
     status = usage_error(wrong);
     return std::nullopt;

@@ -26,7 +26,8 @@ enum class Role : unsigned char {
   code, link, span, image, line_break, rule,
   drop,         // dropped with all it holds, with a warning: script, iframe …
   paragraph, heading, division, quote, list, item, definition_list, term, description, preformatted,
-  table, head_group, row_group, row, cell, figure, caption, summary
+  table, head_group, row_group, row, cell, figure, caption, summary,
+  note, note_reference  // of pages, where a link and its way back say so
 };
 
 /// How the HTML syntax treats it, as far as the bounds on gumbo need to know (sanitize.cpp).
@@ -56,9 +57,9 @@ using Report = std::function<void(Code, Span, std::string message, std::string h
 /// HTML in the order of the text, with pieces of something else between it. Pieces are numbered from 0.
 class Fragment {
  public:
-  /// `blocks`: pieces are blocks, and no element is dropped together with one.
-  /// `lang`: of the text around it.
-  explicit Fragment(bool blocks, std::string_view lang = {}) : blocks_(blocks), lang_(lang) {}
+  /// `blocks`: pieces are blocks, and no element is dropped together with one. `lang`: of the text around it. `page`: a web
+  /// page, in which all that browsers forgive is forgiven, and elements without a row keep their names.
+  explicit Fragment(bool blocks, std::string_view lang = {}, bool page = false) : blocks_(blocks), page_(page), lang_(lang) {}
   /// HTML that stands so, byte for byte, at an offset of the Source.
   void html(std::string_view text, std::uint32_t offset);
   /// Something without HTML.
@@ -76,9 +77,10 @@ class Fragment {
   const std::vector<Chunk>& chunks() const { return chunks_; }
   bool blocks() const { return blocks_; }
   std::string_view lang() const { return lang_; }
+  bool page() const { return page_; }
 
  private:
-  bool blocks_;
+  bool blocks_, page_;
   std::string_view lang_;
   std::string text_;
   std::vector<Place> marks_;
@@ -96,10 +98,17 @@ struct Node {
   Span span;                       // from the start tag to the end tag
 };
 
+/// An element of a page that was left out with all that it holds.
+struct LeftOut {
+  Span span;
+  const ElementInfo* info = nullptr;
+};
+
 /// Node 0 is the root, an element without a row.
 struct Tree {
   std::vector<Node> nodes;
   std::vector<std::pair<std::string_view, std::string_view>> attributes;  // names in lower case, references decoded
+  std::vector<LeftOut> left_out;                                          // of a page
   std::shared_ptr<void> memory;                                           // what the texts point into
 
   const Node& operator[](std::uint32_t id) const { return nodes[id]; }
@@ -147,4 +156,22 @@ class Host {
 /// Writes the tree as blocks into the node that is open.
 void read(const Tree& tree, DocumentBuilder& builder, Host& host);
 
+/// Whether the text begins as a whole document does: `<!doctype html>`, `<html>`, `<head>` or `<body>`, behind comments.
+bool begins_document(std::string_view text);
+/// Whether it is a document or a piece of one: from its first sign to its last it is HTML.
+bool is_html(std::string_view text);
+/// The encoding that the bytes say they have, in lower case: `<meta charset>` and its older form, or XML's declaration.
+std::string declared_charset(std::string_view bytes);
+
 }  // namespace pamphlet::html
+
+namespace pamphlet {
+
+struct HtmlOptions {
+  bool whole_page = false;  // keep menus, comments, footers: everything
+};
+/// A page or a piece of one → Document, not yet resolved. Of a page the article is read, with title, author, date and
+/// language from the page's metadata; what is around it is left out, each region with a hint.
+Document read_html(const Source& source, const HtmlOptions& options, Diagnostics& diagnostics);
+
+}  // namespace pamphlet

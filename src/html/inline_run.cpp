@@ -73,6 +73,15 @@ void InlineRun::code(std::string_view words, Span span, Attributes attributes) {
   after_space_ = false;
 }
 
+void InlineRun::reference(std::string_view label, Span span) {
+  Event& event = add(Op::reference, Element::note_reference, span);
+  event.begin = static_cast<std::uint32_t>(words_.size());
+  event.length = static_cast<std::uint32_t>(label.size());
+  words_ += label;
+  in_line_ = true;
+  after_space_ = false;
+}
+
 void InlineRun::image(ImageData data, Span span, Attributes attributes) {
   Event& event = add(Op::image, Element::image, span);
   event.attributes = keep(std::move(attributes));
@@ -83,13 +92,14 @@ void InlineRun::image(ImageData data, Span span, Attributes attributes) {
 }
 
 bool InlineRun::shows() const {
-  return std::any_of(events_.begin(), events_.end(), [](const Event& e) { return e.op == Op::text || e.op == Op::code || e.op == Op::image; });
+  return std::any_of(events_.begin(), events_.end(), [](const Event& e) { return is_content(e.op); });
 }
 
 const ImageData* InlineRun::only_image() const {
   const ImageData* image = nullptr;
   for (const Event& e : events_) {
-    if (e.op == Op::none) continue;
+    const bool blank = e.op == Op::text && words_.find_first_not_of(' ', e.begin) >= e.begin + e.length;
+    if (e.op == Op::none || blank) continue;
     if (e.op != Op::image || image != nullptr) return nullptr;
     image = &images_[e.data];
     image_at_ = e.attributes;
@@ -119,11 +129,11 @@ void InlineRun::settle() {
   trim(events_.size());
   for (Event& e : events_) {
     if (e.op == Op::line_break) e.op = Op::none;
-    else if (e.op == Op::text || e.op == Op::code || e.op == Op::image) break;
+    else if (is_content(e.op)) break;
   }
   for (std::size_t at = events_.size(); at-- > 0;) {
     if (events_[at].op == Op::line_break) events_[at].op = Op::none;
-    else if (events_[at].op == Op::text || events_[at].op == Op::code || events_[at].op == Op::image) break;
+    else if (is_content(events_[at].op)) break;
   }
   std::vector<std::pair<std::size_t, bool>> open;  // event, whether it holds something
   for (std::size_t at = 0; at < events_.size(); ++at) {
@@ -169,6 +179,7 @@ void InlineRun::write(DocumentBuilder& builder, Host& host) {
         if (e.attributes != 0) builder.edit_attributes(id) = attributes_[e.attributes];
         break;
       }
+      case Op::reference: builder.leaf(Element::note_reference, e.span, NoteReferenceData{}, Attributes{{}, {}, {}, {}, {{"label", std::string(words)}}}); break;
       case Op::image: builder.leaf(Element::image, e.span, images_[e.data], attributes_[e.attributes]); break;
     }
   }

@@ -13,6 +13,7 @@ class InlineRun {
   void line_break(Span span);       // `<br>`: as often as it is written
   void new_line(Span span);         // one break, unless the line has just begun
   void code(std::string_view words, Span span, Attributes attributes);
+  void reference(std::string_view label, Span span);  // to a note
   void image(ImageData data, Span span, Attributes attributes);
 
   /// Whether anything of it can be seen.
@@ -34,7 +35,8 @@ class InlineRun {
   std::size_t open_elements() const { return open_.size(); }
 
  private:
-  enum class Op : unsigned char { none, open, close, text, line_break, code, image };
+  enum class Op : unsigned char { none, open, close, text, line_break, code, image, reference };
+  static bool is_content(Op op) { return op == Op::text || op == Op::code || op == Op::image || op == Op::reference; }
   struct Event {
     Op op;
     Element element;

@@ -75,6 +75,7 @@ constexpr Span kNowhere{static_cast<std::uint32_t>(-1), 0};
 void Flattener::element(const GumboElement& from, Node& node) {
   const std::string name = tag_name(from);
   node.info = &find_element(name);
+  if (const auto own = clean_.names.find(name); own != clean_.names.end()) node.info = &own->second;
   node.data = static_cast<std::uint32_t>(tree_.attributes.size());
   for (unsigned i = 0; i < from.attributes.length; ++i) {
     const auto* const attribute = static_cast<const GumboAttribute*>(from.attributes.data[i]);
@@ -189,6 +190,7 @@ Tree parse(const Fragment& fragment, const Report& report) {
   options.fragment_context = GUMBO_TAG_DIV;
   const GumboOutput* const output = gumbo_parse_with_options(&options, memory->clean.text.data(), memory->clean.text.size());
   Tree tree = Flattener(memory->clean, fragment.lang()).run(output->root);
+  tree.left_out = std::move(memory->clean.left_out);
   tree.memory = memory;
   return tree;
 }

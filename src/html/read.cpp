@@ -112,6 +112,12 @@ std::uint32_t Reader::enter_block(std::uint32_t id) {
       break;
     }
     case Role::division: division(id); break;
+    case Role::note: {
+      builder_.open(Element::note, node(id).span, NoteData{std::string(tree_.attribute(id, "label").value_or("")), 0});
+      push(id, Role::note).built = true;
+      break;
+    }
+    case Role::note_reference:
     case Role::unknown:
     case Role::transparent:
     case Role::inline_:
@@ -170,7 +176,7 @@ void Reader::prepare(std::size_t size) {
   Open& open = open_[at];
   if (open.role == Role::list && !open.within) {
     open_list(at);
-    if (!open.built) return prepare(at);
+    if (!open.built) return;
     ItemData item;
     if (builder_.peek().data<ListData>(open.made).kind == ListKind::ordered) item.number = open.next++;
     builder_.open(Element::item, node(open.node).span, std::move(item));
@@ -192,7 +198,10 @@ void Reader::open_list(std::size_t at) {
   const bool terms = open_[at].role == Role::definition_list;
   const Element element = terms ? Element::definition_list : Element::list;
   prepare(at);
-  if (!host_.has_room(element, node(id).span)) return;
+  if (!host_.has_room(element, node(id).span)) {
+    open_[at].role = Role::group;  // for good: asking again for every block within would double the work with each level
+    return;
+  }
   Payload payload;
   if (!terms) {
     ListData data;

@@ -24,7 +24,9 @@ bool is_inline(Role role) {
     case Role::link:
     case Role::span:
     case Role::image:
+    case Role::note_reference:
     case Role::line_break: return true;
+    case Role::note:
     case Role::group:
     case Role::rule:
     case Role::drop:
@@ -101,6 +103,10 @@ bool Reader::inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next) 
       return true;
     }
     case Role::line_break: run.line_break(here.span); return true;
+    case Role::note_reference:
+      run.reference(tree_.attribute(id, "label").value_or(""), here.span);
+      next = here.end;
+      return true;
     default: return is_inline(here.info->role);
   }
 }

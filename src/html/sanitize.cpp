@@ -1,3 +1,5 @@
+// long: one pass with one state; its findings and its bounds are read together.
+// long: one pass over one stack; what it does at a tag is of no use elsewhere.
 // One pass over the fragment before gumbo. gumbo is right about trees and wrong about costs: it walks its stack of open
 // elements for most tags (quadratic on `<div>` × n), compares each attribute with all before it, and makes a copy of every
 // unclosed formatting element in every later block (`<b a=1><b a=2>…<p><p>…`: quadratic memory). It also says nothing of
@@ -49,6 +51,8 @@ class Sanitizer {
   void start_tag(const Tag& tag, const ElementInfo& info);
   void end_tag(const Tag& tag, const ElementInfo& info);
   void end_formatting(const Tag& tag, const ElementInfo& info);
+  const ElementInfo& element(const Tag& tag);
+  bool damaged_comment(std::size_t end);
   void drop(const Tag& tag, const ElementInfo& info, std::size_t end);
   void unknown(const Tag& tag, bool closes);
   std::size_t find_close(const ElementInfo& info, std::size_t from);
@@ -60,7 +64,7 @@ class Sanitizer {
   std::size_t formatting_base() const;
   bool spend(std::size_t copies);
   void copy(std::size_t begin, std::size_t end);
-  void report(const Tag& tag, std::string message, std::string help = std::string(kAdvice)) { say_(code::html_dropped, source(at_, tag.end), std::move(message), std::move(help)); }
+  void report(const Tag& tag, std::string message, std::string help = std::string(kAdvice));
   void report_unclosed(const Open& open);
   void report_stray(const Tag& tag);
   void report_endless(std::size_t begin, std::size_t end, std::string_view what, std::string_view closing);
@@ -151,6 +155,7 @@ Span Sanitizer::source(std::size_t begin, std::size_t end) const {
 bool Sanitizer::markup(std::size_t end) {
   const char next = at_ + 1 < end ? text_[at_ + 1] : '\0';
   if (next == '!' || next == '?') return declaration(end);
+  if (in_.page() && damaged_comment(end)) return true;
   const bool closes = next == '/';
   Tag tag;
   tag.begin = at_ + (closes ? 2 : 1);
@@ -164,18 +169,45 @@ bool Sanitizer::markup(std::size_t end) {
            "write > where it ends, or &lt; for the sign <");
     return false;
   }
-  const ElementInfo& info = find_element(lower(name(tag).substr(0, 20)));
+  const ElementInfo& info = element(tag);
   // A quotation mark too few makes a value of the tags and words behind it.
   if (const std::size_t inner = text_.find('<', tag.begin); inner < tag.end) {
     report(tag, fmt::format("a value of the HTML tag <{}> holds other tags; a quotation mark is missing", name(tag).substr(0, 20)), "write \" where the value ends");
   }
   if (tag.cut != 0) report(tag, fmt::format("the HTML tag <{}> has more than {} attributes; the others were left out", info.tag, kMaxAttributes));
-  if (info.role == Role::unknown) unknown(tag, closes);
+  if (info.role == Role::unknown && (!in_.page() || info.tag.empty())) unknown(tag, closes);
   else if (closes) end_tag(tag, info);
   else if (info.role == Role::drop) drop(tag, info, end);
   else start_tag(tag, info);
   if (at_ < tag.end) at_ = tag.end;
   return true;
+}
+
+// "< !-- … -->", which browsers show: what somebody wanted to hide is not published.
+bool Sanitizer::damaged_comment(std::size_t end) {
+  const std::string_view text = std::string_view(text_).substr(0, end);
+  const std::size_t sign = text.find_first_not_of(" \t\n", at_ + 1);
+  if (sign == std::string_view::npos || sign == at_ + 1 || sign > at_ + 4 || text.substr(sign, 3) != "!--") return false;
+  const std::size_t close = text.substr(sign, 2000).find("-->");
+  if (close == std::string_view::npos) return false;
+  say_(code::html_dropped, source(at_, sign + close + 3), "a damaged HTML comment was left out", "write it as <!-- … -->, or take it out");
+  at_ = sign + close + 3;
+  return true;
+}
+
+// Of a page, also one without a row, which may say what stands there. A page has few of these, a hostile one as many as it likes.
+const ElementInfo& Sanitizer::element(const Tag& tag) {
+  constexpr std::size_t kMaxNames = 100;
+  std::string word = lower(name(tag).substr(0, 40));
+  const ElementInfo& known = find_element(word);
+  if (!known.tag.empty() || !in_.page()) return known;
+  auto found = out_.names.find(word);
+  if (found == out_.names.end()) {
+    if (out_.names.size() == kMaxNames) return known;
+    found = out_.names.emplace(std::move(word), ElementInfo{}).first;
+    found->second.tag = found->first;
+  }
+  return found->second;
 }
 
 // Comments, instructions, CDATA and document types: cut out, with a finding where they hold words.
@@ -188,7 +220,13 @@ bool Sanitizer::declaration(std::size_t end) {
     return true;
   }
   at_ += found.length;
-  if (!found.silent) say_(code::html_dropped, source(begin, at_), fmt::format("a {} was left out with all that it holds", found.what), std::string(kAdvice));
+  const std::string_view inside = std::string_view(text_).substr(begin, found.length);
+  if (found.what == "declaration" && lower(inside.substr(2, 7)) != "doctype") {
+    say_(code::html_dropped, source(begin, at_), "a damaged HTML comment was left out", "write it as <!-- … -->, or take it out");
+  } else if (found.what == "HTML comment" && inside.find("</") != std::string_view::npos && inside.find("<!-- ", 4) != std::string_view::npos && !inside.starts_with("<!--[")) {
+    say_(code::html_dropped, source(begin, begin + 4), "this HTML comment holds another one: all from here to the end of that one was left out", "write --> where the first one ends");
+  }
+  if (!found.silent && !(in_.page() && found.closing == "?>")) say_(code::html_dropped, source(begin, at_), fmt::format("a {} was left out with all that it holds", found.what), std::string(kAdvice));
   return true;
 }
 
@@ -229,6 +267,7 @@ void Sanitizer::drop(const Tag& tag, const ElementInfo& info, std::size_t end) {
   const std::size_t close = find_close(info, tag.end);
   const std::size_t limit = in_.blocks() ? end : text_.size();
   if (close < limit && skip_pieces(close)) {
+    out_.left_out.push_back({source(at_, close), &info});
     report(tag, fmt::format("the HTML element <{}> was dropped with all that it holds", info.tag));
     at_ = std::min(text_.find('>', close), text_.size() - 1) + 1;
     return;
@@ -373,7 +412,13 @@ void Sanitizer::end_tag(const Tag& tag, const ElementInfo& info) {
   copy(tag.begin - 2, tag.end);
 }
 
+void Sanitizer::report(const Tag& tag, std::string message, std::string help) {
+  if (in_.page()) return;
+  say_(code::html_dropped, source(at_, tag.end), std::move(message), std::move(help));
+}
+
 void Sanitizer::report_unclosed(const Open& open) {
+  if (in_.page()) return;
   say_(code::html_dropped, open.span, fmt::format("the HTML tag <{0}> is never closed; it was closed where what holds it ends", open.info->tag),
        fmt::format("write </{}> where it should end", open.info->tag));
 }

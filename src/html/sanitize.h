@@ -1,6 +1,10 @@
 // What gumbo may see of a fragment.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "html/html.h"
 
 namespace pamphlet::html {
@@ -11,6 +15,8 @@ struct CleanText {
   std::string text;
   std::vector<Run> runs;
   std::vector<Piece> pieces;
+  std::vector<LeftOut> left_out;                            // of a page
+  std::map<std::string, ElementInfo, std::less<>> names;    // of a page: elements without a row
 
   /// Where it stands in the Source; what was put in takes no place there.
   Span span(std::uint32_t begin, std::uint32_t end) const;

@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include "base/codes.h"
+#include "html/html.h"
 #include "markdown/markdown.h"
 #include "office/office.h"
 #include "pipeline/book.h"
 #include "pipeline/embedded.h"
+#include "pipeline/kinds.h"
 #include "recover/recover.h"
 
 namespace pamphlet {
@@ -33,12 +35,6 @@ void report_unread(FileStatus status, const std::string& path, Diagnostics& diag
 }
 
 std::string folder_of(const ArticleInput& input) { return input.path == "-" ? "." : parent_path(input.path); }
-
-/// By its content; a file of the name that cannot be read as what it says is blamed by its own reader.
-bool is_office(const std::string& path, const std::string& bytes) {
-  const std::string name = extension(path);
-  return office::is_office(bytes) || name == ".docx" || name == ".odt";
-}
 
 void load_images(Article& article, const ArticleInput& input, const std::string& folder, const FileSystem& files) {
   for (const EmbeddedPicture& picture : article.embedded) article.images.embed(picture.name, picture.bytes);
@@ -72,24 +68,27 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
 }  // namespace
 
 void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book) {
-  const std::string shown = path == "-" ? "<stdin>" : path;
-  bool pasted = true;
-  if (is_office(path, bytes)) {
-    office::Reading reading = office::read(shown, bytes, article.diagnostics);
-    article.source = std::move(reading.source);
-    article.raw = std::move(reading.document);
-    for (office::Picture& picture : reading.pictures) article.embedded.push_back({std::move(picture.name), std::move(picture.bytes)});
-  } else {
-    article.source = decode_source(shown, bytes, article.diagnostics);
-    MarkdownOptions options;
-    options.smart_punctuation = wants.smart_punctuation;
-    options.smart_punctuation_default = wants.smart_punctuation_default;
-    options.book = book;
-    pasted = is_pasted_text(path);
-    article.raw = pasted ? recover_text(*article.source, article.diagnostics)
-                         : read_markdown(*article.source, options, article.diagnostics);
+  OpenedInput input = open_input(path, bytes, article.diagnostics);
+  article.source = std::move(input.source);
+  MarkdownOptions options;
+  options.smart_punctuation = wants.smart_punctuation;
+  options.smart_punctuation_default = wants.smart_punctuation_default;
+  options.book = book;
+  switch (input.kind) {
+    case InputKind::markdown: article.raw = read_markdown(*article.source, options, article.diagnostics); break;
+    case InputKind::pasted_text: article.raw = recover_text(*article.source, article.diagnostics); break;
+    case InputKind::html: article.raw = read_html(*article.source, {wants.whole_page}, article.diagnostics); break;
+    case InputKind::docx:
+    case InputKind::odt: {
+      office::Reading reading = office::read(path == "-" ? "<stdin>" : path, bytes, article.diagnostics);
+      article.source = std::move(reading.source);
+      article.raw = std::move(reading.document);
+      for (office::Picture& picture : reading.pictures) article.embedded.push_back({std::move(picture.name), std::move(picture.bytes)});
+      break;
+    }
   }
-  if (pasted && wants.smart_punctuation.value_or(wants.smart_punctuation_default.value_or(true))) smarten_punctuation(article.raw);
+  const bool smart = wants.smart_punctuation.value_or(wants.smart_punctuation_default.value_or(true));
+  if (smart && input.kind != InputKind::markdown) smarten_punctuation(article.raw);
   take_data_pictures(article.raw, article.embedded);
 }
 

@@ -7,19 +7,9 @@
 
 #include "base/codes.h"
 #include "base/utf8.h"
+#include "pipeline/kinds.h"
 
 namespace pamphlet {
-namespace {
-
-bool is_article(const std::string& name) {
-  const std::string kind = extension(name);
-  return kind == ".md" || kind == ".markdown" || kind == ".txt" || kind == ".docx" || kind == ".odt";
-}
-
-}  // namespace
-
-bool is_pasted_text(const std::string& path) { return extension(path) == ".txt"; }
-
 namespace {
 
 /// What articles are made of, or what was made of them: nobody takes it for one.
@@ -28,7 +18,7 @@ bool belongs_to_articles(const std::string& name, const std::vector<std::string>
   const std::string kind = extension(name);
   if (name.starts_with('.') || std::find(std::begin(kParts), std::end(kParts), kind) != std::end(kParts)) return true;
   const bool output = kind == ".pdf" || kind == ".epub";
-  return output && std::any_of(names.begin(), names.end(), [&](const std::string& other) { return is_article(other) && stem(other) == stem(name); });
+  return output && std::any_of(names.begin(), names.end(), [&](const std::string& other) { return is_article_name(other) && stem(other) == stem(name); });
 }
 
 /// A folder's files that are no articles, and folders in it that hold some.
@@ -36,10 +26,10 @@ void report_passed_over(const std::string& folder, const std::string& name, cons
   const std::string path = join_path(folder, name);
   if (files.is_folder(path)) {
     const std::vector<std::string> inside = name.starts_with('.') ? std::vector<std::string>() : files.list(path);
-    if (std::none_of(inside.begin(), inside.end(), is_article)) return;
+    if (std::none_of(inside.begin(), inside.end(), is_article_name)) return;
     diagnostics.report(code::passed_over, path, "the folder was passed over: folders within a folder are not looked into", "name it too");
   } else if (!belongs_to_articles(name, names)) {
-    diagnostics.report(code::passed_over, path, "the file was passed over: it is of no kind that Pamphlet reads", "save it as .md or .txt");
+    diagnostics.report(code::passed_over, path, "the file was passed over: it is of no kind that Pamphlet reads", fmt::format("save it as {}", kArticleKinds));
   }
 }
 
@@ -52,12 +42,12 @@ std::vector<ArticleInput> named_articles(const std::vector<std::string>& inputs,
       const std::vector<std::string> names = files.list(input);
       for (const std::string& name : names) {
         const std::string path = join_path(input, name);
-        if (is_article(name) && !files.is_folder(path)) found.push_back({path, stem(name), root.empty() ? input : root});
+        if (is_article_name(name) && !files.is_folder(path)) found.push_back({path, stem(name), root.empty() ? input : root});
         else report_passed_over(input, name, names, files, diagnostics);
       }
       if (found.size() == before) {
         diagnostics.report(code::folder_without_articles, input, "the folder holds no article",
-                           "name a folder with .md or .txt files, or a file");
+                           fmt::format("name a folder with {} files, or a file", kArticleKinds));
       }
       continue;
     }

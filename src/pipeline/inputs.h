@@ -21,6 +21,7 @@ struct ArticleInput {
   std::optional<std::string> bytes = {};  // of the article, when they are at hand; else the file is read
   std::optional<bool> smart_punctuation = {};          // the command line's word
   std::optional<bool> smart_punctuation_default = {};  // the project's, which the front matter overrides
+  bool whole_page = false;                             // of a web page, what is around the article too
   // A book: its articles in their order, and the folder that their names count from. `path` is its index file, if
   // it has one, or what messages about the book as a whole call it.
   bool book = false, has_index = false;
@@ -28,7 +29,7 @@ struct ArticleInput {
   std::vector<ArticleInput> chapters = {};
 };
 
-/// Files as named; a folder's .md and .txt files in name order, without its subfolders. Two articles with one stem
+/// Files as named; a folder's articles (kinds.h) in name order, without its subfolders. Two articles with one stem
 /// cannot both be published: the later one is E110.
 std::vector<ArticleInput> find_articles(const std::vector<std::string>& inputs, const std::string& root,
                                         const FileSystem& files, Diagnostics& diagnostics);
@@ -37,8 +38,5 @@ std::vector<ArticleInput> find_articles(const std::vector<std::string>& inputs, 
 /// the chapters; when it lists none, all the other articles are, in name order.
 std::vector<ArticleInput> find_book(const std::vector<std::string>& inputs, const std::string& root,
                                     const FileSystem& files, Diagnostics& diagnostics);
-
-/// Whether the article is pasted text (.txt) and not Markdown.
-bool is_pasted_text(const std::string& path);
 
 }  // namespace pamphlet

@@ -42,6 +42,7 @@ struct Request {
   std::string output;                     // folder; "" = the project's, else "out"
   std::optional<int> fit;                 // pages; 0 = as many as it takes, whatever the style says
   std::optional<bool> smart_punctuation;
+  bool whole_page = false;                // of web pages, what is around the article too
   std::optional<Date> today;              // nothing: SOURCE_DATE_EPOCH, else the clock
   std::uint64_t memory = 0;               // the limit that holds for the process, for messages; 0 = none
   bool pdf = true, epub = true;           // what publishing makes, unless the edition says otherwise

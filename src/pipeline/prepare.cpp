@@ -48,6 +48,7 @@ void find_inputs(const Project& project, Run& run, Diagnostics& findings) {
   const auto set_readers = [&](ArticleInput& article) {
     article.smart_punctuation = request.smart_punctuation;
     article.smart_punctuation_default = run.smart_punctuation;
+    article.whole_page = request.whole_page;
     if (article.path == "-") article.bytes = request.standard_input;
   };
   for (ArticleInput& article : run.articles) {
@@ -109,6 +110,7 @@ ArticleInput input_of(const Run& run, const std::string& path, std::string bytes
   input.bytes = std::move(bytes);
   input.smart_punctuation = run.request.smart_punctuation;
   input.smart_punctuation_default = run.smart_punctuation;
+  input.whole_page = run.request.whole_page;
   return input;
 }
 

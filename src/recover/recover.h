@@ -1,6 +1,8 @@
 // Text pasted from a web page → Document, with a report of what was guessed.
 #pragma once
 
+#include <string_view>
+
 #include "base/diagnostics.h"
 #include "base/source.h"
 #include "doc/doc.h"
@@ -16,5 +18,13 @@ Document recover_text(const Source& source, Diagnostics& diagnostics);
 /// read_markdown is the right reader, whatever the file is called. Signs that pasted text shares (`-`, `1.`) do not
 /// count.
 bool is_markdown(const Source& source);
+/// Whether it has any sign of Markdown that pasted text seldom has, be it one word in stars: enough where no name tells.
+bool has_markdown_signs(const Source& source);
+
+/// What a line of a web page is when it stands beside the article: its words alone decide.
+enum class PageLine : unsigned char {
+  article, phrase, word, related, share, breadcrumb, reading_time, count, cookies, copyright, newsletter
+};
+PageLine page_line(std::string_view line);
 
 }  // namespace pamphlet

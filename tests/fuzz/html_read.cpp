@@ -1,9 +1,10 @@
-// Any bytes as HTML between pieces: every piece comes out once, the tree is sound, and no node is more than the bytes pay for.
+// Any bytes as a web page, and as HTML between pieces: every piece comes out once, the tree is sound, and no node is more than the bytes pay for.
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/charset.h"
 #include "html/html.h"
 #include "tree.h"
 
@@ -61,9 +62,25 @@ std::size_t check(const html::Tree& tree, std::size_t bytes) {
   return pieces;
 }
 
+// A whole page: the article's tree is sound, and no node is more than the bytes pay for.
+void check_page(std::string_view bytes) {
+  Diagnostics diagnostics;
+  const std::string charset = html::declared_charset(bytes);
+  const std::string converted = from_charset(bytes, charset);
+  const auto source = decode_source("a.html", converted.empty() ? bytes : converted, diagnostics);
+  (void)html::is_html(source->text);
+  for (const bool whole : {false, true}) {
+    const Document document = read_html(*source, {whole}, diagnostics);
+    fuzz::check_tree(document);
+    require(document.nodes.size() <= 4000 + 16 * source->text.size());
+    (void)dump(resolve(document, {"a"}, diagnostics));
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  check_page(fuzz::as_text(data, size));
   std::string marked(fuzz::as_text(data, size));  // decode_source lets no control character in, so the pieces are marked after it
   for (char& c : marked) {
     if (c == '|') c = '\x01';

@@ -3,10 +3,10 @@
 
 usage: run.py PAMPHLET [--update] [CASE...]
 
-A case is a folder with in.md or in.txt, with the parts of an office file in a folder in.docx or in.odt, or with a folder
+A case is a folder with in.md, in.txt or in.html, with the parts of an office file in a folder in.docx or in.odt, or with a folder
 `book`, which is built as one book. Kept beside it:
 document.txt, pages.txt, tags.txt (the dumps), epub/ (the text files of the EPUB; of its style sheet the difference from
-one of those beside golden.toml, see sheets.py), diagnostics.txt (all findings, and nothing else), out.md for pasted text,
+one of those beside golden.toml, see sheets.py), diagnostics.txt (all findings, and nothing else), out.md for all but Markdown,
 in some cases the layout report, layout.text and layout.json, and in some pdf.txt, the finished PDF as qpdf reads it
 (pdf_dump.py). A case with a style.toml is set in it, the others in golden.toml. --update rewrites them all: read the
 difference before you commit it.
@@ -71,7 +71,7 @@ def outputs(program, case):
 
 
 def outputs_of(program, case):
-    source = next((name for name in ("in.md", "in.txt", *PACKED) if (case / name).exists()), "book")
+    source = next((name for name in ("in.md", "in.txt", "in.html", *PACKED) if (case / name).exists()), "book")
     book = ["--book"] if source == "book" else []
     style = ["--style", "style.toml" if (case / "style.toml").exists() else str(HERE / "golden.toml")]
     found = {}
@@ -104,7 +104,7 @@ def kept(case, bases):
     """What is kept of a case by name: text, and whole sheets in place of their differences."""
     texts = {}
     for path in case.rglob("*"):
-        if path.name in ("in.md", "in.txt", "style.toml") or any(case / name in path.parents for name in ("book", *PACKED)):
+        if path.name in ("in.md", "in.txt", "in.html", "style.toml") or any(case / name in path.parents for name in ("book", *PACKED)):
             continue
         if path.suffix in (".txt", ".md", ".text", ".json", ".diff") or (path.suffix in TEXT and path.parent != case):
             texts[str(path.relative_to(case))] = path.read_text(encoding="utf-8")

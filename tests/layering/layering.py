@@ -35,7 +35,7 @@ THIRD_PARTY = [
     ("CLI/",           "CLI11::CLI11",              1),
 ]
 # What only POSIX systems have: behind these files, so that a port to another system is a port of them.
-POSIX = re.compile(r"^(unistd\.h|fcntl\.h|dirent\.h|poll\.h|termios\.h|pwd\.h|sys/.*|linux/.*)$")
+POSIX = re.compile(r"^(unistd\.h|fcntl\.h|dirent\.h|poll\.h|termios\.h|pwd\.h|signal\.h|spawn\.h|sys/.*|linux/.*)$")
 POSIX_FILES = re.compile(r"^(base/files_posix\.cpp|app/[a-z_]*terminal\.cpp|app/[a-z_]+_posix\.cpp)$")
 MAX_LINES = 400
 # A path of somebody's machine in the repository would break on every other one.

@@ -1,0 +1,232 @@
+// Which part of a page is its article. Problem: a saved page is mostly menus, teasers, banners and comments, and no tag says
+// so for sure. Idea: weigh what reads like running text, leave out of the sum what tag, role or name say is furniture, and go
+// down from the root to the node that holds nearly all of the rest; then take from around it what stands between the title
+// and it, and leave out of it what is furniture by its form: rows of links, lines that every page has, bylines. Names count
+// less than text: a part with most of the words is never furniture. Not a learned classifier of lines: its mistakes cannot be
+// explained, and it takes lists and tables apart. Cost: linear; every pass sees each node once.
+
+#include <algorithm>
+
+#include "html/article_finder.h"
+
+namespace pamphlet::html {
+namespace {
+
+// A part that holds more of the page's words than this is not furniture, whatever its name; comments may be longer than
+// what they are about.
+constexpr std::uint64_t kMostWords = 40, kMostComments = 85;
+// The article's node holds so many of a hundred of the words that count; what a name says is the article's may leave more.
+constexpr std::uint64_t kNearlyAll = 90, kNamedArticle = 60;
+
+bool is_container(const Node& node) {
+  switch (node.info->role) {
+    case Role::division:
+    case Role::group:
+    case Role::table:
+    case Role::head_group:
+    case Role::row_group:
+    case Role::row:
+    case Role::cell: return true;
+    case Role::unknown: return true;
+    case Role::transparent:
+    case Role::inline_:
+    case Role::code:
+    case Role::link:
+    case Role::span:
+    case Role::image:
+    case Role::line_break:
+    case Role::rule:
+    case Role::drop:
+    case Role::paragraph:
+    case Role::heading:
+    case Role::quote:
+    case Role::list:
+    case Role::item:
+    case Role::definition_list:
+    case Role::term:
+    case Role::description:
+    case Role::preformatted:
+    case Role::figure:
+    case Role::caption:
+    case Role::note:
+    case Role::note_reference:
+    case Role::summary: return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+PageParts Finder::run() {
+  parts_.fates.assign(size(), Fate::keep);
+  kept_.assign(size(), false);
+  signs_.resize(size());
+  for (std::uint32_t id = 1; id < size(); ++id) signs_[id] = sign_of(tree_, id);
+  leave_out_by_sign();
+  choose_body();
+  const TitleChoice title = choose_page_title(tree_, text_, meta_, parts_.fates, body_);
+  parts_.title = title.node;
+  parts_.title_text = title.text;
+  keep_body();
+  keep_lead();
+  keep_rest();
+  clean_head();
+  clean_body();
+  clean_headings();
+  settle();
+  return std::move(parts_);
+}
+
+// Whether the content is what an unsure name says.
+bool Finder::looks_like(std::uint32_t id, Fate fate) const {
+  const Measure& m = measure(id);
+  if (m.length == 0) return m.images == 0 || m.links > 0;
+  if (fate == Fate::byline) return false;  // looked at where bylines stand
+  if (fate == Fate::controls) return m.prose_blocks <= 1 && m.controls > 0;
+  if (m.linked * 3 > m.length) return true;
+  if (node(id).info->tag == "aside" && m.prose > 0) return false;
+  return m.prose == 0 && (m.links > 0 || m.controls > 0) && m.length < 400;
+}
+
+void Finder::leave_out_by_sign() {
+  const Measure& all = measure(0);
+  for (std::uint32_t id = 1; id < size();) {
+    if (node(id).kind != Node::Kind::element) {
+      ++id;
+      continue;
+    }
+    const Measure& m = measure(id);
+    const Sign sign = is_hidden(tree_, id) ? Sign{Fate::hidden, true} : signs_[id];
+    const std::uint64_t limit = sign.fate == Fate::comments ? kMostComments : kMostWords;
+    const bool most = std::uint64_t{m.length} * 100 > limit * all.length || (all.prose > 0 && std::uint64_t{m.prose} * 100 > limit * all.prose);
+    if (sign.fate != Fate::keep && !most && (sign.sure || looks_like(id, sign.fate))) {
+      leave(id, sign.fate);
+      id = node(id).end;
+    } else {
+      ++id;
+    }
+  }
+}
+
+// Down from the root, as long as one child holds nearly all that counts.
+void Finder::choose_body() {
+  // What unsure names call furniture does not count, nor what is left out already.
+  std::vector<std::uint64_t> counted(size(), 0);
+  std::vector<std::uint64_t> uncounted(size(), 0);
+  for (std::uint32_t id = size(); id-- > 0;) {
+    const bool named = id > 0 && signs_[id].fate != Fate::keep && signs_[id].fate != Fate::byline &&
+                       std::uint64_t{measure(id).length} * 100 <= kMostWords * measure(0).length;
+    const bool out = id > 0 && (parts_.fates[id] != Fate::keep || named);
+    if (out) uncounted[id] = weight(id);
+    counted[id] = weight(id) - std::min(weight(id), uncounted[id]);
+    if (id > 0) uncounted[node(id).parent] += uncounted[id];
+  }
+  for (std::uint32_t at = 0;;) {
+    std::uint32_t best = 0;
+    for (std::uint32_t child = at + 1; child < node(at).end; child = node(child).end) {
+      if (node(child).kind == Node::Kind::element && (best == 0 || counted[child] > counted[best])) best = child;
+    }
+    if (best == 0 || counted[best] == 0 || !is_container(node(best)) || parts_.fates[best] != Fate::keep) break;
+    const bool named = names_article(tree_, best);
+    if (counted[best] * 100 < counted[at] * (named ? kNamedArticle : kNearlyAll)) break;
+    // Of several of its kind the largest is a part, not the whole; and paragraphs beside it go with it.
+    std::uint64_t alike = 0, loose = 0;
+    for (std::uint32_t child = at + 1; child < node(at).end; child = node(child).end) {
+      if (child != best && node(child).kind == Node::Kind::element && node(child).info == node(best).info &&
+          tree_.attribute(child, "class") == tree_.attribute(best, "class") && measure(child).prose > 0) {
+        alike += counted[child];
+      }
+      if (node(child).kind == Node::Kind::element && !is_container(node(child)) && measure(child).prose > 0) loose += counted[child];
+    }
+    if (alike * 20 > counted[best] || (!named && loose * 50 > counted[at])) break;
+    at = best;
+    body_ = at;
+    if (named) landmark_ = at;
+  }
+}
+
+bool Finder::is_leaf(std::uint32_t id) const {
+  if (node(id).kind != Node::Kind::element || !is_block(node(id))) return false;
+  return measure(id).blocks <= 1 && measure(id).length > 0 && node(id).end - id < kManyNodes;
+}
+
+void Finder::keep_body() {
+  for (std::uint32_t id = body_; id < node(body_).end; ++id) kept_[id] = true;
+  for (std::uint32_t id = body_; id < node(body_).end;) {
+    if (id != body_ && parts_.fates[id] != Fate::keep) {
+      id = node(id).end;
+      continue;
+    }
+    if (node(id).kind == Node::Kind::text && measure(text_.blocks[id]).prose > 0 && measure(id).length > 20 && measure(id).linked == 0) {
+      if (first_prose_ == 0) first_prose_ = id;
+      last_prose_ = id;
+    }
+    ++id;
+  }
+}
+
+// What stands between the title and the body: the standfirst, a picture.
+void Finder::keep_lead() {
+  if (parts_.title == 0 || holds(body_, parts_.title) || parts_.title > body_) return;
+  for (std::uint32_t id = node(parts_.title).end; id < body_;) {
+    if (holds(id, body_)) {
+      ++id;
+      continue;
+    }
+    const Measure& m = measure(id);
+    if (parts_.fates[id] != Fate::keep) {
+      id = node(id).end;
+      continue;
+    }
+    const bool element = node(id).kind == Node::Kind::element;
+    const bool heading = element && node(id).info->role == Role::heading;
+    const bool picture = element && node(id).info->role == Role::figure && m.images > 0;
+    if (!picture && !is_leaf(id)) {
+      ++id;
+      continue;
+    }
+    const bool sentence = m.length >= (heading ? 20 : 40) && m.linked * 2 < m.length;
+    if ((picture || sentence) && !is_byline(id)) {
+      for (std::uint32_t at = id; at < node(id).end; ++at) kept_[at] = true;
+    }
+    id = node(id).end;
+  }
+}
+
+// Running text and notes beside the body in what calls itself the article.
+void Finder::keep_rest() {
+  if (landmark_ == 0 || landmark_ == body_) return;
+  const std::uint32_t from = parts_.title != 0 && holds(landmark_, parts_.title) ? parts_.title : landmark_;
+  for (std::uint32_t id = landmark_ + 1; id < node(landmark_).end;) {
+    if (holds(id, body_) && id != body_) {
+      ++id;
+      continue;
+    }
+    const Measure& m = measure(id);
+    const bool take = id != body_ && parts_.fates[id] == Fate::keep && signs_[id].fate == Fate::keep && id >= from && m.prose_blocks > 0 && m.linked * 4 < m.length;
+    if (take) {
+      for (std::uint32_t at = id; at < node(id).end; ++at) kept_[at] = true;
+    }
+    id = node(id).end;
+  }
+}
+
+// What holds nothing that is kept is left out as one.
+void Finder::settle() {
+  std::vector<bool> used(size(), false);
+  std::vector<bool> out(size(), false);
+  for (std::uint32_t id = 1; id < size(); ++id) out[id] = out[node(id).parent] || parts_.fates[id] != Fate::keep;
+  for (std::uint32_t id = size(); id-- > 1;) {
+    const bool shows = node(id).kind == Node::Kind::text ? measure(id).length > 0 : !node(id).info->tag.empty() && (node(id).info->role == Role::image || node(id).info->syntax == Syntax::none);
+    if (kept_[id] && !out[id] && (shows || holds(body_, id))) used[id] = true;
+    if (used[id]) used[node(id).parent] = true;
+  }
+  for (std::uint32_t id = 1; id < size();) {
+    if (!used[id] && parts_.fates[id] == Fate::keep) leave(id, signs_[id].fate != Fate::keep && !kept_[id] ? signs_[id].fate : Fate::outside);
+    id = parts_.fates[id] != Fate::keep ? node(id).end : id + 1;
+  }
+}
+
+PageParts find_article(const Tree& tree, const PageText& text, const PageMeta& meta) { return Finder(tree, text, meta).run(); }
+
+}  // namespace pamphlet::html

@@ -1,0 +1,163 @@
+// A web page → Document: parsed like any HTML, but what browsers forgive is forgiven here too; its head is read as metadata,
+// its article is found, and what is not of the article is left out with a hint for each part.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "doc/codes.h"
+#include "html/codes.h"
+#include "html/page.h"
+#include "html/page_style.h"
+#include "html/title.h"
+
+namespace pamphlet::html {
+namespace {
+
+class PageHost final : public Host {
+ public:
+  PageHost(const Source& source, DocumentBuilder& builder, Diagnostics& diagnostics)
+      : source_(source), builder_(builder), diagnostics_(diagnostics) {}
+  void write_blocks(std::uint32_t) override {}  // a page has no pieces
+  void write_words(std::uint32_t) override {}
+  bool has_room(Element container, Span span) override {
+    const int levels = container == Element::table ? 4 : 5;  // what stands in it, as far as it is written without asking
+    if (builder_.depth() + levels <= kMaxDepth) return true;
+    if (!std::exchange(deep_, true)) {
+      report(code::nesting_too_deep, span, fmt::format("blocks are nested deeper than {} levels here; what lies deeper was flattened", kMaxDepth),
+             "use fewer levels");
+    }
+    return false;
+  }
+  void report(Code code, Span span, std::string message, std::string help) override {
+    diagnostics_.report(code, source_, span, std::move(message), std::move(help));
+  }
+  bool keeps_files() const override { return false; }
+
+ private:
+  const Source& source_;
+  DocumentBuilder& builder_;
+  Diagnostics& diagnostics_;
+  bool deep_ = false;
+};
+
+class PageReader {
+ public:
+  PageReader(const Source& source, Diagnostics& diagnostics)
+      : source_(source), builder_(source), host_(source, builder_, diagnostics) {}
+  Document run(const HtmlOptions& options);
+
+ private:
+  void report_parts(const Tree& tree, const PageText& text, const PageParts& parts);
+  void report_elements(const Tree& tree, const PageParts& parts);
+  void set_meta(const PageParts& parts, const PageMeta& meta);
+
+  const Source& source_;
+  DocumentBuilder builder_;
+  PageHost host_;
+};
+
+// Within quotation marks; an endless word is cut where it was.
+std::string shortened(const std::string& words) {
+  const std::size_t space = words.size() < 60 ? std::string::npos : words.find(' ', 50);
+  return words.empty() ? words : "“" + (space == std::string::npos ? words : words.substr(0, space) + " …") + "”";
+}
+
+// A line for each part that was left out.
+void PageReader::report_parts(const Tree& tree, const PageText& text, const PageParts& parts) {
+  for (std::uint32_t id = 1; id < tree.nodes.size();) {
+    const Fate fate = parts.fates[id];
+    if (fate == Fate::keep) {
+      ++id;
+      continue;
+    }
+    std::string words = shortened(page_words(tree, id, 70));
+    // A sign that is hidden from readers aloud is an ornament.
+    if (fate == Fate::hidden && comparable(words).size() < 3) words.clear();
+    if (words.empty() && text.measures[id].images > 0) words = "a picture";
+    const Span span{tree[id].span.begin, std::min(tree[id].span.end, tree[id].span.begin + 1)};
+    if (!words.empty() && fate == Fate::hidden) {
+      const bool within = parts.fates[tree[id].parent] == Fate::keep;
+      if (within) host_.report(code::page_hidden, span, fmt::format("the page hides this; it was left out: {}", words), "take `hidden`, `aria-hidden` or `display: none` away to publish it");
+    } else if (!words.empty() && fate != Fate::title) {
+      host_.report(code::page_furniture, span, fmt::format("left out: {}: {}", name_of(fate), words), "--whole-page keeps all that the page holds");
+    }
+    id = tree[id].end;
+  }
+}
+
+// Elements that no output shows, where they stand in the article.
+void PageReader::report_elements(const Tree& tree, const PageParts& parts) {
+  std::vector<Span> kept;  // of nodes without kept children
+  for (std::uint32_t id = 1; id < tree.nodes.size();) {
+    if (parts.fates[id] != Fate::keep) {
+      id = tree[id].end;
+      continue;
+    }
+    if (tree[id].kind == Node::Kind::text && !trim(tree[id].text).empty()) kept.push_back(tree[id].span);
+    ++id;
+  }
+  if (kept.empty()) return;
+  const std::uint32_t begin = kept.front().begin, end = kept.back().end;
+  for (const LeftOut& element : tree.left_out) {
+    const std::string_view tag = element.info->tag;
+    static constexpr std::string_view kSilent[] = {"head", "link", "meta", "noscript", "script", "style", "svg", "template", "title", "canvas", "rp"};
+    if (element.span.begin < begin || element.span.begin >= end || std::find(std::begin(kSilent), std::end(kSilent), tag) != std::end(kSilent)) continue;
+    host_.report(code::html_dropped, {element.span.begin, element.span.begin + 1}, fmt::format("the HTML element <{}> was dropped with all that it holds", tag),
+                 "say in words or with a picture what it shows");
+  }
+}
+
+void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
+  Meta& meta = builder_.meta();
+  meta.title = parts.title_text;
+  meta.authors = found.authors.empty() ? parts.authors : found.authors;
+  meta.lang = found.lang;
+  meta.date = found.date ? found.date : parts.date;
+  if (meta.date) meta.date_span = found.date ? found.date_span : parts.date_span;
+  const auto say = [&](const MetaText& text, std::string_view what) {
+    if (!text.empty()) host_.report(code::page_metadata, {text.span.begin, text.span.begin + 1}, fmt::format("{}: “{}”", what, text.value), {});
+  };
+  say(meta.title, "title");
+  for (const MetaText& author : meta.authors) say(author, "author");
+  if (meta.date) say({to_iso(*meta.date), meta.date_span}, "date");
+  say(meta.lang, "language");
+}
+
+Document PageReader::run(const HtmlOptions& options) {
+  Fragment fragment(true, {}, true);
+  fragment.html(source_.text, 0);
+  const Report report = [&](Code code, Span span, std::string message, std::string help) {
+    host_.report(code, span, std::move(message), std::move(help));
+  };
+  const Tree tree = parse(fragment, report);
+  const PageText text = measure_page(tree);
+  const PageMeta meta = read_page_meta(source_);
+  PageParts parts;
+  if (options.whole_page) {
+    parts.fates.assign(tree.nodes.size(), Fate::keep);
+    const TitleChoice title = choose_page_title(tree, text, meta, parts.fates, 0);
+    parts.title_text = title.text;
+    if (title.node != 0) parts.fates[title.node] = Fate::title;
+  } else {
+    parts = find_article(tree, text, meta);
+    report_parts(tree, text, parts);
+  }
+  report_elements(tree, parts);
+  set_meta(parts, meta);
+  const Tree article = article_tree(tree, text, parts.fates, meta, made_up_rules(source_.text), report);
+  read(article, builder_, host_);
+  return builder_.finish();
+}
+
+Document read_page(const Source& source, const HtmlOptions& options, Diagnostics& diagnostics) { return PageReader(source, diagnostics).run(options); }
+
+}  // namespace
+}  // namespace pamphlet::html
+
+namespace pamphlet {
+
+Document read_html(const Source& source, const HtmlOptions& options, Diagnostics& diagnostics) { return html::read_page(source, options, diagnostics); }
+
+}  // namespace pamphlet

@@ -1,0 +1,89 @@
+// A web page on its way to a Document: what its head says, which of its nodes are the article, and the tree of these.
+// Private to the room.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "doc/doc.h"
+#include "html/html.h"
+
+namespace pamphlet::html {
+
+// ------------------------------------------------------------------------------------------------ metadata.cpp
+
+/// What a page says about itself: `<title>`, `<meta>`, OpenGraph, JSON-LD, `<html lang>`.
+struct PageMeta {
+  MetaText window_title;              // often with the site's name
+  MetaText title;                     // of the article: og:title or JSON-LD's headline
+  std::vector<MetaText> authors;
+  MetaText lang;
+  std::optional<Date> date;
+  Span date_span;
+  std::string base;                   // the page's address, which relative links start from
+};
+PageMeta read_page_meta(const Source& source);
+
+/// An address as the page means it: relative ones become absolute where the page's address is known, those that lead into
+/// the page "#id", and a redirection by Google's export the address that it leads to.
+std::string page_address(std::string_view base, std::string_view address);
+
+// ------------------------------------------------------------------------------------------------ page_text.cpp
+
+/// What a node holds, with all its descendants. Lengths are in characters as Latin text has them: an ideograph is three.
+struct Measure {
+  std::uint32_t length = 0, linked = 0;  // of words; of words in links
+  std::uint32_t prose = 0;               // of words in blocks that read like running text
+  std::uint32_t links = 0, images = 0, headings = 0, blocks = 0, prose_blocks = 0, controls = 0;
+  std::uint32_t inner_links = 0;         // to a place of the page itself
+};
+/// For each node of the tree.
+struct PageText {
+  std::vector<Measure> measures;
+  std::vector<std::uint32_t> blocks;     // the nearest block, itself included
+};
+PageText measure_page(const Tree& tree);
+
+bool is_block(const Node& node);
+/// An element that is taken for what its style makes of it: `display: none`.
+bool is_hidden(const Tree& tree, std::uint32_t id);
+/// The value of a property in a style attribute, in lower case; empty when it is not there.
+std::string style_value(const Tree& tree, std::uint32_t id, std::string_view property);
+/// The words in it, spaces collapsed, at most about `limit` bytes.
+std::string page_words(const Tree& tree, std::uint32_t id, std::size_t limit);
+
+// ------------------------------------------------------------------------------------------------ furniture.cpp
+
+/// Why something of a page is not of its article.
+enum class Fate : unsigned char {
+  keep, outside, navigation, share, comments, related, newsletter, cookies, advertisement, controls, page_line, byline, title, hidden
+};
+std::string_view name_of(Fate fate);
+
+/// What tag, role, class and id of a node say that it is; keep when they say nothing.
+struct Sign {
+  Fate fate = Fate::keep;
+  bool sure = false;   // enough alone; else only where the content looks like it
+};
+Sign sign_of(const Tree& tree, std::uint32_t id);
+/// Whether they say that it is the article's text.
+bool names_article(const Tree& tree, std::uint32_t id);
+
+// ------------------------------------------------------------------------------------------------ main_content.cpp
+
+struct PageParts {
+  std::vector<Fate> fates;        // by node; below a node that is left out they mean nothing
+  std::uint32_t title = 0;        // the heading that is the article's title; 0: none
+  MetaText title_text;
+  std::vector<MetaText> authors;  // as the page shows them
+  std::optional<Date> date;
+  Span date_span;
+};
+PageParts find_article(const Tree& tree, const PageText& text, const PageMeta& meta);
+
+
+}  // namespace pamphlet::html

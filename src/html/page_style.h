@@ -1,0 +1,36 @@
+// What the styles of a page say about its words. Private to the room.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+
+#include "html/page.h"
+
+namespace pamphlet::html {
+
+/// What an element's style makes of its words, as elements that say it.
+struct Look {
+  std::array<std::string_view, 3> tags{};      // "b", "i", "s", "sup", "sub"
+  bool plain_weight = false, plain_slant = false;  // said to be neither bold nor slanted
+};
+/// Rules for single classes, by the class.
+using StyleRules = std::map<std::string, Look, std::less<>>;
+
+/// The rules of a style sheet whose class names a writing tool has made up ("c12"), as Google's documents have; others are
+/// about the page.
+StyleRules made_up_rules(std::string_view page);
+Look look_of(const Tree& tree, std::uint32_t id, const StyleRules& rules);
+
+/// Whether a word of class or id is `word`.
+bool has_name_word(const Tree& tree, std::uint32_t id, std::string_view word);
+/// The depth that a class says, from 0 ("lst-kix_abc-1" is 1); -1: none.
+int list_level(std::string_view names);
+/// Whether a class says that its list is a new one.
+bool starts_list(std::string_view names);
+std::int64_t parse_count(std::string_view digits);
+bool is_within_pre(const Tree& tree, std::uint32_t id);
+
+Tree article_tree(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, const Report& report);
+
+}  // namespace pamphlet::html

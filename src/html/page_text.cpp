@@ -1,0 +1,147 @@
+// How much of what there is in each node of a page: two passes over the tree, one from above for the block that words stand
+// in, one from below for the sums.
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "html/page.h"
+#include "html/tag_scan.h"
+
+namespace pamphlet::html {
+namespace {
+
+using std::string_view;
+
+// Running text, and not a label, a teaser or a row of links: at least so long, and less than half of it linked. A line of
+// print has 60 to 80 characters; shorter paragraphs count little, longer ones in full.
+constexpr std::uint32_t kProse = 80;
+
+// Characters without spaces. Ideographs, kana and Hangul say about three letters each.
+std::uint32_t length_of(string_view text) {
+  std::uint32_t length = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || (byte & 0xC0) == 0x80) continue;
+    length += byte >= 0xE3 && byte <= 0xED ? 3 : 1;
+  }
+  return length;
+}
+
+void add(Measure& sum, const Measure& part) {
+  sum.length += part.length;
+  sum.linked += part.linked;
+  sum.prose += part.prose;
+  sum.links += part.links;
+  sum.images += part.images;
+  sum.headings += part.headings;
+  sum.blocks += part.blocks;
+  sum.prose_blocks += part.prose_blocks;
+  sum.controls += part.controls;
+  sum.inner_links += part.inner_links;
+}
+
+}  // namespace
+
+bool is_block(const Node& node) {
+  if (node.kind != Node::Kind::element) return false;
+  switch (node.info->syntax) {
+    case Syntax::block:
+    case Syntax::heading:
+    case Syntax::paragraph:
+    case Syntax::item:
+    case Syntax::term:
+    case Syntax::cell:
+    case Syntax::row:
+    case Syntax::rows:
+    case Syntax::table: return true;
+    case Syntax::none:
+    case Syntax::formatting:
+    case Syntax::inline_:
+    case Syntax::ruby:
+    case Syntax::raw: return false;
+  }
+  return false;
+}
+
+PageText measure_page(const Tree& tree) {
+  const std::size_t size = tree.nodes.size();
+  PageText text{std::vector<Measure>(size), std::vector<std::uint32_t>(size, 0)};
+  std::vector<Measure> own(size);         // of blocks: the words that stand in no deeper block
+  std::vector<bool> in_link(size, false);
+  for (std::uint32_t id = 1; id < size; ++id) {
+    const Node& node = tree[id];
+    text.blocks[id] = is_block(node) ? id : text.blocks[node.parent];
+    in_link[id] = in_link[node.parent];
+    Measure& measure = text.measures[id];
+    if (node.kind == Node::Kind::text) {
+      measure.length = length_of(node.text);
+      if (in_link[id]) measure.linked = measure.length;
+      own[text.blocks[id]].length += measure.length;
+      own[text.blocks[id]].linked += measure.linked;
+    } else if (node.kind == Node::Kind::element) {
+      if (node.info->role == Role::link) {
+        if (const auto href = tree.attribute(id, "href")) {
+          in_link[id] = true;
+          measure.links = 1;
+          measure.inner_links = href->starts_with('#') ? 1 : 0;
+        }
+      }
+      measure.images = node.info->role == Role::image ? 1 : 0;
+      measure.headings = node.info->role == Role::heading ? 1 : 0;
+      measure.controls = node.info->tag == "button" || node.info->tag == "input" ? 1 : 0;
+    }
+  }
+  for (std::uint32_t id = static_cast<std::uint32_t>(size); id-- > 0;) {
+    Measure& measure = text.measures[id];
+    if (own[id].length > 0 && (id == 0 || is_block(tree[id]))) {
+      const std::uint32_t plain = own[id].length - own[id].linked;
+      const bool prose = plain >= kProse && own[id].linked * 2 < own[id].length && (id == 0 || tree[id].info->role != Role::heading);
+      ++measure.blocks;
+      measure.prose_blocks += prose ? 1 : 0;
+      measure.prose += prose ? plain : 0;
+    }
+    if (id > 0) add(text.measures[tree[id].parent], measure);
+  }
+  return text;
+}
+
+std::string style_value(const Tree& tree, std::uint32_t id, string_view property) {
+  const auto style = tree.attribute(id, "style");
+  if (!style) return {};
+  const std::string rules = lower(*style);
+  for (std::size_t at = 0; at < rules.size();) {
+    const std::size_t end = std::min(rules.find(';', at), rules.size());
+    const string_view rule = string_view(rules).substr(at, end - at);
+    const std::size_t colon = rule.find(':');
+    if (colon != string_view::npos && trim(rule.substr(0, colon)) == property) {
+      string_view value = trim(rule.substr(colon + 1));
+      return std::string(trim(value.substr(0, value.find('!'))));
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+bool is_hidden(const Tree& tree, std::uint32_t id) {
+  if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
+  if (tree.attribute(id, "hidden")) return lower(*tree.attribute(id, "hidden")) != "until-found";
+  if (lower(tree.attribute(id, "aria-hidden").value_or("")) == "true") return true;
+  if (tree[id].info->tag == "dialog" && !tree.attribute(id, "open")) return true;
+  return style_value(tree, id, "display") == "none" || style_value(tree, id, "visibility") == "hidden";
+}
+
+std::string page_words(const Tree& tree, std::uint32_t id, std::size_t limit) {
+  std::string out;
+  for (std::uint32_t at = id; at < tree[id].end && out.size() < 2 * limit + 20; ++at) {
+    if (tree[at].kind == Node::Kind::text) out += tree[at].text.substr(0, 2 * limit + 20);
+    else if (is_block(tree[at]) || (tree[at].kind == Node::Kind::element && tree[at].info->role == Role::line_break)) out += ' ';
+  }
+  out = collapse_spaces(out);
+  if (out.size() <= limit) return out;
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
+  return out.substr(0, end);
+}
+
+}  // namespace pamphlet::html

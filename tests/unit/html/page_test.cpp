@@ -1,0 +1,186 @@
+// Whole pages → Document: the article is found, what is around it is left out, and the page's metadata are read.
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "base/charset.h"
+#include "doc/codes.h"
+#include "html/html.h"
+
+using namespace pamphlet;
+
+namespace {
+
+struct Page {
+  explicit Page(const std::string& text, bool whole = false)
+      : source("page.html", text), document(read_html(source, {whole}, diagnostics)) {}
+  /// A line for each block with words: its element, and what is in it.
+  std::string outline() const {
+    std::string out;
+    for (NodeId id = 1; id < document.nodes.size(); ++id) {
+      const Element element = document[id].element;
+      if (info(element).display == Display::flow) {
+        const bool named = element == Element::list || element == Element::table || element == Element::note || element == Element::figure || element == Element::block_quote;
+        if (named) out += std::string(indent(id)) + std::string(info(element).name) + "\n";
+        continue;
+      }
+      if (info(element).display != Display::block) continue;
+      std::string name(info(element).name);
+      if (element == Element::heading) name += std::to_string(document.data<HeadingData>(id).level);
+      out += indent(id) + name + ": " + document.plain_text(id) + "\n";
+    }
+    return out;
+  }
+  std::string indent(NodeId id) const {
+    std::string out;
+    for (NodeId at = document[id].parent; at != kNoNode; at = document[at].parent) out += document[at].element == Element::item ? "  " : "";
+    return out;
+  }
+  /// "E170 4: message" for each finding with this id.
+  std::string findings(std::string_view id) const {
+    std::string out;
+    for (const Diagnostic& finding : diagnostics.items()) {
+      if (info(finding.code).id == id) out += std::to_string(source.locate(finding.span.begin).line) + " " + finding.message + "\n";
+    }
+    return out;
+  }
+  Source source;
+  Diagnostics diagnostics;
+  Document document;
+};
+
+const std::string kLong =
+    "A newborn sleeps in short parts, and that is how it should be: the stomach is small, and growing takes a lot of food and a lot of rest. ";
+
+bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a page: the article is kept, the site's frame is named and left out") {
+  const Page page("<!doctype html><html lang=en-GB><head><title>Sleep in the first weeks | Willow Doulas</title>"
+                  "<meta property='og:title' content='Sleep in the first weeks'><meta name=author content='Ana Ruiz'>"
+                  "<meta property='article:published_time' content='2026-02-03T10:00:00Z'></head><body>\n"
+                  "<div class='cookie-consent'>We use cookies to make this site better. <button>Accept</button></div>\n"
+                  "<header><a href=/>Willow Doulas</a><nav><ul><li><a href=/>Home</a><li><a href=/blog>Blog</a></ul></nav></header>\n"
+                  "<main><article><h1>Sleep in the first weeks</h1>\n"
+                  "<p class=byline>By <a rel=author href=/ana>Ana Ruiz</a> · 3 February 2026</p>\n"
+                  "<div class=share-buttons><a href='//x.example/share'>Tweet</a> <a href=#>Share</a></div>\n"
+                  "<p>" + kLong + "</p><h2>At night</h2><p>" + kLong + "</p><ul><li>dim light</li><li>few words<ol><li>feed</li><li>change</li></ol></li></ul>\n"
+                  "<p>Keep it quiet.</p></article>\n"
+                  "<section class=related-posts><h2>More</h2><ul><li><a href=/a>Colic</a></li><li><a href=/b>Bath</a></li><li><a href=/c>Cots</a></li></ul></section>\n"
+                  "<div id=comments><h3>2 comments</h3><p>" + kLong + "</p></div></main>\n"
+                  "<footer>© 2026 Willow Doulas</footer></body></html>");
+  CHECK(page.document.meta.title.value == "Sleep in the first weeks");
+  REQUIRE(page.document.meta.authors.size() == 1);
+  CHECK(page.document.meta.authors[0].value == "Ana Ruiz");
+  CHECK(page.document.meta.lang.value == "en-GB");
+  REQUIRE(page.document.meta.date);
+  CHECK(to_iso(*page.document.meta.date) == "2026-02-03");
+  const std::string words = kLong.substr(0, kLong.size() - 1);
+  CHECK(page.outline() == "paragraph: " + words + "\nheading2: At night\nparagraph: " + words +
+                              "\nlist\n  paragraph: dim light\n  paragraph: few words\n  list\n    paragraph: feed\n    paragraph: change\nparagraph: Keep it quiet.\n");
+  const std::string left = page.findings("E170");
+  CHECK(has(left, "2 left out: a banner about cookies"));
+  CHECK(has(left, "6 left out: a row for sharing"));
+  CHECK(has(left, "9 left out: links to other articles"));
+  CHECK(has(left, "10 left out: comments"));
+  CHECK(has(left, "11 left out"));
+}
+
+TEST_CASE("a page: --whole-page keeps every word") {
+  const Page page("<html><body><nav>Home</nav><main><h1>Sleep</h1><p>" + kLong + "</p></main><footer>Imprint</footer></body></html>", true);
+  CHECK(has(page.outline(), "Home"));
+  CHECK(has(page.outline(), "Imprint"));
+  CHECK(page.findings("E170").empty());
+}
+
+TEST_CASE("a page: a name is no proof against most of the words") {
+  const Page page("<div class='sidebar social'><p>" + kLong + "</p><p>" + kLong + "</p></div><div><p>Short.</p></div>");
+  CHECK(has(page.outline(), "A newborn sleeps"));
+}
+
+TEST_CASE("a page: what is hidden is a warning where the article has it, and never published") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p>\n<p hidden>note to Bea</p>\n<p style='display: none'>second note</p><p>" + kLong + "</p>\n<!-- third note -->"
+                  "<!- fourth note ->\n< !-- fifth note --></article>");
+  for (const char* words : {"note to Bea", "second note", "third note", "fourth note", "fifth note"}) CHECK_FALSE(has(page.outline(), words));
+  CHECK(has(page.findings("E171"), "2 the page hides this; it was left out: “note to Bea”"));
+  CHECK(has(page.findings("E171"), "3 the page hides this; it was left out: “second note”"));
+  CHECK(page.findings("E133") == "4 a damaged HTML comment was left out\n5 a damaged HTML comment was left out\n");
+}
+
+TEST_CASE("a page: a comment that is never closed is an error, and what it holds is not published") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p>\n<!-- private: call Bea\n<p>more</p></article>");
+  CHECK_FALSE(has(page.outline(), "Bea"));
+  CHECK(has(page.findings("E150"), "2 this HTML comment is never closed"));
+}
+
+TEST_CASE("a page: citations and notes that lead to each other are notes") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "<sup id=r1><a href=#n1>1</a></sup></p><p>" + kLong + "</p>"
+                  "<ol><li id=n1>World Health Organization. <a href=#r1>↩</a></li></ol></article>");
+  CHECK(has(page.outline(), "note\nparagraph: World Health Organization.\n"));
+  const Document resolved = [&] {
+    Diagnostics said;
+    return resolve(page.document, {"page"}, said);
+  }();
+  const bool cited = std::any_of(resolved.nodes.begin(), resolved.nodes.end(), [](const Node& n) { return n.element == Element::note_reference; });
+  CHECK(cited);
+}
+
+TEST_CASE("a page: headings of the first level below the title go down with all others") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p><h1>Day</h1><p>" + kLong + "</p><h2>Naps</h2><p>" + kLong + "</p></article>");
+  CHECK(has(page.outline(), "heading2: Day\n"));
+  CHECK(has(page.outline(), "heading3: Naps\n"));
+  CHECK(page.document.meta.title.value == "Sleep");
+}
+
+TEST_CASE("a page: tables that only place things are none, two breaks are a paragraph, a captioned box is a figure") {
+  const Page page("<table><tr><td><h1>Sleep</h1>" + kLong + "<br><br>" + kLong + "<div class='wp-caption'><a href=cot.jpg><img src=cot.jpg alt=Cot></a>"
+                  "<p class='wp-caption-text'>A cot</p></div>"
+                  "<table><tr><th>Age<th>Hours</tr><tr><td rowspan=2>0–3<td>14</tr><tr><td>15</tr></table></td></tr></table>");
+  const std::string words = kLong.substr(0, kLong.size() - 1);
+  CHECK(page.outline() == "paragraph: " + words + "\nparagraph: " + words + "\nfigure\ncaption: A cot\ntable\ntable-cell: Age\ntable-cell: Hours\n"
+                              "table-cell: 0–3\ntable-cell: 14\ntable-cell: 15\n");
+}
+
+TEST_CASE("a page: Google's documents say emphasis, depth and links with classes and addresses") {
+  const Page page("<html><head><style>.c1{font-weight:700}.c2{font-style:italic}.lst-kix_a-0{}</style></head><body class='c9 doc-content'>"
+                  "<p class='c3 title'><span class=c4>Sleep</span></p><p class=c3><span class=c1>Rest</span><span> and </span><span class=c2>food</span>: " + kLong + "</p>"
+                  "<ul class='c5 lst-kix_a-0 start'><li>day</li></ul><ul class='c5 lst-kix_a-1 start'><li>naps</li></ul><ul class='c5 lst-kix_a-0'><li>night</li></ul>"
+                  "<p><a href='https://www.google.com/url?q=https://example.org/sleep%3Fa%3D1&amp;sa=D'>More</a> " + kLong + "</p></body></html>");
+  CHECK(has(page.outline(), "list\n  paragraph: day\n  list\n    paragraph: naps\n  paragraph: night\n"));
+  int strong = 0, slanted = 0;
+  std::string target;
+  for (NodeId id = 1; id < page.document.nodes.size(); ++id) {
+    strong += page.document[id].element == Element::strong;
+    slanted += page.document[id].element == Element::emphasis;
+    if (page.document[id].element == Element::link) target = page.document.data<LinkData>(id).target.str();
+  }
+  CHECK(strong == 1);
+  CHECK(slanted == 1);
+  CHECK(target == "https://example.org/sleep?a=1");
+}
+
+TEST_CASE("a page: relative links start at the page's address, or are said to lead nowhere") {
+  const Page known("<link rel=canonical href='https://example.org/blog/sleep/'><article><p>" + kLong + "<a href='../bath'>bath</a></p></article>");
+  const Page unknown("<article><p>" + kLong + "<a href='../bath'>bath</a></p></article>");
+  std::string target;
+  for (NodeId id = 1; id < known.document.nodes.size(); ++id) {
+    if (known.document[id].element == Element::link) target = known.document.data<LinkData>(id).target.str();
+  }
+  CHECK(target == "https://example.org/blog/bath");
+  CHECK(has(unknown.findings("E134"), "1 1 link leads to other pages of a site"));
+}
+
+TEST_CASE("what is HTML, and in which encoding") {
+  CHECK(html::begins_document("\xEF\xBB\xBF<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html><p>x"));
+  CHECK(html::begins_document("<?xml version='1.0'?><html xmlns='x'>"));
+  CHECK_FALSE(html::begins_document("<div>Markdown</div>\n\n# Title"));
+  CHECK(html::is_html("<meta charset=utf-8><p>x</p>"));
+  CHECK(html::is_html("<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph -->"));
+  CHECK_FALSE(html::is_html("<p>x</p> and more"));
+  CHECK_FALSE(html::is_html("< 3 days old>"));
+  CHECK(html::declared_charset("<meta http-equiv=Content-Type content='text/html; charset=Windows-1251'>") == "windows-1251");
+  CHECK(html::declared_charset("<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><html>") == "iso-8859-2");
+  CHECK(from_charset("\xCC\xEE\xF1\xEA\xE2\xE0", "windows-1251") == "Москва");
+  CHECK(from_charset("+AGE-\xFF", "utf-7").empty());
+}
