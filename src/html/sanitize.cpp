@@ -1,4 +1,3 @@
-// long: one pass with one state; its findings and its bounds are read together.
 // long: one pass over one stack; what it does at a tag is of no use elsewhere.
 // One pass over the fragment before gumbo. gumbo is right about trees and wrong about costs: it walks its stack of open
 // elements for most tags (quadratic on `<div>` × n), compares each attribute with all before it, and makes a copy of every
