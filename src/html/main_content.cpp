@@ -96,7 +96,7 @@ void Finder::leave_out_by_sign() {
       continue;
     }
     const Measure& m = measure(id);
-    const Sign sign = is_hidden(tree_, id) ? Sign{Fate::hidden, true} : signs_[id];
+    const Sign sign = is_hidden_on_page(tree_, id) ? Sign{Fate::hidden, true} : signs_[id];
     const std::uint64_t limit = sign.fate == Fate::comments ? kMostComments : kMostWords;
     const bool most = std::uint64_t{m.length} * 100 > limit * all.length || (all.prose > 0 && std::uint64_t{m.prose} * 100 > limit * all.prose);
     if (sign.fate != Fate::keep && !most && (sign.sure || looks_like(id, sign.fate))) {

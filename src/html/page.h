@@ -50,7 +50,7 @@ PageText measure_page(const Tree& tree);
 
 bool is_block(const Node& node);
 /// An element that is taken for what its style makes of it: `display: none`.
-bool is_hidden(const Tree& tree, std::uint32_t id);
+bool is_hidden_on_page(const Tree& tree, std::uint32_t id);
 /// The value of a property in a style attribute, in lower case; empty when it is not there.
 std::string style_value(const Tree& tree, std::uint32_t id, std::string_view property);
 /// The words in it, spaces collapsed, at most about `limit` bytes.

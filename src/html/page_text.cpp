@@ -123,7 +123,7 @@ std::string style_value(const Tree& tree, std::uint32_t id, string_view property
   return {};
 }
 
-bool is_hidden(const Tree& tree, std::uint32_t id) {
+bool is_hidden_on_page(const Tree& tree, std::uint32_t id) {
   if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
   if (tree.attribute(id, "hidden")) return lower(*tree.attribute(id, "hidden")) != "until-found";
   if (lower(tree.attribute(id, "aria-hidden").value_or("")) == "true") return true;

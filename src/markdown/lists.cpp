@@ -178,7 +178,7 @@ bool BlockReader::items_are_marked(TreeId list) {
   if (!context_.options.dialect || !context_.options.emoji_lists || tree_[list].ordered) return false;
   for (TreeId item = tree_.first_child(list); item != 0; item = tree_.next_sibling(item)) {
     const TreeId paragraph = first_words(item);
-    if (paragraph == 0) return false;
+    if (paragraph == 0 || task_state(item)) return false;  // "[x]" reads as ☑ within a line
     const std::string_view line = tree_.piece(context_.source, paragraph);
     const std::size_t sign = line.find_first_not_of("*_");
     if (sign != std::string_view::npos && is_ascii_letter(line[sign])) return false;  // nearly all lists

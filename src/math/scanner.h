@@ -20,7 +20,7 @@ class Scanner {
 
   void fail(std::size_t begin, std::size_t end, std::string message) {
     if (problem_) return;
-    problem_ = Problem{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), std::move(message)};
+    problem_ = Problem{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(end, tex_.size())), std::move(message)};
     at_ = tex_.size();  // ends every loop
   }
 

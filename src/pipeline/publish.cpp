@@ -27,10 +27,6 @@ void write_one(const Run& run, const ArticleInput& input, bool pdf, const std::s
 
 std::vector<Written> write_outputs(const Run& run, const ArticleInput& input, Made& made, FileSystem& files) {
   std::vector<Written> written;
-  if (made.readable && !made.publishable) {
-    made.findings.report(code::not_published, input.path, made.findings.has_errors() ? "not published: its errors come first" : "not published: the style's errors come first",
-                         "--draft publishes it all the same");
-  }
   if (made.pdf) write_one(run, input, true, *made.pdf, made, files, written);
   if (made.epub) write_one(run, input, false, *made.epub, made, files, written);
   return written;

@@ -165,7 +165,7 @@ void drop_chrome(Page& page) {
   for (Line& line : page.lines) {
     if (line.fate == Fate::chrome) line.fate = Fate::keep;
   }
-  page.hints.clear();
+  std::erase_if(page.hints, [](const Hint& hint) { return hint.code == code::dropped_chrome; });
 }
 
 }  // namespace pamphlet::recover

@@ -12,9 +12,9 @@ PageLine page_line(std::string_view line) {
   if (folded.ends_with("\xE2\x80\xA6")) folded.resize(folded.size() - 3);
   while (!folded.empty() && std::string_view(" .:!").find(folded.back()) != std::string_view::npos) folded.pop_back();
   if (folded.empty()) return PageLine::article;
-  if (is_related_heading(folded)) return PageLine::related;
-  if (is_page_phrase(folded)) return PageLine::phrase;
-  if (is_page_word(folded)) return PageLine::word;
+  if (holds(PhraseKind::related, folded)) return PageLine::related;
+  if (holds(PhraseKind::phrase, folded)) return PageLine::phrase;
+  if (holds(PhraseKind::word, folded)) return PageLine::word;
   if (is_share_row(folded)) return PageLine::share;
   if (is_breadcrumb(folded)) return PageLine::breadcrumb;
   if (is_reading_time(folded)) return PageLine::reading_time;

@@ -20,7 +20,7 @@ class Clipboard(Case):
         done = self.paste()
         self.assertIn("took the clipboard's HTML (wl-paste)", done.err)
         self.assertIn("- two gowns\n- papers\n", done.out)
-        self.assertIn("title: Packing list", done.out)
+        self.assertIn('title: "Packing list"', done.out)
 
     def test_text_is_the_fallback(self):
         self.program("wl-paste", "case \"$*\" in *text/html*) exit 1;; esac\nprintf 'Packing list\\n\\nTake two gowns and your papers with you.\\n'\n")

@@ -36,7 +36,7 @@ struct Page {
     for (NodeId at = document[id].parent; at != kNoNode; at = document[at].parent) out += document[at].element == Element::item ? "  " : "";
     return out;
   }
-  /// "E170 4: message" for each finding with this id.
+  /// "E155 4: message" for each finding with this id.
   std::string findings(std::string_view id) const {
     std::string out;
     for (const Diagnostic& finding : diagnostics.items()) {
@@ -79,7 +79,7 @@ TEST_CASE("a page: the article is kept, the site's frame is named and left out")
   const std::string words = kLong.substr(0, kLong.size() - 1);
   CHECK(page.outline() == "paragraph: " + words + "\nheading2: At night\nparagraph: " + words +
                               "\nlist\n  paragraph: dim light\n  paragraph: few words\n  list\n    paragraph: feed\n    paragraph: change\nparagraph: Keep it quiet.\n");
-  const std::string left = page.findings("E170");
+  const std::string left = page.findings("E155");
   CHECK(has(left, "2 left out: a banner about cookies"));
   CHECK(has(left, "6 left out: a row for sharing"));
   CHECK(has(left, "9 left out: links to other articles"));
@@ -91,7 +91,7 @@ TEST_CASE("a page: --whole-page keeps every word") {
   const Page page("<html><body><nav>Home</nav><main><h1>Sleep</h1><p>" + kLong + "</p></main><footer>Imprint</footer></body></html>", true);
   CHECK(has(page.outline(), "Home"));
   CHECK(has(page.outline(), "Imprint"));
-  CHECK(page.findings("E170").empty());
+  CHECK(page.findings("E155").empty());
 }
 
 TEST_CASE("a page: a name is no proof against most of the words") {
@@ -103,8 +103,8 @@ TEST_CASE("a page: what is hidden is a warning where the article has it, and nev
   const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p>\n<p hidden>note to Bea</p>\n<p style='display: none'>second note</p><p>" + kLong + "</p>\n<!-- third note -->"
                   "<!- fourth note ->\n< !-- fifth note --></article>");
   for (const char* words : {"note to Bea", "second note", "third note", "fourth note", "fifth note"}) CHECK_FALSE(has(page.outline(), words));
-  CHECK(has(page.findings("E171"), "2 the page hides this; it was left out: “note to Bea”"));
-  CHECK(has(page.findings("E171"), "3 the page hides this; it was left out: “second note”"));
+  CHECK(has(page.findings("E156"), "2 the page hides this; it was left out: “note to Bea”"));
+  CHECK(has(page.findings("E156"), "3 the page hides this; it was left out: “second note”"));
   CHECK(page.findings("E133") == "4 a damaged HTML comment was left out\n5 a damaged HTML comment was left out\n");
 }
 

@@ -8,8 +8,8 @@ using namespace pamphlet;
 
 namespace {
 
-struct Read {
-  explicit Read(std::string text) : source("a.md", std::move(text)), document(read_markdown(source, {}, diagnostics)) {}
+struct Formulas {
+  explicit Formulas(std::string text) : source("a.md", std::move(text)), document(read_markdown(source, {}, diagnostics)) {}
   Source source;
   Diagnostics diagnostics;
   Document document;
@@ -31,36 +31,36 @@ struct Read {
 }  // namespace
 
 TEST_CASE("formulas between dollars and brackets") {
-  CHECK(Read("a $x = 5$ b").inlines() == "a {x = 5} b");
-  CHECK(Read("a \\( x \\) b").inlines() == "a {x} b");
-  CHECK(Read("a $\\frac{1}\n{2}$ b").inlines() == "a {\\frac{1} {2}} b");
-  CHECK(Read("a `$x$` b").inlines() == "a `$x$` b");
-  CHECK(Read("*a $x*y$ b*").inlines() == "a {x*y} b");
-  CHECK(Read("| $a$ |\n|---|\n| $b$ |").inlines() == "{a}{b}");
-  CHECK(Read("$x$-axis").inlines() == "{x}-axis");
+  CHECK(Formulas("a $x = 5$ b").inlines() == "a {x = 5} b");
+  CHECK(Formulas("a \\( x \\) b").inlines() == "a {x} b");
+  CHECK(Formulas("a $\\frac{1}\n{2}$ b").inlines() == "a {\\frac{1} {2}} b");
+  CHECK(Formulas("a `$x$` b").inlines() == "a `$x$` b");
+  CHECK(Formulas("*a $x*y$ b*").inlines() == "a {x*y} b");
+  CHECK(Formulas("| $a$ |\n|---|\n| $b$ |").inlines() == "{a}{b}");
+  CHECK(Formulas("$x$-axis").inlines() == "{x}-axis");
 }
 
 TEST_CASE("dollars of money stay") {
   for (const std::string text : {"$5 and $10", "costs 20$ or 30$", "US$5 to A$6", "from $5 to 10$ each", "a $x $ b $", "$ x$", "$$ to $$$", "$20,000 or $x", "${a}/${b}", "$$$$", "the $ sign"}) {
     CAPTURE(text);
-    CHECK(Read(text).inlines() == text);
-    CHECK(Read(text).diagnostics.items().empty());
+    CHECK(Formulas(text).inlines() == text);
+    CHECK(Formulas(text).diagnostics.items().empty());
   }
-  CHECK(Read("\\$x\\$").inlines() == "$x$");
-  CHECK(Read("see \\[1\\] and \\(above\\)").inlines() == "see [1] and (above)");
+  CHECK(Formulas("\\$x\\$").inlines() == "$x$");
+  CHECK(Formulas("see \\[1\\] and \\(above\\)").inlines() == "see [1] and (above)");
 }
 
 TEST_CASE("a formula on lines of its own parts its paragraph") {
-  CHECK(Read("a $$x = 1$$ b").inlines() == "a[{x = 1}]b");
-  CHECK(Read("a\n$$\nx\n= 1\n+ y\n$$\nb").inlines() == "a[{x = 1 + y}]b");
-  CHECK(Read("> \\[\n> x \\\\\n> - 1\n> \\]\n> b").inlines() == "[{x \\\\ - 1}]b");
-  CHECK(Read("$$x^2$$, and").inlines() == "[{x^2}],and");
-  CHECK(Read("# a $$x^2$$").inlines() == "a {x^2}");  // not within a heading
-  CHECK(Read("$$\na\n\n- b").inlines() == "$$ab");
+  CHECK(Formulas("a $$x = 1$$ b").inlines() == "a[{x = 1}]b");
+  CHECK(Formulas("a\n$$\nx\n= 1\n+ y\n$$\nb").inlines() == "a[{x = 1 + y}]b");
+  CHECK(Formulas("> \\[\n> x \\\\\n> - 1\n> \\]\n> b").inlines() == "[{x \\\\ - 1}]b");
+  CHECK(Formulas("$$x^2$$, and").inlines() == "[{x^2}],and");
+  CHECK(Formulas("# a $$x^2$$").inlines() == "a {x^2}");  // not within a heading
+  CHECK(Formulas("$$\na\n\n- b").inlines() == "$$ab");
 }
 
 TEST_CASE("what is beyond is said where it stands and keeps its source") {
-  const Read read("a $\\ce{H2O}$ b");
+  const Formulas read("a $\\ce{H2O}$ b");
   CHECK(read.inlines() == "a `$\\ce{H2O}$` b");
   REQUIRE(read.diagnostics.items().size() == 1);
   CHECK(read.diagnostics.items()[0].span.begin == 3);
@@ -69,9 +69,9 @@ TEST_CASE("what is beyond is said where it stands and keeps its source") {
 TEST_CASE("a written formula is read as the same formula") {
   for (const std::string text : {"a $x = 5$ b\n", "a\\(x\\)5\n", "$$x \\\\ y = 1$$\n", "\\(15\\) $x_1$\n"}) {
     CAPTURE(text);
-    const Read read(text);
+    const Formulas read(text);
     const std::string written = write_markdown(read.document);
-    CHECK(Read(written).inlines() == read.inlines());
-    CHECK(write_markdown(Read(written).document) == written);
+    CHECK(Formulas(written).inlines() == read.inlines());
+    CHECK(write_markdown(Formulas(written).document) == written);
   }
 }
