@@ -98,8 +98,8 @@ class Blanker {
     }
     for (const std::string_view caption : {"Table:", "table:"})
       if (rest(at).starts_with(caption)) blank(at, at + caption.size());
-    if (rest(at).starts_with(":::")) {  // the kind of a box, then its title
-      while (at < end && (text_[at] == ':' || text_[at] == ' ')) ++at;
+    if (rest(at).starts_with(":::") || rest(at).starts_with("!!!") || rest(at).starts_with("???")) {  // the kind of a box, then its title
+      while (at < end && std::string_view(":!?+ ").find(text_[at]) != std::string_view::npos) ++at;
       std::size_t word = at;
       while (word < end && text_[word] != ' ' && text_[word] != '{') ++word;
       blank(at, word);
@@ -121,6 +121,7 @@ class Blanker {
     if (c == '&') reference(at);
     if (c == ':' && here.size() > 2 && is_ascii_letter(here[1])) code(at);
     if (c == '{') braces(at);
+    if (c == '^' && at > 0 && text_[at - 1] == ' ' && rest(at).find_first_of(" \n") >= line_end(at) - at) blank(at, line_end(at));  // a block's id
     if (c == '=' && at > 0 && text_[at - 1] == ' ') size(at);
     if (c == '[') brackets(at);
     if (here.starts_with("](#")) blank(at, std::min(text_.find(')', at), line_end(at)));  // a place in the article
@@ -170,7 +171,7 @@ class Blanker {
     if (end >= line_end(at)) return;
     const std::string_view inside = std::string_view(text_).substr(at + 1, end - at - 1);
     const bool label = at > 0 && text_[at - 1] == ']' && !inside.empty();
-    if (inside.starts_with('!') || inside.starts_with('^') || label || inside == "x" || inside == "X") blank(at, end);
+    if (inside.starts_with('!') || inside.starts_with('^') || label || inside == "x" || inside == "X" || inside == "TOC") blank(at, end);
   }
 
   std::string text_;

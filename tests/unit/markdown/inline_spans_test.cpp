@@ -77,7 +77,8 @@ TEST_CASE("the texts of all golden cases and samples stand where their spans say
   std::size_t files = 0;
   for (const char* folder : {"/tests/golden", "/content"}) {
     for (const auto& entry : fs::recursive_directory_iterator(std::string(PAMPHLET_SOURCE_DIR) + folder)) {
-      if (entry.path().extension() != ".md") continue;
+      // Codes of emoji, boxes and embedded pages are shown as other words: the dialects' cases are about those.
+      if (entry.path().extension() != ".md" || entry.path().string().find("/dialects-") != std::string::npos) continue;
       std::ifstream in(entry.path(), std::ios::binary);
       ++files;
       CHECK(wrong_texts(entry.path().string(), {std::istreambuf_iterator<char>(in), {}}) == 0);
