@@ -27,7 +27,15 @@ case $2 in
   golden)
     for case in "$root"/tests/golden/*/; do
       name=$(basename "$case")
-      source=$(ls "$case"in.md "$case"in.txt 2>/dev/null | head -n 1)
+      source=$(ls -d "$case"in.{md,txt,html,docx,odt} 2>/dev/null | head -n 1)
+      if [ -d "$source" ]; then  # an office file, kept as its parts: pictures are found beside it
+        cp -r "$case" "$work/$name.parts"
+        packed=$work/$name.parts/packed.${source##*.}
+        (cd "$source" && python3 -m zipfile -c "$packed" *) || exit 1
+        rm -r "$work/$name.parts/$(basename "$source")"
+        mv "$packed" "$work/$name.parts/$(basename "$source")"
+        source=$work/$name.parts/$(basename "$source")
+      fi
       style=$root/tests/golden/golden.toml
       [ ! -f "${case}style.toml" ] || style=${case}style.toml
       book=()
@@ -36,6 +44,7 @@ case $2 in
         book=(--book)
       fi
       "$pamphlet" build "$source" "${book[@]}" --style "$style" --draft -o "$work/$name" --quiet || exit 1
+      rm -rf "$work/$name.parts"
     done
     ;;
 esac
