@@ -93,7 +93,10 @@ void DocxNumbering::read(const pugi::xml_node& numbering, const DocxStyles& styl
         if (local(override) != "lvlOverride" || !index || *index < 0 || *index >= kLevels) continue;
         const auto at = static_cast<std::size_t>(*index);
         number.start[at] = integer(child_value(override, "startOverride"));
-        if (const pugi::xml_node level = child(override, "lvl")) read_level(level, number.levels[at].emplace());
+        if (const pugi::xml_node level = child(override, "lvl")) {
+          number.levels[at] = Level{};  // clang 14 has no emplace() of an aggregate
+          read_level(level, *number.levels[at]);
+        }
       }
     }
   }

@@ -153,7 +153,7 @@ Cited twice[^a] and again[^a], two together[^b][^c], in a [list of clinics](http
     and code
     ```
 """
-    return Case("notes-everywhere", text, files={"p.png": png(30, 30)})
+    return Case("notes-everywhere", text, findings={"L312": 1}, files={"p.png": png(30, 30)})  # a caption from a title has no notes
 
 
 def long_note_of_a_cell():
