@@ -12,7 +12,7 @@ using namespace pamphlet;
 namespace more_kinds {
 namespace {
 
-std::string little(std::uint32_t value, int bytes) {
+std::string little(std::uint64_t value, int bytes) {
   std::string out;
   for (int k = 0; k < bytes; ++k) out += static_cast<char>(value >> (8 * k));
   return out;
