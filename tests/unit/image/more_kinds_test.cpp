@@ -14,7 +14,7 @@ namespace {
 
 std::string little(std::uint64_t value, int bytes) {
   std::string out;
-  for (int k = 0; k < bytes; ++k) out += static_cast<char>(value >> (8 * k));
+  for (int k = 0; k < bytes; ++k) out += static_cast<char>(k < 8 ? value >> (8 * k) : 0);
   return out;
 }
 
