@@ -49,7 +49,7 @@ struct PageText {
 PageText measure_page(const Tree& tree);
 
 bool is_block(const Node& node);
-/// An element that is taken for what its style makes of it: `display: none`.
+/// What a whole page does not show or say: is_hidden(), what is hidden from screen readers, and a closed dialog.
 bool is_hidden_on_page(const Tree& tree, std::uint32_t id);
 /// The value of a property in a style attribute, in lower case; empty when it is not there.
 std::string style_value(const Tree& tree, std::uint32_t id, std::string_view property);

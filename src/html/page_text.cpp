@@ -125,10 +125,8 @@ std::string style_value(const Tree& tree, std::uint32_t id, string_view property
 
 bool is_hidden_on_page(const Tree& tree, std::uint32_t id) {
   if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
-  if (tree.attribute(id, "hidden")) return lower(*tree.attribute(id, "hidden")) != "until-found";
-  if (lower(tree.attribute(id, "aria-hidden").value_or("")) == "true") return true;
-  if (tree[id].info->tag == "dialog" && !tree.attribute(id, "open")) return true;
-  return style_value(tree, id, "display") == "none" || style_value(tree, id, "visibility") == "hidden";
+  if (is_hidden(tree, id) || lower(tree.attribute(id, "aria-hidden").value_or("")) == "true") return true;
+  return tree[id].info->tag == "dialog" && !tree.attribute(id, "open");
 }
 
 std::string page_words(const Tree& tree, std::uint32_t id, std::size_t limit) {
