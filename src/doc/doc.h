@@ -28,7 +28,7 @@ enum class Trait : unsigned char {
   none = 0,
   titles = 1,      // names a part of the text: bookmarks and contents lead to it
   heads = 2,       // belongs to what follows: it must not be the last on a page
-  introduced = 4,  // what a line that ends with a colon introduces
+  introduced = 4,  // what a paragraph before it leads to: it is no use without
   rare = 8,        // most articles have none: their style sheets need no rules for it
 };
 

@@ -44,6 +44,9 @@ void dump_page(const PageStyle& page, std::string& out) {
   line(out, "foot-distance", points(page.foot_distance));
   line(out, "running-rule", points(page.running_rule) + " " + to_css(page.running_rule_color));
   line(out, "background", to_css(page.background));
+  if (page.gap_shrink > 0) line(out, "gap-shrink", number(page.gap_shrink));
+  if (page.gap_stretch > 0) line(out, "gap-stretch", number(page.gap_stretch));
+  if (page.even_sides) line(out, "sides", "even");
   if (page.fit.pages > 0) line(out, "fit pages", number(page.fit.pages));
   if (page.fit.min_font_size.raw() > 0) line(out, "fit min-font-size", points(page.fit.min_font_size));
   for (std::size_t i = 0; i < kBoxes.size(); ++i) {

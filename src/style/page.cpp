@@ -184,6 +184,21 @@ void read_notes(const RawValue& raw, ReadContext& context, NotePlacement& out) {
                   "write \"page\" for the foot of the page, or \"end\" for the end of the document");
 }
 
+void read_sides(const RawValue& raw, ReadContext& context, bool& even) {
+  const std::string_view text = raw.items.size() == 1 && raw.items[0].kind == TomlKind::string ? std::string_view(raw.items[0].text) : "";
+  if (text != "even" && text != "any") return report_bad(context, raw, "sides", "a wish is asked here", "write \"even\" or \"any\"");
+  even = text == "even";
+}
+
+/// A share from 0 to `most`.
+void read_share(std::string_view key, const RawValue& raw, ReadContext& context, double most, double& out) {
+  const auto value = raw.items.size() == 1 ? plain_number(raw.items[0]) : std::nullopt;
+  if (!value || *value < 0 || *value > most) {
+    return report_bad(context, raw, key, "a share of the space between blocks is asked here", "write a number from 0 to " + number(most, 1));
+  }
+  out = *value;
+}
+
 /// `fit = { pages = 2, min-font-size = "12pt" }`, over what the extended styles say.
 void read_fit(const TomlNode& table, ReadContext& context, FitStyle& fit) {
   const std::vector<std::string_view> keys{"pages", "min-font-size"};
@@ -228,6 +243,9 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   if (key == "margin") return read_margin(raw, context, page), true;
   if (key == "fit") return read_no_fit(raw, context, page.fit), true;
   if (key == "duplex") return read_flag(key, raw, context, page.duplex), true;
+  if (key == "sides") return read_sides(raw, context, page.even_sides), true;
+  if (key == "gap-shrink") return read_share(key, raw, context, kMostGapShrink, page.gap_shrink), true;
+  if (key == "gap-stretch") return read_share(key, raw, context, kMostGapStretch, page.gap_stretch), true;
   if (key == "notes") return read_notes(raw, context, page.notes), true;
   if (key == "running-rule-color") return read_color(key, raw, context, page.running_rule_color), true;
   if (key == "background") return read_color(key, raw, context, page.background), true;
@@ -299,7 +317,7 @@ std::vector<std::string_view> page_keys() {
                                                                           "first-top-right",     "first-bottom-left",
                                                                           "first-bottom-center", "first-bottom-right"};
   std::vector<std::string_view> keys{"size",  "margin",  "duplex", "notes", "running-rule-color", "background",
-                                     "running", "fit"};
+                                     "running", "fit", "sides", "gap-shrink", "gap-stretch"};
   for (const LengthKey& length : kLengths)
     keys.push_back(length.name);
   keys.insert(keys.end(), kBoxes.begin(), kBoxes.end());

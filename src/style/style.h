@@ -134,6 +134,8 @@ struct FitStyle {
 };
 inline constexpr int kMostFitPages = 1000;                        // a long book: who wants more wants no fit
 
+inline constexpr double kMostGapShrink = 0.5, kMostGapStretch = 2;  // half a gap still parts blocks; three are a hole
+
 /// What needs paper. All lengths absolute.
 enum class NotePlacement : unsigned char { page, end };
 struct PageStyle {
@@ -153,6 +155,8 @@ struct PageStyle {
   Length running_rule;                                            // thickness of the line between text and foot; 0 = none
   Color running_rule_color;
   Color background = kTransparent;
+  double gap_shrink = 0, gap_stretch = 0;                         // shares by which the space between blocks may give way
+  bool even_sides = false;                                        // a wish
   FitStyle fit;
 };
 

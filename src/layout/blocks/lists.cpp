@@ -31,6 +31,7 @@ void set_list(const Compositor& to, NodeId id, const Setting& setting) {
     if (!box.inner.rtl) box.inner.x += needed;
     box.inner.width -= needed;
   }
+  const std::uint32_t first = to.column.size();
   int position = 0;
   for (const NodeId child : children(document, id)) {
     const bool lone = position == 1 || document.next_sibling(child) == kNoNode;
@@ -39,6 +40,7 @@ void set_list(const Compositor& to, NodeId id, const Setting& setting) {
     if (document[child].element == Element::term) to.column.keep(BreakRule::keep);
     ++position;
   }
+  to.column.keep_together(first, setting.page_height);
   close_box(to, id, style, box);
 }
 

@@ -1,9 +1,9 @@
 // Paragraphs and their like: collected, set in lines, pushed line by line with what a page break between them costs.
 #include <algorithm>
 
-#include "base/characters.h"
 #include "layout/blocks/blocks.h"
 #include "layout/blocks/markers.h"
+#include "layout/lead_in.h"
 #include "layout/lines/first_line.h"
 
 namespace pamphlet {
@@ -15,14 +15,6 @@ constexpr int kLineBreakCost = 2;
 // A page that ends with a hyphen makes the reader turn it in the middle of a word: worth about four lines.
 constexpr int kHyphenBreakCost = 12;
 
-/// "The signs are:" must not stand alone at the foot of a page with its list on the next.
-void keep_lead_in(const Compositor& to, NodeId id) {
-  const Document& document = to.document();
-  const NodeId next = document.next_sibling(id);
-  if (next == kNoNode) return;
-  if (has_trait(document[next].element, Trait::introduced) && ends_with_colon(document.plain_text(id))) to.column.keep(BreakRule::keep);
-}
-
 }  // namespace
 
 void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
@@ -33,7 +25,7 @@ void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
   if (parent != kNoNode && to.document()[parent].element == Element::timeline) attach_point(to, id, setting);
   if (!text.empty() || to.column.has_attachments()) set_text(to, id, text, style, box.inner);
   close_box(to, id, style, box);
-  if (to.document()[id].element == Element::paragraph) keep_lead_in(to, id);
+  if (leads_in(to.document(), id)) to.column.keep(BreakRule::keep);
 }
 
 void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style,

@@ -9,7 +9,12 @@ namespace {
 // tiers leave room for dozens of pages of it before they mix, and even then only the choice, never the text, suffers.
 constexpr std::int64_t kFrame = 100;                   // fewer frames, all else equal
 constexpr std::int64_t kFrameToSave = 20'000'000;      // when few are asked: twenty empty frames, half a stray line
-constexpr std::int64_t kSplitNote = 90'000;            // as bad as a page that ends at seven tenths
+// A last page with next to nothing on it: as bad as an empty one, growing less up to a third of the page, where it begins
+// to look like the end of something.
+constexpr std::int64_t kShortEnd = 1'000'000;
+constexpr std::int64_t kShortEndPart = 3;
+constexpr std::int64_t kShrunk = 10'000;
+constexpr std::int64_t kSplitNote = 250'000;           // as bad as a page that ends in its middle
 constexpr std::int64_t kCarriedNotes = 200'000;        // for a page full of carried notes, squared: end them soon
 constexpr std::int64_t kWidow = 40'000'000;
 constexpr std::int64_t kKeep = 4'000'000'000;
@@ -30,11 +35,26 @@ std::int64_t break_cost(const VItem& item) {
   return 0;
 }
 
-/// White space at the foot, squared: one page half empty is worse than two a quarter empty.
-std::int64_t space_cost(Length filled, Length height) {
+/// Squares, so that one page half empty is worse than two a quarter empty. White space that the gaps can take up counts
+/// a third, as a page with wider gaps is less like its neighbours; gaps that give way all they can are as bad as a page
+/// that ends at nine tenths.
+std::int64_t space_cost(Length filled, Length gaps, Length height, const FrameHeights& heights) {
   if (height.raw() <= 0) return 0;
-  const std::int64_t empty = std::max<std::int64_t>(0, (height - filled).raw()) * 1000 / height.raw();
+  const Length white = height - filled;
+  if (white.raw() < 0) {
+    const std::int64_t most = std::max<std::int64_t>(1, gaps.scaled(heights.gap_shrink).raw());
+    const std::int64_t taken = std::min<std::int64_t>(-white.raw() * 1000 / most, 1000);
+    return taken * taken * kShrunk / 1'000'000;
+  }
+  const Length hidden = std::min(white, gaps.scaled(heights.gap_stretch));
+  const std::int64_t empty = (white - hidden * 2 / 3).raw() * 1000 / height.raw();
   return empty * empty;
+}
+
+std::int64_t short_end_cost(Length filled, Length height) {
+  const Length enough = height / kShortEndPart;
+  if (filled >= enough) return 0;
+  return (enough - filled).raw() * 1000 / enough.raw() * (kShortEnd / 1000);
 }
 
 /// The cheapest way to set the items before a break, and the frame that ends there.
@@ -42,7 +62,7 @@ struct State {
   std::int64_t cost = -1;
   std::uint32_t from = 0, from_frame = 0;
   std::uint32_t note_begin = 0, note_end = 0;
-  Length height, note_height;
+  Length height, gaps, note_height;
   bool overfull = false;
 };
 
@@ -93,12 +113,12 @@ class FrameBreaker {
     const State& from = state(frame, 0);
     if (from.cost < 0 || count_ == 0) return;
     State to = from;
-    to.cost += space_cost(heights_.rest - heights_.first[frame], heights_.rest);
+    to.cost += space_cost(heights_.rest - heights_.first[frame], {}, heights_.rest, heights_);
     if (items_[0].rule != BreakRule::forced) to.cost += break_cost(items_[0]);
     to.from = 0;
     to.from_frame = frame;
     to.note_begin = from.note_end;
-    to.height = to.note_height = Length();
+    to.height = to.gaps = to.note_height = Length();
     offer(next(frame), 0, to);
   }
 
@@ -110,11 +130,16 @@ class FrameBreaker {
   void frames_from(std::uint32_t frame, std::uint32_t begin) {
     const State from = state(frame, begin);
     const Length room = heights_.at(frame);
-    Length filled = items_[begin].repeat;
+    Length filled = items_[begin].repeat, gaps;
     for (std::uint32_t end = begin + 1; end <= count_; ++end) {
       const VItem& added = items_[end - 1];
-      filled += added.height + (end - 1 == begin ? Length() : added.gap);
-      const bool too_tall = filled > room;
+      if (end - 1 > begin) {
+        filled += added.gap;
+        gaps += std::max(Length(), added.gap);
+      }
+      filled += added.height;
+      const Length least = filled - gaps.scaled(heights_.gap_shrink);
+      const bool too_tall = least > room;
       if (too_tall && end - 1 > begin) break;
       const bool last = end == count_;
       const bool forced = !last && items_[end].rule == BreakRule::forced;
@@ -122,10 +147,14 @@ class FrameBreaker {
       made.from = begin;
       made.from_frame = frame;
       made.height = filled;
+      made.gaps = gaps;
       made.overfull = too_tall;
       made.cost += (heights_.few ? kFrameToSave : kFrame) + (too_tall ? kOverfull : 0);
-      place_notes(made, from.note_end, std::max(from.note_end, added.notes_end), room - filled);
-      if (!last && !forced) made.cost += space_cost(filled + made.note_height, room);
+      place_notes(made, from.note_end, std::max(from.note_end, added.notes_end), room - least);
+      const Length reach = filled + made.note_height;
+      if ((!last && !forced) || reach > room) made.cost += space_cost(reach, gaps, room, heights_);
+      const bool opens = begin == 0 || items_[begin].rule == BreakRule::forced;  // a short text has nothing to give it
+      if (heights_.ends && (last || forced) && !opens) made.cost += short_end_cost(reach, room);
       if (!last) made.cost += break_cost(items_[end]);
       offer(next(frame), end, made);
       if (forced) break;
@@ -186,6 +215,7 @@ class FrameBreaker {
       range.end = at;
       range.broken = range.begin == 0 || range.begin == range.end ? BreakRule::free : items_[range.begin].rule;
       range.height = made.height;
+      range.gaps = made.gaps;
       range.note_begin = made.note_begin;
       range.note_end = made.note_end;
       range.note_height = made.note_height;

@@ -3,7 +3,7 @@
 //
 // Filling page after page cannot know that a line less on this one spares a stray line two pages on, and needs undoing
 // where a rule is broken. Here the state is "everything before this box is set": for each, the cheapest last frame.
-// White space costs its square, rules cost so much more that they are tiers; what cannot be kept is then given up in
+// White space costs its square, less of it where the gaps between the items may take it up, rules cost so much more that they are tiers; what cannot be kept is then given up in
 // that order without a word about it in the code. Notes are charged to the frame that cites them; what does not fit is
 // carried on, and paid. Frames of one height are all alike, so time is boxes times the boxes of one frame; only the
 // first few frames, when they are shorter, are states of their own.
@@ -52,6 +52,8 @@ struct FrameHeights {
   std::vector<Length> first;           // of the first frames …
   Length rest;                         // … and of all others
   Length separator;                    // between text and notes, where a frame has notes
+  double gap_stretch = 0, gap_shrink = 0;  // shares by which the gaps of a frame may grow and give way
+  bool ends = false;                   // a page of its own ends with the last item, as before a forced break: it should not look empty
   bool few = false;                    // fitting: a frame saved is worth any white space, but no broken rule
   Length at(std::size_t frame) const { return frame < first.size() ? first[frame] : rest; }
 };
@@ -59,7 +61,8 @@ struct FrameHeights {
 struct FrameRange {
   std::uint32_t begin = 0, end = 0;    // items; none in a frame of notes only and in one that is left empty
   BreakRule broken = BreakRule::free;  // the rule that the break before `begin` gave up
-  Length height;                       // filled by the items
+  Length height;                       // filled by the items, with their gaps as they are
+  Length gaps;                         // of it, what may stretch and shrink
   std::uint32_t note_begin = 0, note_end = 0;  // note lines
   Length note_height;                  // with the separator; 0 without notes
   bool overfull = false;               // a single box taller than the frame

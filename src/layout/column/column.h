@@ -94,6 +94,9 @@ class ColumnBuilder {
   /// Everything until close_whole() should stay on one page. What is taller than one may break as its parts allow.
   void open_whole();
   void close_whole(Length page_height);
+  /// All from `first` on is a list or a table: a break inside costs white space, the more the smaller it is; nothing
+  /// when no page can hold it.
+  void keep_together(std::uint32_t first, Length page_height);
   /// A painted box around everything until close_decoration().
   std::size_t open_decoration(Decoration decoration);
   void close_decoration(std::size_t index);
@@ -109,6 +112,8 @@ class ColumnBuilder {
   std::uint32_t size() const { return static_cast<std::uint32_t>(column.vitems.size()); }
 
  private:
+  /// Of all from `first` on, with the table head that a page repeats.
+  Length height_from(std::uint32_t first) const;
   Length margin_positive_, margin_negative_;
   BreakRule rule_ = BreakRule::free;
   int cost_ = 0;

@@ -9,11 +9,11 @@ namespace pamphlet {
 
 void ColumnPainter::paint(std::uint32_t begin, std::uint32_t end, const Target& target) {
   if (begin >= end) return;
-  place(begin, end, target.origin.y + column_.vitems[begin].repeat);
+  place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch);
   add_decorations(begin, end, target);
   if (column_.contents[begin].head != 0) {
     add_repeated_head(begin, target);
-    place(begin, end, target.origin.y + column_.vitems[begin].repeat);
+    place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch);
   }
   for (std::uint32_t k = begin; k < end; ++k) add_items(k, tops_[k - begin], target, false);
   while (next_anchor_ < column_.anchors.size() && column_.anchors[next_anchor_].item < end) {
@@ -23,11 +23,12 @@ void ColumnPainter::paint(std::uint32_t begin, std::uint32_t end, const Target& 
 }
 
 /// The top of each item of a stretch that begins at `y`.
-void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y) {
+void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y, double stretch) {
   begin_ = begin;
   tops_.clear();
   for (std::uint32_t k = begin; k < end; ++k) {
-    if (k > begin) y += column_.vitems[k].gap;
+    const Length gap = column_.vitems[k].gap;
+    if (k > begin) y += gap.raw() > 0 ? gap.scaled(1 + stretch) : gap;
     tops_.push_back(y);
     y += column_.vitems[k].height;
   }

@@ -15,11 +15,42 @@
 namespace pamphlet {
 namespace {
 
+/// What the breaks before the frames cost: the worst rule broken, then the sum of what they cut.
+std::pair<BreakRule, int> price(const Column& column, const FrameList& list) {
+  std::pair<BreakRule, int> sum{BreakRule::free, 0};
+  for (const Frame& frame : list.frames) {
+    const FrameRange& range = frame.range;
+    if (range.broken == BreakRule::forced || range.begin >= range.end) continue;
+    sum.first = std::max(sum.first, range.broken);
+    if (range.broken == BreakRule::free) sum.second += column.vitems[range.begin].cost;
+  }
+  return sum;
+}
+
+// A wish for sheets that are handed out; what is longer is bound.
+constexpr std::size_t kMostSides = 16;
+
+/// Where the style wishes an even number of pages and there is an odd one: a page less when white space alone pays for it.
+FrameList even_frames(Typesetter& typesetter, const Column& column, const Footnotes& notes, FrameList list) {
+  const std::size_t pages = list.landscape.size();
+  PageStyle closer = typesetter.input.style.page;
+  if (!closer.even_sides || closer.fit.pages > 0 || pages % 2 == 0 || pages == 1 || pages > kMostSides) return list;
+  closer.fit.pages = static_cast<int>(pages) - 1;
+  FrameList fewer = make_frames(column, notes.lines, closer, notes.separator, typesetter.document.meta.dir == "rtl");
+  const bool saved = fewer.landscape.size() < pages && price(column, fewer) <= price(column, list);
+  typesetter.diagnostics.report(
+      code::sides_wished, *typesetter.document.source, {},
+      saved ? fmt::format("pages were filled closer, so that there are {} sides and not {}", pages - 1, pages)
+            : fmt::format("there are {} sides, and the style wishes an even number", pages),
+      saved ? std::string() : fmt::format("cut some lines, or use --fit {}", pages - 1));
+  return saved ? fewer : list;
+}
+
 /// The frames of as many pages as a document may have.
 FrameList limited_frames(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
   const Document& document = typesetter.document;
-  const bool rtl = document.meta.dir == "rtl";
-  FrameList list = make_frames(column, notes.lines, typesetter.input.style.page, notes.separator, rtl);
+  FrameList list = make_frames(column, notes.lines, typesetter.input.style.page, notes.separator, document.meta.dir == "rtl");
+  list = even_frames(typesetter, column, notes, std::move(list));
   if (list.landscape.size() <= kMaxPages) return list;
   typesetter.diagnostics.report(
       code::pages_limit, *document.source, Span{},
@@ -188,7 +219,7 @@ class Paginator {
   void set_frame(const Frame& frame, const PageGeometry& geometry) {
     Page& page = typesetter_.pages.pages.back();
     ColumnPainter::Target target{page, static_cast<std::uint32_t>(frame.page), {frame.x, frame.top},
-                                 frame.top == geometry.top};
+                                 frame.top == geometry.top, frame.stretch};
     text_painter_.paint(frame.range.begin, frame.range.end, target);
     if (frame.range.note_end <= frame.range.note_begin) return;
     const Length top = frame.bottom - frame.range.note_height;
@@ -197,6 +228,7 @@ class Paginator {
     add_box(kNoNode, rule, {}, notes_.rule_color, page.items);
     target.origin.y = top + notes_.separator;
     target.at_page_top = false;
+    target.stretch = 0;
     note_painter_.paint(frame.range.note_begin, frame.range.note_end, target);
   }
 
@@ -215,7 +247,8 @@ class Paginator {
 }  // namespace
 
 std::vector<PageFact> paginate(Typesetter& typesetter, const Column& column, const Footnotes& notes) {
-  return Paginator(typesetter, column, notes, limited_frames(typesetter, column, notes)).run();
+  const FrameList list = limited_frames(typesetter, column, notes);
+  return Paginator(typesetter, column, notes, list).run();
 }
 
 }  // namespace pamphlet

@@ -18,11 +18,14 @@ class Gatherer {
       PageExtent extent;
       extent.first = static_cast<std::uint32_t>(things_.all.size());
       box_bottom_ = Length::raw(INT64_MIN);
+      edges_.clear();
       for (const Item& item : pages_.pages[page_].items) {
         std::visit([this](const auto& one) { add(one); }, item);
       }
       extent.last = static_cast<std::uint32_t>(things_.all.size());
       extent.bottom = box_bottom_;
+      std::sort(edges_.begin(), edges_.end());
+      extent.edges = edges_;
       things_.pages.push_back(extent);
     }
     find_foot_notes();
@@ -73,6 +76,8 @@ class Gatherer {
       if (document_[at].element == Element::note) return;
     }
     box_bottom_ = std::max(box_bottom_, box.bottom());
+    edges_.push_back(box.y);
+    edges_.push_back(box.bottom());
   }
 
   void place(Thing thing, NodeId node) {
@@ -127,6 +132,7 @@ class Gatherer {
   Things things_;
   std::size_t page_ = 0;
   Length box_bottom_;
+  std::vector<Length> edges_;
   bool at_foot_ = false;
 };
 

@@ -29,6 +29,7 @@ struct PageExtent {
   Length bottom;                        // of the text with its boxes
   Length notes_top, notes_bottom;
   bool has_notes = false;               // at the foot
+  std::vector<Length> edges;            // tops and bottoms of the boxes of blocks, ascending
 };
 
 inline constexpr std::uint32_t kNoThing = UINT32_MAX;

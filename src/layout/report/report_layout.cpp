@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/characters.h"
+#include "layout/lead_in.h"
 #include "layout/report/reading_order.h"
 
 namespace pamphlet {
@@ -21,6 +21,8 @@ constexpr std::uint32_t kLadder = 3;
 constexpr double kRuntEm = 3;
 // White that is no paragraph's and no heading's any more: a fifth of the text height is eight lines of forty.
 constexpr double kLargeWhite = 0.2;
+// A last page below that holds next to nothing: six lines of forty.
+constexpr double kShortPage = 0.15;
 
 class Reporter {
  public:
@@ -156,18 +158,60 @@ class Reporter {
 
   void edge(const Thing& last, const Thing& next) {
     if (last.page != next.page && last.hyphen) say(LayoutFault::hyphen_at_page_end, last.page, last);
-    if (last.row != kNoNode && last.row == next.row) {
+    const bool row = last.row != kNoNode && last.row == next.row;
+    if (row) {
       say(LayoutFault::split_row, last.page, last);
       parted_[next.page] = true;
     }
+    if (last.page != next.page && !row && !forced(last.page + 1)) cut_block(last, next);
     if (last.block == next.block || (last.page != next.page && forced(last.page + 1))) return;
     if (heads(last)) {
       say(LayoutFault::stranded_heading, last.page, last);
       parted_[last.page + 1] = true;
-    } else if (introduces(last.block)) {
+    } else if (leads_in(document_, last.block)) {
       say(LayoutFault::lone_introduction, last.page, last);
       parted_[last.page + 1] = true;
     }
+  }
+
+  /// The outermost list or table that goes on over the break and that a page could hold.
+  void cut_block(const Thing& last, const Thing& next) {
+    NodeId block = kNoNode;
+    double part = 0;
+    for (NodeId at = next.block; at != kNoNode; at = document_[at].parent) {
+      const Element element = document_[at].element;
+      const bool counts = element == Element::list || element == Element::definition_list || element == Element::timeline || element == Element::table;
+      if (!counts || last.block < at || last.block >= document_[at].end) continue;
+      const double share = height_of(at, last);
+      if (share > 1) break;  // so is what is around it
+      block = at;
+      part = share;
+    }
+    if (block == kNoNode) return;
+    Thing whole = next;
+    whole.node = whole.block = block;
+    whole.line = nullptr;
+    say(LayoutFault::split_block, next.page, whole, part * 100);
+  }
+
+  /// How high a block is whose things stand around `thing`, in pages; more than 1 when it is known to be.
+  double height_of(NodeId block, const Thing& thing) const {
+    const PageExtent& page = things_.pages[thing.page];
+    const Length room = page.area_bottom - page.area_top;
+    const auto inside = [&](const Thing& one) { return one.block >= block && one.block < document_[block].end; };
+    Length height;
+    const auto walk = [&](auto at, auto end) {
+      while (at != end && inside(*at) && height <= room) {
+        const std::uint32_t on = at->page;
+        Length top = at->top, bottom = at->bottom;
+        for (; at != end && inside(*at) && at->page == on; ++at) top = std::min(top, at->top), bottom = std::max(bottom, at->bottom);
+        height += bottom - top;
+      }
+    };
+    const auto middle = things_.all.begin() + (&thing - things_.all.data()) + 1;
+    walk(middle, things_.all.end());
+    walk(std::make_reverse_iterator(middle), things_.all.rend());
+    return height.points() / std::max(1.0, room.points());
   }
 
   bool heads(const Thing& thing) const {
@@ -175,13 +219,6 @@ class Reporter {
     if (element != Element::caption) return has_trait(element, Trait::heads);
     const NodeId next = document_.next_sibling(thing.block);  // that of a table comes before the rows
     return next != kNoNode && document_[next].element == Element::table_row;
-  }
-
-  /// "The signs are:", with the signs on the next page.
-  bool introduces(NodeId block) const {
-    const NodeId next = document_.next_sibling(block);
-    if (document_[block].element != Element::paragraph || next == kNoNode) return false;
-    return has_trait(document_[next].element, Trait::introduced) && ends_with_colon(document_.plain_text(block));
   }
 
   // ------------------------------------------------------------------------------------------------------ pages
@@ -198,6 +235,8 @@ class Reporter {
       if (extent.has_notes) white = (extent.notes_top - extent.bottom) + (extent.area_bottom - extent.notes_bottom);
       const double share = white.points() / height.points();
       figures.fill = std::clamp(1 - share, 0.0, 1.0);
+      const bool goes_before = index > 0 && !forced(index);
+      if (!goes_on && goes_before && figures.fill < kShortPage) say(LayoutFault::short_last_page, index, here.front(), figures.fill * 100);
       if (goes_on) {
         report_.totals.fill += figures.fill;
         ++report_.totals.full_pages;
@@ -212,12 +251,20 @@ class Reporter {
   }
 
   void holes(std::size_t index, std::span<const Thing> here, Length height) {
+    const std::vector<Length>& edges = things_.pages[index].edges;
     Length reach = here.front().top;
     const Thing* before = nullptr;
     for (const Thing& thing : here) {
       if (thing.foot_note) continue;
       if (before != nullptr && starts_column(*before, thing)) reach = thing.top;
-      const double share = (thing.top - reach).points() / height.points();
+      Length white;  // the most between two of: what stands above, edges of boxes, this
+      Length from = reach;
+      for (auto edge = std::upper_bound(edges.begin(), edges.end(), reach); edge != edges.end() && *edge < thing.top; ++edge) {
+        white = std::max(white, *edge - from);
+        from = *edge;
+      }
+      white = std::max(white, thing.top - from);
+      const double share = white.points() / height.points();
       if (share > kLargeWhite) say(LayoutFault::white_gap, index, thing, share * 100);
       reach = std::max(reach, thing.bottom);
       before = &thing;

@@ -193,7 +193,9 @@ void set_table(const Compositor& to, NodeId table, const Setting& around, SetBlo
   const OpenBox box = open_box(inside, table, style, setting);
   const Length available = box.inner.width.scaled(std::min(1.0, style.width.ratio));
   const std::vector<Length> widths = share_width(extents, fit, available, style.width.ratio >= 1);
+  const std::uint32_t first = to.column.size();
   RowSetter(inside, fit, widths, box.inner).run(table, set_block);
+  to.column.keep_together(first, setting.page_height);
   close_box(inside, table, style, box);
   if (fit.landscape) to.column.set_region(region);
 }

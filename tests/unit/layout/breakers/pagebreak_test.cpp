@@ -71,6 +71,50 @@ TEST_CASE("when few pages are asked, one is saved at the price of a worse break,
   CHECK(break_frames(items, {}, 0, heights).size() == 3);
 }
 
+TEST_CASE("gaps give way so that a page holds more, as far as they may") {
+  // 4 × 10 + 3 × 5 = 55. Gaps that give 40 % leave 49, those that give 30 % leave 50.5.
+  std::vector<VItem> items(4, line(10, BreakRule::free, 5));
+  FrameHeights heights;
+  heights.rest = Length::points(50);
+  heights.gap_shrink = 0.4;
+  const std::vector<FrameRange> one = break_frames(items, {}, 0, heights);
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].height == Length::points(55));
+  CHECK(one[0].gaps == Length::points(15));
+  heights.gap_shrink = 0.3;
+  CHECK(break_frames(items, {}, 0, heights).size() == 2);
+}
+
+TEST_CASE("white space that gaps can take up costs less than cutting a list") {
+  // Three lines, then a list of four: before it the page is 40 of 60 full, after its first item 55. Plain, that is
+  // (20/60)² = 111 against (5/60)² + 50 = 57 thousandths of a page: the list is cut. When gaps may double, the 20 have 10
+  // in them and count 13.3, 49, and the 5 count 1.7, 51: it stays whole.
+  std::vector<VItem> items(3, line(10, BreakRule::free, 5));
+  items.push_back(line(10, BreakRule::free, 5));
+  for (int k = 0; k < 3; ++k) items.push_back(line(10));
+  for (std::size_t k = 4; k < items.size(); ++k) items[k].cost = 50;
+  FrameHeights heights;
+  heights.rest = Length::points(60);
+  CHECK(break_frames(items, {}, 0, heights)[1].begin == 4);
+  heights.gap_stretch = 1;
+  CHECK(break_frames(items, {}, 0, heights)[1].begin == 3);
+}
+
+TEST_CASE("a last page takes lines from the one before it until it is a third full, and so does one before a forced break") {
+  // Seven lines, six a page: one line alone is 10 of 60.
+  std::vector<VItem> items(7, line(10));
+  FrameHeights heights;
+  heights.rest = Length::points(60);
+  CHECK(break_frames(items, {}, 0, heights)[1].begin == 6);
+  heights.ends = true;
+  CHECK(break_frames(items, {}, 0, heights)[1].begin == 5);
+  items.push_back(line(10, BreakRule::forced));
+  const std::vector<FrameRange> parts = break_frames(items, {}, 0, heights);
+  REQUIRE(parts.size() == 3);  // what is alone on its page has nothing to take
+  CHECK(parts[1].begin == 5);
+  CHECK(parts[2].begin == 7);
+}
+
 TEST_CASE("no widow and no orphan, at the price of white space") {
   // One paragraph of five lines with orphans and widows 2, three lines a page: only the breaks after lines 2 and 3 are
   // free, so 3 + 2.

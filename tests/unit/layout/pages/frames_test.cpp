@@ -28,3 +28,35 @@ TEST_CASE("columns are balanced though text before them cites notes") {
   CHECK(list.frames[2].range.end == 5);
   CHECK(list.frames[3].page == 1);
 }
+
+TEST_CASE("pages that go on end level, as far as gaps may grow; the last one and those before a forced break do not") {
+  PageStyle style;
+  style.width = style.height = Length::points(100);
+  style.gap_stretch = 0.5;
+  Column column;
+  column.regions = {{0, 1, Length::points(100), {}, false}};
+  VItem item;
+  item.height = Length::points(20);
+  item.gap = Length::points(8);
+  item.rule = BreakRule::free;
+  column.vitems.assign(8, item);
+  column.contents.resize(8);
+  // Three are 76; the fourth would be 104. Three gaps of a page that goes on … two: 16 points, which may grow by 8 of the 24.
+  FrameList list = make_frames(column, {}, style, {}, false);
+  REQUIRE(list.frames.size() == 3);
+  CHECK(list.frames[0].stretch == doctest::Approx(0.5));
+  CHECK(list.frames[2].stretch == doctest::Approx(0));
+  style.gap_stretch = 2;
+  list = make_frames(column, {}, style, {}, false);
+  CHECK(list.frames[0].stretch == doctest::Approx(1.5));  // all of the 24
+  column.vitems[3].rule = BreakRule::forced;
+  list = make_frames(column, {}, style, {}, false);
+  CHECK(list.frames[0].stretch == doctest::Approx(0));
+  // Four are 104 with their 24: they fit when a sixth of the gaps may go.
+  column.vitems[3].rule = BreakRule::free;
+  style.gap_stretch = 0;
+  style.gap_shrink = 0.25;
+  list = make_frames(column, {}, style, {}, false);
+  CHECK(list.frames.size() == 2);
+  CHECK(list.frames[0].stretch == doctest::Approx(-4.0 / 24));
+}
