@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "html/title.h"
@@ -19,20 +21,29 @@ class Finder {
   PageParts run();
 
  private:
+  void find_panels();
+  bool is_panel(std::uint32_t id) const;
   void leave_out_by_sign();
   bool looks_like(std::uint32_t id, Fate fate) const;
   void choose_body();
   void keep_body();
   void keep_lead();
   void keep_rest();
+  void keep_behind();
+  bool is_cards(std::uint32_t id) const;
+  void find_subtitle();
   void clean_head();
   void clean_body();
+  Fate fate_of_line(std::uint32_t id, bool behind) const;
   bool is_link_list(std::uint32_t id) const;
+  bool says_headings_only(std::uint32_t tabs) const;
+  bool leads_away(std::uint32_t id) const;
   bool is_byline(std::uint32_t id) const;
   void take_byline(std::uint32_t id);
   void clean_headings();
   void settle();
   bool is_leaf(std::uint32_t id) const;
+  void keep(std::uint32_t id) { std::fill(kept_.begin() + id, kept_.begin() + node(id).end, true); }
   bool leave(std::uint32_t id, Fate fate) {
     parts_.fates[id] = fate;
     return true;
@@ -51,6 +62,10 @@ class Finder {
   const PageMeta& meta_;
   PageParts parts_;
   std::vector<Sign> signs_;
+  std::unordered_set<std::string> panels_;  // ids of what something on the page opens
+  bool has_short_links_ = false;       // relative ones
+  bool framed_ = false;                // the frame of a site is around it
+  bool authored_ = false;              // all in the body is its author's: nothing is left out for its form
   std::vector<bool> kept_;             // leaves that are of the article, before anything is left out
   std::uint32_t body_ = 0;             // the node that holds the article's text
   std::uint32_t landmark_ = 0;         // the nearest node above it that says that it is the article

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "html/article_finder.h"
+#include "html/page_style.h"
 #include "html/tag_scan.h"
 #include "recover/recover.h"
 
@@ -40,7 +41,8 @@ void Finder::take_byline(std::uint32_t id) {
       parts_.date = parse_iso_date(trim(tree_.attribute(at, "datetime").value_or("")));
       parts_.date_span = node(at).span;
     }
-    const bool author = lower(tree_.attribute(at, "rel").value_or("")) == "author" || tree_.attribute(at, "itemprop").value_or("") == "author";
+    const bool author = lower(tree_.attribute(at, "rel").value_or("")) == "author" || tree_.attribute(at, "itemprop") == "author" || has_name_word(tree_, at, "p-author") ||
+                        (signs_[at].fate == Fate::byline && measure(at).length < 30 && measure(at).blocks <= 1 && has_name_word(tree_, at, "author") && node(at).info->role == Role::link);
     if (author && parts_.authors.size() < 10) {
       std::string name = page_words(tree_, at, 80);
       for (const string_view by : {"By ", "by ", "Von ", "Par ", "Por "}) {
@@ -62,6 +64,10 @@ void Finder::clean_head() {
     if (out) {
       id = kept_[id] ? node(id).end : id + 1;
       continue;
+    }
+    if (node(id).kind == Node::Kind::text && titled_within && id < parts_.title && measure(id).length > 0 && measure(id).length < kShortLine && text_.blocks[id] < id &&
+        holds(text_.blocks[id], parts_.title)) {
+      leave(id, Fate::outside);  // a word of its own beside the title
     }
     if (node(id).kind != Node::Kind::element || holds(id, until) || id == body_) {
       ++id;
@@ -86,6 +92,22 @@ void Finder::clean_head() {
     id = parts_.fates[id] != Fate::keep ? node(id).end : id + 1;
   }
   if (parts_.title != 0) leave(parts_.title, Fate::title);
+  // Some say author and date below the text.
+  std::uint32_t article = body_;
+  for (std::uint32_t at = body_; at > 0; at = node(at).parent) {
+    if (node(at).info->tag == "article") article = at;
+  }
+  for (std::uint32_t id = article + 1; id < (meta_.exported ? size() : node(article).end);) {
+    const Fate fate = parts_.fates[id];
+    if (fate == Fate::comments || fate == Fate::related || fate == Fate::hidden) {
+      id = node(id).end;
+      continue;
+    }
+    const bool author = node(id).kind == Node::Kind::element && node(id).attributes > 0 && (tree_.attribute(id, "rel") == "author" || has_name_word(tree_, id, "p-author"));
+    const bool date = node(id).kind == Node::Kind::element && node(id).info->tag == "time" && (has_name_word(tree_, id, "dt-published") || has_name_word(tree_, id, "entry-date"));
+    if (author || date) take_byline(id);
+    ++id;
+  }
 }
 
 // Three links or more and little else, to other pages.
@@ -95,7 +117,74 @@ bool Finder::is_link_list(std::uint32_t id) const {
   return m.linked * 10 >= m.length * 7;
 }
 
+// Most of its links lead to other sites and say in words where to: sources and further reading, no articles of the same site.
+bool Finder::leads_away(std::uint32_t id) const {
+  const auto site = [](string_view address) {
+    const std::size_t begin = address.find("://");
+    if (begin == string_view::npos) return string_view();
+    string_view host = address.substr(begin + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    const std::size_t dot = host.rfind('.');
+    const std::size_t before = dot == string_view::npos || dot == 0 ? dot : host.rfind('.', dot - 1);
+    return before == string_view::npos ? host : host.substr(before + 1);
+  };
+  static constexpr string_view kNetworks[] = {"facebook.com", "instagram.com", "linkedin.com", "pinterest.com", "t.me", "tiktok.com", "twitter.com", "whatsapp.com", "x.com", "youtube.com"};
+  const string_view own = site(meta_.base);
+  const Measure& m = measure(id);
+  // Of a page that says no address, whole addresses are other sites' when its own are short.
+  if ((own.empty() && !has_short_links_) || m.links == 0 || m.linked < 12 * m.links) return false;
+  std::uint32_t away = 0;
+  for (std::uint32_t at = id; at < node(id).end; ++at) {
+    if (node(at).kind != Node::Kind::element || node(at).info->role != Role::link) continue;
+    const string_view other = site(tree_.attribute(at, "href").value_or(""));
+    away += !other.empty() && other != own && std::find(std::begin(kNetworks), std::end(kNetworks), other) == std::end(kNetworks) ? 1 : 0;
+  }
+  return away * 2 > m.links;
+}
+
+// What a short block says that it is; `behind`: after the last running text.
+Fate Finder::fate_of_line(std::uint32_t id, bool behind) const {
+  const Measure& m = measure(id);
+  const std::string words = page_words(tree_, id, kLongWords);
+  switch (page_line(words)) {
+    case PageLine::article: break;
+    case PageLine::word:
+      if (m.linked == m.length) return Fate::page_line;
+      break;
+    case PageLine::related: return Fate::related;
+    case PageLine::share: return Fate::share;
+    case PageLine::newsletter: return Fate::newsletter;
+    case PageLine::cookies: return Fate::cookies;
+    case PageLine::reading_time: return Fate::byline;
+    case PageLine::phrase:
+    case PageLine::breadcrumb:
+    case PageLine::count:
+    case PageLine::copyright: return Fate::page_line;
+  }
+  // "Read more: TITLE", with the title as a link.
+  if (const std::size_t colon = words.find(':'); colon != std::string::npos && m.linked * 2 > m.length) {
+    const PageLine opening = page_line(string_view(words).substr(0, colon));
+    if (opening == PageLine::phrase || opening == PageLine::related) return Fate::related;
+  }
+  const bool link = behind && !authored_ && m.links > 0 && m.linked * 10 >= m.length * 9 && node(id).info->role != Role::heading && m.inner_links == 0;
+  return link && !leads_away(id) ? Fate::related : Fate::keep;
+}
+
+// The names of tabs, each of which the panel that it opens has as a heading.
+bool Finder::says_headings_only(std::uint32_t tabs) const {
+  if (tree_.attribute(tabs, "role") != "tablist" || measure(tabs).length > kLongWords) return false;
+  std::string headings = ".";
+  for (std::uint32_t id = node(tabs).end; id < std::min(size(), tabs + kManyNodes) && headings.size() < 8 * kLongWords; ++id) {
+    if (node(id).kind == Node::Kind::element && node(id).info->role == Role::heading) headings += comparable(page_words(tree_, id, 100)) + ".";
+  }
+  for (std::uint32_t id = tabs + 1; id < node(tabs).end; ++id) {
+    if (tree_.attribute(id, "role") == "tab" && headings.find("." + comparable(page_words(tree_, id, 100)) + ".") == std::string::npos) return false;
+  }
+  return true;
+}
+
 void Finder::clean_body() {
+  std::uint32_t about = 0;  // the end of an author's box that says who it is
   for (std::uint32_t id = 1; id < size();) {
     if (parts_.fates[id] != Fate::keep) {
       id = node(id).end;
@@ -108,36 +197,16 @@ void Finder::clean_body() {
     const Measure& m = measure(id);
     const bool behind = id > last_prose_;
     Fate fate = Fate::keep;
-    if (is_block(node(id)) && m.length > 0 && is_link_list(id)) {
-      // Behind the text these are other articles; within it, when each is a card with a picture or a heading of its own.
-      const bool cards = m.images * 2 >= m.links || m.headings * 2 >= m.links;
-      if (behind || cards) fate = Fate::related;
+    // Behind the text these are other articles; within it, when each is a card with a picture or a heading of its own.
+    if (!authored_ && is_block(node(id)) && m.length > 0 && is_link_list(id) && (is_cards(id) || (behind && !leads_away(id)))) fate = Fate::related;
+    if (says_headings_only(id)) fate = Fate::navigation;
+    if (fate == Fate::keep && is_leaf(id) && m.length <= 3 * kShortLine) fate = fate_of_line(id, behind);
+    // A name or a date that is a line of its own; an author's box that says who it is stays whole.
+    if (fate == Fate::keep && behind && signs_[id].fate == Fate::byline && id >= about) {
+      const bool line = m.length <= 40 || m.linked * 2 > m.length;
+      if (!line) about = node(id).end;
+      else if (measure(text_.blocks[id]).length <= m.length + 4) fate = Fate::byline;
     }
-    if (fate == Fate::keep && is_leaf(id) && m.length <= 3 * kShortLine) {
-      const std::string words = page_words(tree_, id, kLongWords);
-      switch (page_line(words)) {
-        case PageLine::article: break;
-        case PageLine::word: fate = m.linked == m.length ? Fate::page_line : Fate::keep; break;
-        case PageLine::related: fate = Fate::related; break;
-        case PageLine::share: fate = Fate::share; break;
-        case PageLine::newsletter: fate = Fate::newsletter; break;
-        case PageLine::cookies: fate = Fate::cookies; break;
-        case PageLine::reading_time: fate = Fate::byline; break;
-        case PageLine::phrase:
-        case PageLine::breadcrumb:
-        case PageLine::count:
-        case PageLine::copyright: fate = Fate::page_line; break;
-      }
-      // "Read more: TITLE", with the title as a link.
-      const std::size_t colon = words.find(':');
-      if (fate == Fate::keep && colon != std::string::npos && m.linked * 2 > m.length) {
-        const PageLine opening = page_line(string_view(words).substr(0, colon));
-        if (opening == PageLine::phrase || opening == PageLine::related) fate = Fate::related;
-      }
-      if (fate == Fate::keep && behind && m.links > 0 && m.linked * 10 >= m.length * 9 && node(id).info->role != Role::heading && m.inner_links == 0) fate = Fate::related;
-    }
-    // A name or a date; an author's box that says who it is stays.
-    if (fate == Fate::keep && behind && signs_[id].fate == Fate::byline && (m.length <= 40 || m.linked * 2 > m.length)) fate = Fate::byline;
     if (fate != Fate::keep) leave(id, fate);
     id = fate != Fate::keep ? node(id).end : id + 1;
   }

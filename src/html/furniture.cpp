@@ -54,6 +54,7 @@ Sign sign_of_tag(const Tree& tree, std::uint32_t id) {
   if (tag == "nav" || tag == "menu") return {Fate::navigation, true};
   if (tag == "footer") return {Fate::navigation, false};
   if (tag == "aside") return {Fate::related, false};
+  if (tag == "button" && is_opener(tree, id)) return {};
   if (tag == "button" || tag == "input" || tag == "search" || tag == "dialog") return {Fate::controls, true};
   if (tag == "form") return {Fate::controls, false};
   return {};
@@ -81,23 +82,36 @@ std::string_view name_of(Fate fate) {
   return "";
 }
 
+bool is_opener(const Tree& tree, std::uint32_t id) {
+  for (const string_view name : {"aria-controls", "data-target", "data-bs-target"}) {
+    if (!tree.attribute(id, name).value_or("").empty()) return true;
+  }
+  for (std::uint32_t at = tree[id].parent, steps = 0; at > 0 && steps < 3; at = tree[at].parent, ++steps) {
+    const Role role = tree[at].kind == Node::Kind::element ? tree[at].info->role : Role::unknown;
+    if (role == Role::heading || role == Role::summary || role == Role::term) return page_words(tree, id, 8).size() > 3;
+  }
+  return false;
+}
+
 Sign sign_of(const Tree& tree, std::uint32_t id) {
   if (tree[id].kind != Node::Kind::element) return {};
   Sign sign = sign_of_tag(tree, id);
   if (sign.sure || tree[id].attributes == 0) return sign;
-  const std::string role = lower(tree.attribute(id, "role").value_or(""));
-  for (const RoleFate& row : kRoles) {
-    if (row.role == role && row.fate != Fate::keep) return {row.fate, row.role != "complementary"};
-  }
   const string_view property = tree.attribute(id, "itemprop").value_or("");
   if (property == "author" || property == "datePublished" || property == "dateModified" || lower(tree.attribute(id, "rel").value_or("")) == "author") {
     sign = {Fate::byline, false};
   }
+  if (tree.attribute(id, "class").value_or("").starts_with("kg-card kg-email-")) return {Fate::newsletter, true};  // Ghost: only in the mail
   for (const string_view key : {"class", "id"}) {
     for_words(tree.attribute(id, key).value_or("").substr(0, 400), [&](string_view word) {
       const auto* const found = std::lower_bound(std::begin(kNamed), std::end(kNamed), word, [](const NamedFate& row, string_view wanted) { return row.word < wanted; });
       if (found != std::end(kNamed) && found->word == word && !sign.sure && (sign.fate == Fate::keep || found->sure)) sign = {found->fate, found->sure};
     });
+  }
+  if (sign.sure) return sign;
+  const std::string role = lower(tree.attribute(id, "role").value_or(""));
+  for (const RoleFate& row : kRoles) {
+    if (row.role == role && row.fate != Fate::keep) return {row.fate, row.role != "complementary"};
   }
   return sign;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "html/article_finder.h"
+#include "html/page_style.h"
 
 namespace pamphlet::html {
 namespace {
@@ -62,19 +63,49 @@ PageParts Finder::run() {
   kept_.assign(size(), false);
   signs_.resize(size());
   for (std::uint32_t id = 1; id < size(); ++id) signs_[id] = sign_of(tree_, id);
+  find_panels();
   leave_out_by_sign();
-  choose_body();
+  const bool alone = !meta_.document && !framed_;  // a piece without a site's frame is all article
+  authored_ = meta_.exported || alone;
+  if (!alone) choose_body();
   const TitleChoice title = choose_page_title(tree_, text_, meta_, parts_.fates, body_);
   parts_.title = title.node;
   parts_.title_text = title.text;
   keep_body();
   keep_lead();
   keep_rest();
+  keep_behind();
+  find_subtitle();
   clean_head();
   clean_body();
   clean_headings();
   settle();
+  parts_.begin = parts_.title != 0 ? std::min(parts_.title, std::max(body_, 1U)) : std::max(body_, 1U);
+  for (std::uint32_t id = parts_.begin; id < size(); ++id) {
+    if (parts_.fates[id] != Fate::keep) id = node(id).end - 1;
+    else if (node(id).kind == Node::Kind::text && measure(id).length > 0) parts_.end = id;
+  }
   return std::move(parts_);
+}
+
+// The panels of tabs and accordions are hidden until somebody opens them, and what opens them says which they are.
+void Finder::find_panels() {
+  for (std::uint32_t id = 1; id < size(); ++id) {
+    if (node(id).kind != Node::Kind::element || node(id).attributes == 0) continue;
+    const bool opens = tree_.attribute(id, "aria-expanded") || tree_.attribute(id, "data-toggle") || tree_.attribute(id, "data-bs-toggle") || tree_.attribute(id, "role") == "tab";
+    for (const std::string_view name : {"aria-controls", "data-target", "data-bs-target", "href"}) {
+      std::string_view value = tree_.attribute(id, name).value_or("");
+      if (name == "href" && value.size() > 1 && (value[0] == '/' || value[0] == '.') && value[1] != '/') has_short_links_ = true;
+      if (name == "href" && (!opens || !value.starts_with('#'))) continue;
+      if (value.starts_with('#')) value.remove_prefix(1);
+      if (!value.empty() && value.size() < 200) panels_.emplace(value);
+    }
+  }
+}
+
+bool Finder::is_panel(std::uint32_t id) const {
+  if (signs_[id].fate != Fate::keep || node(id).info->tag == "dialog") return false;
+  return tree_.attribute(id, "role") == "tabpanel" || panels_.contains(std::string(tree_.attribute(id, "id").value_or("").substr(0, 200)));
 }
 
 // Whether the content is what an unsure name says.
@@ -82,7 +113,7 @@ bool Finder::looks_like(std::uint32_t id, Fate fate) const {
   const Measure& m = measure(id);
   if (m.length == 0) return m.images == 0 || m.links > 0;
   if (fate == Fate::byline) return false;  // looked at where bylines stand
-  if (fate == Fate::controls) return m.prose_blocks <= 1 && m.controls > 0;
+  if (fate == Fate::controls) return m.prose_blocks <= 1 && (m.controls > 0 || m.linked * 10 >= m.length * 9);
   if (m.linked * 3 > m.length) return true;
   if (node(id).info->tag == "aside" && m.prose > 0) return false;
   return m.prose == 0 && (m.links > 0 || m.controls > 0) && m.length < 400;
@@ -96,11 +127,13 @@ void Finder::leave_out_by_sign() {
       continue;
     }
     const Measure& m = measure(id);
-    const Sign sign = is_hidden_on_page(tree_, id) ? Sign{Fate::hidden, true} : signs_[id];
+    const bool page_break = node(id).info->role == Role::rule && page_breaks(tree_, id).before;  // Google's documents hide the line
+    const Sign sign = is_hidden_on_page(tree_, id) && !is_panel(id) && !page_break ? Sign{Fate::hidden, true} : signs_[id];
     const std::uint64_t limit = sign.fate == Fate::comments ? kMostComments : kMostWords;
     const bool most = std::uint64_t{m.length} * 100 > limit * all.length || (all.prose > 0 && std::uint64_t{m.prose} * 100 > limit * all.prose);
     if (sign.fate != Fate::keep && !most && (sign.sure || looks_like(id, sign.fate))) {
       leave(id, sign.fate);
+      framed_ = framed_ || sign.fate == Fate::navigation || sign.fate == Fate::comments || sign.fate == Fate::cookies;
       id = node(id).end;
     } else {
       ++id;
@@ -151,15 +184,18 @@ bool Finder::is_leaf(std::uint32_t id) const {
 }
 
 void Finder::keep_body() {
-  for (std::uint32_t id = body_; id < node(body_).end; ++id) kept_[id] = true;
+  keep(body_);
   for (std::uint32_t id = body_; id < node(body_).end;) {
     if (id != body_ && parts_.fates[id] != Fate::keep) {
       id = node(id).end;
       continue;
     }
-    if (node(id).kind == Node::Kind::text && measure(text_.blocks[id]).prose > 0 && measure(id).length > 20 && measure(id).linked == 0) {
-      if (first_prose_ == 0) first_prose_ = id;
-      last_prose_ = id;
+    if (node(id).kind == Node::Kind::text && measure(id).length > 10 && measure(id).linked == 0) {
+      const bool prose = measure(text_.blocks[id]).prose > 0 && measure(id).length > 20;
+      if (first_prose_ == 0 && prose) first_prose_ = id;
+      // The last sentence of an article may be short.
+      const std::string_view words = trim(node(id).text);
+      if (prose || (first_prose_ != 0 && measure(text_.blocks[id]).linked == 0 && (words.ends_with('.') || words.ends_with('?') || words.ends_with("。")))) last_prose_ = id;
     }
     ++id;
   }
@@ -168,6 +204,7 @@ void Finder::keep_body() {
 // What stands between the title and the body: the standfirst, a picture.
 void Finder::keep_lead() {
   if (parts_.title == 0 || holds(body_, parts_.title) || parts_.title > body_) return;
+  std::uint32_t last_heading = 0;  // nothing stands between it and the body: what the body is about
   for (std::uint32_t id = node(parts_.title).end; id < body_;) {
     if (holds(id, body_)) {
       ++id;
@@ -186,11 +223,13 @@ void Finder::keep_lead() {
       continue;
     }
     const bool sentence = m.length >= (heading ? 20 : 40) && m.linked * 2 < m.length;
-    if ((picture || sentence) && !is_byline(id)) {
-      for (std::uint32_t at = id; at < node(id).end; ++at) kept_[at] = true;
-    }
+    const bool byline = is_byline(id);
+    if (byline) take_byline(id);
+    if ((picture || sentence) && !byline) keep(id);
+    last_heading = heading && !byline ? id : 0;
     id = node(id).end;
   }
+  if (last_heading != 0) keep(last_heading);
 }
 
 // Running text and notes beside the body in what calls itself the article.
@@ -204,10 +243,48 @@ void Finder::keep_rest() {
     }
     const Measure& m = measure(id);
     const bool take = id != body_ && parts_.fates[id] == Fate::keep && signs_[id].fate == Fate::keep && id >= from && m.prose_blocks > 0 && m.linked * 4 < m.length;
-    if (take) {
-      for (std::uint32_t at = id; at < node(id).end; ++at) kept_[at] = true;
-    }
+    if (take) keep(id);
     id = node(id).end;
+  }
+}
+
+// Several links, each with a picture or a heading of its own: other articles.
+bool Finder::is_cards(std::uint32_t id) const {
+  const Measure& m = measure(id);
+  return m.links >= 3 && (m.images * 2 >= m.links || m.headings * 2 >= m.links);
+}
+
+// Sentences behind the body in the boxes around it, up to the one that holds the title: page builders give each part of an
+// article a box. Behind the first menu, comments or other articles there is nothing of it.
+void Finder::keep_behind() {
+  if (body_ == 0 || authored_) return;
+  std::uint32_t inner = body_;
+  for (int steps = 0; steps < 4; ++steps) {
+    const std::uint32_t outer = node(inner).parent;
+    const bool whole = node(inner).info->tag == "article" || node(inner).info->tag == "main" || (parts_.title != 0 && holds(inner, parts_.title)) || (parts_.title == 0 && steps > 1);
+    if (whole || outer == 0 || std::uint64_t{measure(body_).prose} * 10 < std::uint64_t{measure(outer).prose} * 7) return;
+    for (std::uint32_t id = node(inner).end; id < node(outer).end; id = node(id).end) {
+      if (node(id).kind != Node::Kind::element) continue;
+      const Fate fate = parts_.fates[id] != Fate::keep ? parts_.fates[id] : signs_[id].fate;
+      if (fate == Fate::navigation || fate == Fate::comments || fate == Fate::related || is_cards(id) || is_link_list(id)) return;
+      const Measure& m = measure(id);
+      if (fate != Fate::keep || m.linked * 3 > m.length || m.controls > 0 || !says_sentence(tree_, text_, id)) continue;
+      keep(id);
+    }
+    inner = outer;
+  }
+}
+
+// The line below the title that calls itself so. Of a page it may be a heading like others; writing tools mean it.
+void Finder::find_subtitle() {
+  const std::uint32_t until = first_prose_ != 0 ? first_prose_ : size();
+  for (std::uint32_t id = std::max(body_, parts_.title); id < until; ++id) {
+    if (parts_.fates[id] != Fate::keep || !kept_[id] || !is_leaf(id) || node(id).attributes == 0) continue;
+    const bool heading = node(id).info->role == Role::heading;
+    if ((heading && !meta_.exported) || measure(id).length > 250 || measure(id).linked > 0 || !has_name_word(tree_, id, "subtitle")) continue;
+    parts_.subtitle = {page_words(tree_, id, 600), node(id).span};
+    leave(id, Fate::title);
+    return;
   }
 }
 

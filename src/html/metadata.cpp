@@ -147,7 +147,17 @@ void MetaReader::scan() {
   }
 }
 
+// What only the exports of writing tools have: Medium's, Notion's, Google's, WordPress's.
+bool is_export(string_view text) {
+  for (const string_view sign : {"<section data-field=\"body\"", "class=\"page-body\"", ".lst-kix_", "<!-- wp:"}) {
+    if (text.find(sign) != string_view::npos) return true;
+  }
+  return false;
+}
+
 PageMeta MetaReader::run() {
+  meta_.document = begins_document(text_);
+  meta_.exported = is_export(text_);
   scan();
   const Tree tree = parse(tags_, [](Code, Span, const std::string&, const std::string&) {});
   for (std::uint32_t id = 1; id < tree.nodes.size(); ++id) {

@@ -64,6 +64,28 @@ std::string shortened(const std::string& words) {
   return words.empty() ? words : "“" + (space == std::string::npos ? words : words.substr(0, space) + " …") + "”";
 }
 
+// Sentences between the article's own that a name alone calls furniture: somebody has to look.
+bool is_amid(const Tree& tree, const PageText& text, const PageParts& parts, std::uint32_t id) {
+  switch (parts.fates[id]) {
+    case Fate::outside:
+    case Fate::related:
+    case Fate::newsletter:
+    case Fate::controls:
+    case Fate::advertisement: break;
+    case Fate::keep:
+    case Fate::navigation:
+    case Fate::share:
+    case Fate::comments:
+    case Fate::cookies:
+    case Fate::page_line:
+    case Fate::byline:
+    case Fate::title:
+    case Fate::hidden: return false;
+  }
+  const Measure& m = text.measures[id];
+  return id > parts.begin && id < parts.end && m.linked * 3 < m.length && says_sentence(tree, text, id);
+}
+
 // A line for each part that was left out.
 void PageReader::report_parts(const Tree& tree, const PageText& text, const PageParts& parts) {
   for (std::uint32_t id = 1; id < tree.nodes.size();) {
@@ -80,6 +102,8 @@ void PageReader::report_parts(const Tree& tree, const PageText& text, const Page
     if (!words.empty() && fate == Fate::hidden) {
       const bool within = parts.fates[tree[id].parent] == Fate::keep;
       if (within) host_.report(code::page_hidden, span, fmt::format("the page hides this; it was left out: {}", words), "take `hidden`, `aria-hidden` or `display: none` away to publish it");
+    } else if (!words.empty() && is_amid(tree, text, parts, id)) {
+      host_.report(code::page_text_left_out, span, fmt::format("sentences amid the article were left out as {}: {}", name_of(fate), words), "look whether they belong to it; --whole-page keeps all that the page holds");
     } else if (!words.empty() && fate != Fate::title) {
       host_.report(code::page_furniture, span, fmt::format("left out: {}: {}", name_of(fate), words), "--whole-page keeps all that the page holds");
     }
@@ -112,6 +136,7 @@ void PageReader::report_elements(const Tree& tree, const PageParts& parts) {
 void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
   Meta& meta = builder_.meta();
   meta.title = parts.title_text;
+  meta.subtitle = parts.subtitle;
   meta.authors = found.authors.empty() ? parts.authors : found.authors;
   meta.lang = found.lang;
   meta.date = found.date ? found.date : parts.date;
@@ -120,17 +145,18 @@ void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
     if (!text.empty()) host_.report(code::page_metadata, {text.span.begin, text.span.begin + 1}, fmt::format("{}: “{}”", what, text.value), {});
   };
   say(meta.title, "title");
+  say(meta.subtitle, "subtitle");
   for (const MetaText& author : meta.authors) say(author, "author");
   if (meta.date) say({to_iso(*meta.date), meta.date_span}, "date");
   say(meta.lang, "language");
 }
 
 Document PageReader::run(const HtmlOptions& options) {
-  Fragment fragment(true, {}, true);
-  fragment.html(source_.text, 0);
   const Report report = [&](Code code, Span span, std::string message, std::string help) {
     host_.report(code, span, std::move(message), std::move(help));
   };
+  Fragment fragment(true, {}, true);
+  take_shortcodes(source_.text, fragment, report);
   const Tree tree = parse(fragment, report);
   const PageText text = measure_page(tree);
   const PageMeta meta = read_page_meta(source_);

@@ -25,12 +25,19 @@ struct PageMeta {
   std::optional<Date> date;
   Span date_span;
   std::string base;                   // the page's address, which relative links start from
+  bool document = false;              // a whole page, and not a piece of one
+  bool exported = false;              // by a writing tool: what stands in its article is its author's
 };
 PageMeta read_page_meta(const Source& source);
 
 /// An address as the page means it: relative ones become absolute where the page's address is known, those that lead into
 /// the page "#id", and a redirection by Google's export the address that it leads to.
 std::string page_address(std::string_view base, std::string_view address);
+
+// ------------------------------------------------------------------------------------------------ shortcodes.cpp
+
+/// Puts the page into the fragment without WordPress's shortcodes.
+void take_shortcodes(std::string_view text, Fragment& fragment, const Report& report);
 
 // ------------------------------------------------------------------------------------------------ page_text.cpp
 
@@ -51,8 +58,8 @@ PageText measure_page(const Tree& tree);
 bool is_block(const Node& node);
 /// What a whole page does not show or say: is_hidden(), what is hidden from screen readers, and a closed dialog.
 bool is_hidden_on_page(const Tree& tree, std::uint32_t id);
-/// The value of a property in a style attribute, in lower case; empty when it is not there.
-std::string style_value(const Tree& tree, std::uint32_t id, std::string_view property);
+/// Whether it holds a sentence that no link is: running text, or short words that end as sentences do.
+bool says_sentence(const Tree& tree, const PageText& text, std::uint32_t id);
 /// The words in it, spaces collapsed, at most about `limit` bytes.
 std::string page_words(const Tree& tree, std::uint32_t id, std::size_t limit);
 
@@ -64,6 +71,8 @@ enum class Fate : unsigned char {
 };
 std::string_view name_of(Fate fate);
 
+/// A button, or what stands for one, that opens a part of the page: in a heading, or with the name of what it opens.
+bool is_opener(const Tree& tree, std::uint32_t id);
 /// What tag, role, class and id of a node say that it is; keep when they say nothing.
 struct Sign {
   Fate fate = Fate::keep;
@@ -78,10 +87,11 @@ bool names_article(const Tree& tree, std::uint32_t id);
 struct PageParts {
   std::vector<Fate> fates;        // by node; below a node that is left out they mean nothing
   std::uint32_t title = 0;        // the heading that is the article's title; 0: none
-  MetaText title_text;
+  MetaText title_text, subtitle;
   std::vector<MetaText> authors;  // as the page shows them
   std::optional<Date> date;
   Span date_span;
+  std::uint32_t begin = 0, end = 0;  // from the title or the article's text to where it ends
 };
 PageParts find_article(const Tree& tree, const PageText& text, const PageMeta& meta);
 

@@ -1,5 +1,5 @@
-// The builder of an article's tree, in two files: what it must know before (page_survey.cpp), and the walk (page_tree.cpp).
-// Private to the room.
+// The builder of an article's tree, in three files: what it must know before (page_survey.cpp), what each element is in it
+// (page_element.cpp), and the walk (page_tree.cpp). Private to the room.
 #pragma once
 
 #include <deque>
@@ -50,6 +50,13 @@ class ArticleBuilder {
   const ElementInfo* made_of(std::uint32_t id) const;
   std::uint32_t list(std::uint32_t id, const ElementInfo& info);
   void link(std::uint32_t id);
+  void words(std::uint32_t id, std::uint32_t parent);
+  bool separates_nothing(std::uint32_t id) const;
+  bool is_sign(std::uint32_t id) const;
+  bool is_sections(std::uint32_t id) const;
+  std::uint32_t take_whole(std::uint32_t id, std::uint32_t parent);
+  void attributes(std::uint32_t id, std::uint32_t made, const ElementInfo& info);
+  std::uint32_t paragraph_gap(std::uint32_t id, std::uint32_t parent);
   void image(std::uint32_t id);
   std::uint32_t add(std::uint32_t parent, std::uint32_t id, const ElementInfo& info);
   void keep(std::uint32_t id, std::initializer_list<std::string_view> names);
@@ -80,6 +87,8 @@ class ArticleBuilder {
   std::map<std::uint32_t, std::string> notes_;                // a note's block → its label
   std::unordered_set<std::string> ways_back_;                 // ids of references
   int shift_ = 0;                            // of headings
+  std::uint32_t last_content_ = 0;           // the last node of the text, notes apart, that shows
+  bool begun_ = false;                       // something was written; in a note: of it
   std::size_t lost_links_ = 0;
   Span first_lost_;
 };

@@ -94,6 +94,52 @@ bool has_name_word(const Tree& tree, std::uint32_t id, string_view word) {
   return false;
 }
 
+string_view kind_of_sign(string_view words) {
+  struct MarkKind { string_view sign, kind; };
+  static constexpr MarkKind kSigns[] = {{"⚠", "warning"}, {"❗", "warning"}, {"🚨", "warning"}, {"🛑", "warning"}, {"‼", "warning"}, {"💡", "tip"}, {"ℹ", "note"}, {"📌", "note"}, {"📝", "note"}, {"❓", "help"}};
+  for (const MarkKind& row : kSigns) {
+    if (words.starts_with(row.sign) && words.size() <= row.sign.size() + 3) return row.kind;  // with a variation selector
+  }
+  return {};
+}
+
+// Notion's and Ghost's callouts, admonitions, the care cards of health services. Parts of a box ("callout__text") are none.
+string_view box_kind(const Tree& tree, std::uint32_t id) {
+  if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0 || (tree[id].info->role != Role::division && tree[id].info->role != Role::figure)) return {};
+  const std::string names = lower(tree.attribute(id, "class").value_or("").substr(0, 400));
+  bool box = false;
+  for (std::size_t at = 0; at < names.size() && !box;) {
+    const std::size_t end = std::min(names.find(' ', at), names.size());
+    string_view name = string_view(names).substr(at, end - at);
+    name = name.substr(0, name.find("--"));
+    for (const string_view word : {"callout", "callout-card", "care-card", "admonition"}) {
+      box = box || (name.ends_with(word) && name.find("__") == string_view::npos && (name.size() == word.size() || !is_ascii_letter(name[name.size() - word.size() - 1])));
+    }
+    at = end + 1;
+  }
+  if (!box) return {};
+  struct Word { string_view word, kind; };
+  static constexpr Word kWords[] = {{"warning", "warning"}, {"danger", "warning"}, {"urgent", "warning"}, {"emergency", "warning"}, {"immediate", "warning"},
+                                    {"caution", "caution"}, {"important", "important"}, {"tip", "tip"},   {"success", "tip"}};
+  for (const Word& row : kWords) {
+    const std::size_t at = names.find(row.word);
+    if (at != std::string::npos && names.find("non-urgent") == std::string::npos) return row.kind;
+  }
+  const std::string words = page_words(tree, id, 12);
+  const string_view kind = kind_of_sign(string_view(words).substr(0, words.find(' ')));
+  return kind.empty() ? "note" : kind;
+}
+
+std::optional<bool> task_of(const Tree& tree, std::uint32_t item) {
+  for (std::uint32_t at = item + 1; at < tree[item].end && at < item + 6; ++at) {
+    if (tree[at].kind == Node::Kind::text && !trim(tree[at].text).empty()) return {};
+    if (tree[at].kind != Node::Kind::element) continue;
+    if (tree[at].info->tag == "input" && lower(tree.attribute(at, "type").value_or("")) == "checkbox") return tree.attribute(at, "checked").has_value();
+    if (tree[at].info->tag == "div" && has_name_word(tree, at, "checkbox")) return has_name_word(tree, at, "checkbox-on");
+  }
+  return {};
+}
+
 int list_level(string_view names) {
   const std::size_t at = names.find("lst-");
   if (at == string_view::npos) return -1;

@@ -24,6 +24,12 @@ Look look_of(const Tree& tree, std::uint32_t id, const StyleRules& rules);
 
 /// Whether a word of class or id is `word`.
 bool has_name_word(const Tree& tree, std::uint32_t id, std::string_view word);
+/// The kind of callout that the page's box is by its names and its sign ("note", "warning" …); empty: it is none.
+std::string_view box_kind(const Tree& tree, std::uint32_t id);
+/// The kind that a sign at the head of a box stands for; empty: none.
+std::string_view kind_of_sign(std::string_view words);
+/// The box of a list's item before its words: whether it is ticked; nothing when there is none.
+std::optional<bool> task_of(const Tree& tree, std::uint32_t item);
 /// The depth that a class says, from 0 ("lst-kix_abc-1" is 1); -1: none.
 int list_level(std::string_view names);
 /// Whether a class says that its list is a new one.

@@ -27,6 +27,7 @@ bool is_mark(string_view words) {
 void ArticleBuilder::survey() {
   table_.assign(tree_.nodes.size(), 0);
   places_.assign(tree_.nodes.size(), false);
+  int highest = 7;  // the levels of a page begin anywhere; those of an article below its title
   for (std::uint32_t id = 1; id < tree_.nodes.size();) {
     if (fates_[id] != Fate::keep) {
       id = node(id).end;
@@ -34,7 +35,7 @@ void ArticleBuilder::survey() {
     }
     table_[id] = role(id) == Role::table ? id : table_[node(id).parent];
     if (role(id) == Role::table) places_[id] = !is_data_table(id);
-    if (role(id) == Role::heading && node(id).info->tag == "h1" && measure(id).length > 0) shift_ = 1;
+    if (role(id) == Role::heading && measure(id).length > 0) highest = std::min(highest, node(id).info->tag[1] - '0');
     if (role(id) == Role::link) {
       const std::string address = page_address(meta_.base, tree_.attribute(id, "href").value_or(""));
       if (address.size() > 1 && address[0] == '#') {
@@ -49,6 +50,7 @@ void ArticleBuilder::survey() {
     }
     ++id;
   }
+  if (highest < 7) shift_ = 2 - highest;
 }
 
 // The block that a place of the page stands in, with the item or box that holds nothing else.

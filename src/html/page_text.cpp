@@ -106,40 +106,49 @@ PageText measure_page(const Tree& tree) {
   return text;
 }
 
-std::string style_value(const Tree& tree, std::uint32_t id, string_view property) {
-  const auto style = tree.attribute(id, "style");
-  if (!style) return {};
-  const std::string rules = lower(*style);
-  for (std::size_t at = 0; at < rules.size();) {
-    const std::size_t end = std::min(rules.find(';', at), rules.size());
-    const string_view rule = string_view(rules).substr(at, end - at);
-    const std::size_t colon = rule.find(':');
-    if (colon != string_view::npos && trim(rule.substr(0, colon)) == property) {
-      string_view value = trim(rule.substr(colon + 1));
-      return std::string(trim(value.substr(0, value.find('!'))));
-    }
-    at = end + 1;
-  }
-  return {};
-}
-
 bool is_hidden_on_page(const Tree& tree, std::uint32_t id) {
   if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
   if (is_hidden(tree, id) || lower(tree.attribute(id, "aria-hidden").value_or("")) == "true") return true;
+  if (tree.attribute(id, "class") == "hide-text") return true;  // Substack's word to its editor
   return tree[id].info->tag == "dialog" && !tree.attribute(id, "open");
+}
+
+bool says_sentence(const Tree& tree, const PageText& text, std::uint32_t id) {
+  const Measure& m = text.measures[id];
+  if (m.prose > 0) return true;
+  if (m.length < m.linked + 30) return false;
+  const std::string words = page_words(tree, id, 1000);
+  for (std::size_t at = words.find_first_of(".!?"); at != std::string::npos; at = words.find_first_of(".!?", at + 1)) {
+    const bool ends = at + 1 == words.size() || words[at + 1] == ' ';
+    if (ends && at >= 20 && !is_ascii_digit(words[at - 1])) return true;
+  }
+  return words.find("。") != std::string::npos;
 }
 
 std::string page_words(const Tree& tree, std::uint32_t id, std::size_t limit) {
   std::string out;
-  for (std::uint32_t at = id; at < tree[id].end && out.size() < 2 * limit + 20; ++at) {
-    if (tree[at].kind == Node::Kind::text) out += tree[at].text.substr(0, 2 * limit + 20);
-    else if (is_block(tree[at]) || (tree[at].kind == Node::Kind::element && tree[at].info->role == Role::line_break)) out += ' ';
+  bool space = false;  // pages are mostly white space: what counts is what is left of it
+  std::vector<std::uint32_t> blocks;  // where the open ones end
+  for (std::uint32_t at = id; at < tree[id].end && out.size() < limit + 8; ++at) {
+    for (; !blocks.empty() && blocks.back() <= at; blocks.pop_back()) space = true;
+    const bool block = is_block(tree[at]);
+    if (block) blocks.push_back(tree[at].end);
+    space = space || block || (tree[at].kind == Node::Kind::element && tree[at].info->role == Role::line_break);
+    if (tree[at].kind != Node::Kind::text) continue;
+    for (const char c : tree[at].text) {
+      if (out.size() >= limit + 8) break;
+      if (static_cast<unsigned char>(c) <= ' ') {
+        space = true;
+        continue;
+      }
+      if (space && !out.empty()) out += ' ';
+      space = false;
+      out += c;
+    }
   }
-  out = collapse_spaces(out);
-  if (out.size() <= limit) return out;
-  std::size_t end = limit;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
-  return out.substr(0, end);
+  std::size_t end = std::min(limit, out.size());
+  while (end > 0 && end < out.size() && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
+  return collapse_spaces(out.substr(0, end));
 }
 
 }  // namespace pamphlet::html

@@ -17,38 +17,8 @@ namespace {
 using std::string_view;
 
 constexpr ElementInfo kNote{"note", Role::note, Element::note, Syntax::block};
-constexpr ElementInfo kNoteReference{"note-reference", Role::note_reference, Element::note_reference, Syntax::inline_};
 
 }  // namespace
-
-// "#" or "¶" beside a heading, which leads to the heading itself.
-bool ArticleBuilder::is_permalink(std::uint32_t id) const {
-  if (role(id) != Role::link || !tree_.attribute(id, "href").value_or("").starts_with('#')) return false;
-  const std::string words = page_words(tree_, id, 20);
-  if (words.empty()) return measure(id).images == 0;
-  static constexpr string_view kSigns[] = {"#", "¶", "§", "🔗", "⚓", "¶️"};
-  return std::find(std::begin(kSigns), std::end(kSigns), words) != std::end(kSigns);
-}
-
-// A picture that leads to itself, larger.
-bool ArticleBuilder::is_picture_link(std::uint32_t id) const {
-  if (role(id) != Role::link || measure(id).images == 0 || measure(id).length > 0) return false;
-  for (std::uint32_t at = node(id).parent, steps = 0; at > 0 && steps < 6; at = node(at).parent, ++steps) {
-    if (role(at) == Role::figure || is_caption_box(at)) return true;
-    if (is_block(node(at)) && role(at) != Role::division) break;
-  }
-  const std::string href = lower(tree_.attribute(id, "href").value_or(""));
-  const string_view path = string_view(href).substr(0, href.find_first_of("?#"));
-  for (const string_view ending : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"}) {
-    if (path.ends_with(ending)) return true;
-  }
-  return href.empty();
-}
-
-bool ArticleBuilder::is_caption_box(std::uint32_t id) const {
-  return role(id) == Role::division && measure(id).images == 1 && measure(id).blocks <= 1 && has_name_word(tree_, id, "caption") &&
-         measure(id).length > 0 && measure(id).length < 600;
-}
 
 void ArticleBuilder::give(string_view name, std::string value) {
   owned_->strings.push_back(std::move(value));
@@ -72,101 +42,6 @@ std::uint32_t ArticleBuilder::add(std::uint32_t parent, std::uint32_t id, const 
   fresh.info = &info;
   fresh.data = static_cast<std::uint32_t>(out_.attributes.size());
   return made;
-}
-
-// What the node is in the article; null: its content alone is.
-const ElementInfo* ArticleBuilder::made_of(std::uint32_t id) const {
-  const ElementInfo& info = *node(id).info;
-  const ElementInfo* const group = &find_element("center");
-  switch (info.role) {
-    case Role::heading:
-      return &find_element("h" + std::to_string(std::min(6, info.tag[1] - '0' + shift_)));
-    case Role::table: return places_[id] ? group : &info;
-    case Role::head_group:
-    case Role::row_group:
-    case Role::row:
-    case Role::cell: return table_[id] != 0 && places_[table_[id]] ? group : &info;
-    case Role::division:
-      if (is_caption_box(id)) return &find_element("figure");
-      if (const std::string level = lower(tree_.attribute(id, "role").value_or("")); level == "heading") {
-        const string_view number_words = tree_.attribute(id, "aria-level").value_or("2");
-        return &find_element("h" + std::string(number_words.size() == 1 && number_words[0] >= '1' && number_words[0] <= '6' ? number_words : "2"));
-      }
-      return info.tag == "details" ? &info : group;
-    case Role::paragraph:
-      for (std::uint32_t at = node(id).parent, steps = 0; at > 0 && steps < 3; at = node(at).parent, ++steps) {
-        if (is_caption_box(at)) return &find_element("figcaption");
-      }
-      return &info;
-    case Role::caption:
-      return &info;
-    case Role::link: return is_picture_link(id) || !tree_.attribute(id, "href") ? nullptr : &info;
-    case Role::unknown: return info.tag == "form" || info.tag == "fieldset" ? group : nullptr;
-    case Role::transparent:
-    case Role::group:
-    case Role::inline_:
-    case Role::note:
-    case Role::note_reference:
-    case Role::code:
-    case Role::span:
-    case Role::image:
-    case Role::line_break:
-    case Role::rule:
-    case Role::drop:
-    case Role::quote:
-    case Role::list:
-    case Role::item:
-    case Role::definition_list:
-    case Role::term:
-    case Role::description:
-    case Role::preformatted:
-    case Role::figure:
-    case Role::summary: return &info;
-  }
-  return &info;
-}
-
-void ArticleBuilder::link(std::uint32_t id) {
-  const string_view href = trim(tree_.attribute(id, "href").value_or(""));
-  std::string address = page_address(meta_.base, href);
-  const bool script = lower(href.substr(0, 11)) == "javascript:";
-  const bool relative = !address.empty() && address[0] != '#' && address.find(':') == std::string::npos;
-  if (script || relative || address == "#") {
-    if (relative && lost_links_++ == 0) first_lost_ = node(id).span;
-    return;
-  }
-  give("href", std::move(address));
-}
-
-// The picture's file: pages that load them late have a stand-in in `src`.
-void ArticleBuilder::image(std::uint32_t id) {
-  string_view source = trim(tree_.attribute(id, "src").value_or(""));
-  const bool stand_in = source.empty() || source.starts_with("data:image/gif") || source.starts_with("data:image/svg") || source.starts_with("about:");
-  if (stand_in) {
-    for (const string_view name : {"data-src", "data-lazy-src", "data-original", "data-orig-file", "data-srcset", "srcset"}) {
-      const string_view value = trim(tree_.attribute(id, name).value_or(""));
-      if (value.empty() || value.starts_with("data:")) continue;
-      source = value.substr(0, value.find(' '));
-      if (source.ends_with(',')) source.remove_suffix(1);
-      break;
-    }
-  }
-  if (!source.empty()) out_.attributes.emplace_back("src", source);
-  keep(id, {"alt", "width", "height", "role"});
-}
-
-// Another language than the page's, another direction than the language's. Editors write both on every paragraph.
-bool ArticleBuilder::keep_language(std::uint32_t id) {
-  const auto primary = [](string_view tag) { return lower(tag.substr(0, tag.find_first_of("-_"))); };
-  const string_view own = tree_.attribute(id, "lang").value_or(tree_.attribute(id, "xml:lang").value_or(""));
-  const std::string lang = primary(own.empty() ? string_view(meta_.lang.value) : own);
-  const bool rtl = lang == "ar" || lang == "he" || lang == "fa" || lang == "ur" || lang == "yi" || lang == "ps";
-  const std::string direction = lower(tree_.attribute(id, "dir").value_or(""));
-  const bool other = !own.empty() && primary(own) != primary(meta_.lang.value);
-  const bool turns = (direction == "rtl" && !rtl) || (direction == "ltr" && rtl);
-  if (other) out_.attributes.emplace_back("lang", own);
-  if (turns) keep(id, {"dir"});
-  return other || turns;
 }
 
 void ArticleBuilder::end_lists(std::uint32_t parent) { lists_.erase(parent); }
@@ -196,34 +71,32 @@ std::uint32_t ArticleBuilder::list(std::uint32_t id, const ElementInfo& info) {
   return made;
 }
 
+// Two breaks in a row are the space between paragraphs: the node behind them; 0: there is one.
+std::uint32_t ArticleBuilder::paragraph_gap(std::uint32_t id, std::uint32_t parent) {
+  std::uint32_t next = node(id).end;
+  while (next < node(node(id).parent).end && node(next).kind == Node::Kind::text && trim(node(next).text).empty()) next = node(next).end;
+  if (next < node(node(id).parent).end && role(next) == Role::line_break && role(text_.blocks[id]) != Role::heading && !is_within_pre(tree_, id)) {
+    while (next < node(node(id).parent).end && (role(next) == Role::line_break || (node(next).kind == Node::Kind::text && trim(node(next).text).empty()))) next = node(next).end;
+    const std::uint32_t gap = add(parent, id, find_element("center"));
+    out_.nodes[gap].attributes = 0;
+    return next;
+  }
+  return 0;
+}
+
 // Returns the node to go on with.
 std::uint32_t ArticleBuilder::element(std::uint32_t id) {
   const std::uint32_t parent = made_[node(id).parent];
-  if (is_permalink(id)) return node(id).end;
-  if (const auto cited = cites_.find(id); cited != cites_.end()) {
-    const std::uint32_t made = add(parent, id, kNoteReference);
-    give("label", notes_[cited->second]);
-    out_.nodes[made].attributes = 1;
-    return node(id).end;
-  }
-  if (!ways_back_.empty() && role(id) == Role::link && ways_back_.contains(page_address(meta_.base, tree_.attribute(id, "href").value_or("#")).substr(1))) return node(id).end;
+  if (const std::uint32_t next = take_whole(id, parent); next != 0) return next;
   const ElementInfo* const info = made_of(id);
   made_[id] = parent;
   const bool around_citation = info != nullptr && info->element == Element::superscript && !cites_.empty() && cites_.lower_bound(id) != cites_.end() && cites_.lower_bound(id)->first < node(id).end;
   if (info == nullptr || around_citation) return id + 1;
+  if (info->role == Role::line_break) {
+    if (const std::uint32_t next = paragraph_gap(id, parent); next != 0) return next;
+  }
   const Look look = look_of(tree_, id, rules_);
   if (info->role == Role::inline_ && ((info->element == Element::strong && look.plain_weight) || (info->element == Element::emphasis && look.plain_slant))) return id + 1;
-  if (info->role == Role::line_break) {
-    // Two breaks in a row are the space between paragraphs.
-    std::uint32_t next = node(id).end;
-    while (next < node(node(id).parent).end && node(next).kind == Node::Kind::text && trim(node(next).text).empty()) next = node(next).end;
-    if (next < node(node(id).parent).end && role(next) == Role::line_break && role(text_.blocks[id]) != Role::heading && !is_within_pre(tree_, id)) {
-      while (next < node(node(id).parent).end && (role(next) == Role::line_break || (node(next).kind == Node::Kind::text && trim(node(next).text).empty()))) next = node(next).end;
-      const std::uint32_t gap = add(parent, id, find_element("center"));
-      out_.nodes[gap].attributes = 0;
-      return next;
-    }
-  }
   if (info->role == Role::list) {
     made_[id] = list(id, *info);
   } else {
@@ -231,17 +104,7 @@ std::uint32_t ArticleBuilder::element(std::uint32_t id) {
     made_[id] = add(parent, id, *info);
   }
   const std::uint32_t made = made_[id];
-  if (made + 1 == out_.nodes.size()) {
-    if (info->role == Role::link) link(id);
-    if (info->role == Role::image) image(id);
-    if (info->role == Role::item) keep(id, {"value"});
-    if (info->role == Role::cell) keep(id, {"colspan", "rowspan", "scope", "align"});
-    if (info->role == Role::code) keep(id, {"class"});
-    const bool speaks = keep_language(id);
-    if (const auto name = tree_.attribute(id, "id"); name && targets_.contains(std::string(*name))) keep(id, {"id"});
-    out_.nodes[made].attributes = static_cast<std::uint32_t>(out_.attributes.size() - out_.nodes[made].data);
-    if (speaks && info->role == Role::group) out_.nodes[made].info = &find_element("div");
-  }
+  if (made + 1 == out_.nodes.size()) attributes(id, made, *info);
   if (info->role == Role::item) {
     ListItems& items = items_[parent];
     items.last = made;
@@ -265,12 +128,43 @@ void ArticleBuilder::walk(std::uint32_t begin, std::uint32_t end) {
       id = element(id);
       continue;
     }
-    const std::uint32_t parent = made_[node(id).parent];
-    const bool blank = trim(node(id).text).empty();
-    if (!blank) end_lists(parent);
-    if (!blank || !lists_.contains(parent)) made_[id] = add(parent, id, *tree_[0].info);
+    words(id, made_[node(id).parent]);
     id = node(id).end;
   }
+}
+
+// A text. Between the blocks of a piece, as WordPress's older editor keeps it, an empty line is where a paragraph ends.
+void ArticleBuilder::words(std::uint32_t id, std::uint32_t parent) {
+  string_view text = node(id).text;
+  const bool blank = trim(text).empty();
+  if (!blank) end_lists(parent);
+  if (blank && lists_.contains(parent)) return;
+  if (!begun_ && !blank) text.remove_prefix(static_cast<std::size_t>(trim(text).data() - text.data()));
+  begun_ = begun_ || !blank;
+  // An address that is a line of its own is a link, as in Markdown: what a page shows in a frame.
+  const string_view address = trim(text);
+  const bool alone = measure(id).linked == 0 && measure(text_.blocks[id]).length == measure(id).length && address.find_first_of(" \n\t") == string_view::npos;
+  if (alone && (address.starts_with("https://") || address.starts_with("http://"))) {
+    const std::uint32_t link = add(parent, id, find_element("a"));
+    out_.nodes[link].kind = Node::Kind::element;
+    give("href", std::string(address));
+    out_.nodes[link].attributes = 1;
+    parent = link;
+  }
+  for (std::size_t at = node(id).parent == 0 && !meta_.document ? 0 : text.size(); at < text.size();) {
+    const std::size_t line = text.find('\n', at);
+    const std::size_t next = line == string_view::npos ? line : text.find_first_not_of(" \t\r", line + 1);
+    if (next == string_view::npos) break;
+    at = next;
+    if (text[next] != '\n') continue;
+    out_.nodes[add(parent, id, *tree_[0].info)].text = text.substr(0, line);
+    Node& gap = out_.nodes[add(parent, id, find_element("center"))];
+    gap.kind = Node::Kind::element;
+    text.remove_prefix(next);
+    at = 0;
+  }
+  made_[id] = add(parent, id, *tree_[0].info);
+  out_.nodes[made_[id]].text = text;
 }
 
 Tree ArticleBuilder::run() {
@@ -278,11 +172,20 @@ Tree ArticleBuilder::run() {
   owned_->memory = tree_.memory;
   survey();
   find_notes();
+  for (std::uint32_t id = 1; id < tree_.nodes.size();) {
+    if (fates_[id] != Fate::keep || notes_.contains(id)) {
+      id = node(id).end;
+      continue;
+    }
+    if (role(id) == Role::image || (node(id).kind == Node::Kind::text && measure(id).length > 0)) last_content_ = id;
+    ++id;
+  }
   made_.assign(tree_.nodes.size(), 0);
   out_.nodes.emplace_back(tree_[0]).attributes = 0;
   walk(1, static_cast<std::uint32_t>(tree_.nodes.size()));
   for (const auto& [block, label] : notes_) {
     lists_.clear();
+    begun_ = false;
     made_[block] = add(0, block, kNote);
     give("label", label);
     out_.nodes[made_[block]].attributes = 1;

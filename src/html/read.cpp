@@ -29,6 +29,10 @@ std::uint32_t Reader::enter(std::uint32_t id) {
     return id + 1;
   }
   if (leave_out(id)) return node(id).end;
+  if (!speakers_.empty() && speakers_.back() == id) {
+    speaker(id);
+    return node(id).end;
+  }
   const PageBreaks breaks = page_breaks(tree_, id);
   if (breaks.before) page_break(id);
   const bool any = breaks.before || breaks.after;
@@ -95,11 +99,20 @@ std::uint32_t Reader::enter_block(std::uint32_t id) {
       if (table(id)) return after;
       push(id, Role::group);
       break;
-    case Role::figure:
+    case Role::figure: {
       if (figure(id)) return after;
+      std::uint32_t caption = 0;
+      if (const std::uint32_t inner = only_within(id, Role::table, caption); inner != 0 && table(inner, caption)) return after;
+      if (const std::uint32_t inner = only_within(id, Role::quote, caption); inner != 0 && caption > inner) {
+        push(id, Role::group);
+        quote(inner, caption);
+        open_.back().node = id;  // the speaker stands in the figure
+        return inner + 1;
+      }
       division(id);
       break;
-    case Role::quote: container(id, Element::block_quote, {}, {}); break;
+    }
+    case Role::quote: quote(id, speaker_of(id)); break;
     case Role::list:
     case Role::definition_list: push(id, role(id)); break;
     case Role::item: item(id); break;
@@ -153,6 +166,7 @@ void Reader::leave() {
     if (document[last].element == Element::term) builder_.leaf(Element::description, node(open.node).span);
   }
   if (open.built) builder_.close();
+  if (open.role == Role::quote && !speakers_.empty()) speakers_.pop_back();
   form_ = open.form;
   open_.pop_back();
   if (open.break_after) page_break(open.node);
@@ -206,6 +220,7 @@ void Reader::open_list(std::size_t at) {
   if (!terms) {
     ListData data;
     if (node(id).info->tag == "ol") data.kind = ListKind::ordered;
+    else if (tree_.attribute(id, "data-task")) data.kind = ListKind::task;  // page_tree.cpp says so
     data.style = number_style(tree_.attribute(id, "type").value_or(""));
     open_[at].next = data.start = number(tree_.attribute(id, "start")).value_or(1);
     payload = data;
@@ -231,6 +246,7 @@ void Reader::item(std::uint32_t id) {
     data.number = number(tree_.attribute(id, "value")).value_or(open_[list].next);
     open_[list].next = data.number + 1;
   }
+  if (const auto task = tree_.attribute(id, "data-task")) data.checked = *task == "done";
   builder_.open(Element::item, node(id).span, std::move(data), plain_attributes(id));
   push(id, Role::item).built = true;
 }
@@ -253,6 +269,36 @@ void Reader::container(std::uint32_t id, Element element, Payload payload, Attri
   if (!host_.has_room(element, node(id).span)) return;
   open.made = builder_.open(element, node(id).span, std::move(payload), std::move(attributes));
   open.built = true;
+}
+
+// Who said it: the last thing of a quotation when that is a <cite>, a <footer> or a paragraph that is all <cite>; 0: nobody.
+std::uint32_t Reader::speaker_of(std::uint32_t quote) const {
+  std::uint32_t last = 0, blocks = 0;
+  for (std::uint32_t id = quote + 1; id < node(quote).end; id = node(id).end) {
+    if (node(id).kind == Node::Kind::text && trim(node(id).text).empty()) continue;
+    last = id;
+    ++blocks;
+  }
+  if (last == 0 || blocks < 2 || node(last).kind != Node::Kind::element || holds_piece(last)) return 0;
+  const auto names = [&](std::uint32_t id) { return node(id).kind == Node::Kind::element && (node(id).info->tag == "cite" || node(id).info->tag == "footer"); };
+  const bool whole = role(last) == Role::paragraph && last + 1 < node(last).end && names(last + 1) && node(last + 1).end == node(last).end;
+  const bool said = names(last) || whole;
+  return said && words_of(tree_, last).size() < 300 && !trim(words_of(tree_, last)).empty() ? last : 0;
+}
+
+void Reader::quote(std::uint32_t id, std::uint32_t speaker) {
+  container(id, speaker != 0 ? Element::quotation : Element::block_quote, {}, {});
+  speakers_.push_back(open_.back().built ? speaker : 0);
+}
+
+void Reader::speaker(std::uint32_t id) {
+  flush();
+  prepare(open_.size());
+  builder_.open(Element::attribution, node(id).span);
+  after_dash_ = true;
+  words(id + 1, node(id).end);
+  after_dash_ = false;
+  builder_.close();
 }
 
 // A div that says something; a callout when a class says so.

@@ -80,7 +80,15 @@ void Reader::link(std::uint32_t id, InlineRun& run) {
 bool Reader::inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next) {
   const Node& here = node(id);
   if (here.kind == Node::Kind::text) {
-    run.text(here.text, here.span);
+    std::string_view text = here.text;
+    if (after_dash_ && !trim(text).empty()) {
+      after_dash_ = false;
+      text.remove_prefix(std::min(text.find_first_not_of(" \n\t"), text.size()));
+      for (const std::string_view dash : {"—", "–", "―", "--", "-"}) {
+        if (text.starts_with(dash)) text.remove_prefix(dash.size());
+      }
+    }
+    run.text(text, here.span);
     return true;
   }
   switch (here.info->role) {
@@ -222,6 +230,26 @@ bool Reader::figure(std::uint32_t id) {
   return true;
 }
 
+// The only table or quotation of a figure that holds nothing else but its caption; 0: there is none.
+std::uint32_t Reader::only_within(std::uint32_t figure, Role wanted, std::uint32_t& caption) const {
+  std::uint32_t found = 0;
+  caption = 0;
+  for (std::uint32_t id = figure + 1; id < node(figure).end;) {
+    const Node& inner = node(id);
+    if (inner.kind == Node::Kind::piece || (inner.kind == Node::Kind::text && !trim(inner.text).empty())) return 0;
+    if (role(id) == wanted || role(id) == Role::caption) {
+      std::uint32_t& place = role(id) == wanted ? found : caption;
+      if (place != 0) return 0;
+      place = id;
+      id = inner.end;
+      continue;
+    }
+    if (inner.kind == Node::Kind::element && role(id) != Role::division && role(id) != Role::group) return 0;
+    ++id;
+  }
+  return found;
+}
+
 static CellScope scope_of(std::string_view word) {
   if (word == "row") return CellScope::row;
   if (word == "col") return CellScope::column;
@@ -247,10 +275,9 @@ void Reader::cell(std::uint32_t id, bool header) {
 }
 
 // Rows and cells with what they span; resolve() makes a grid of them. False: it has no cell.
-bool Reader::table(std::uint32_t id) {
+bool Reader::table(std::uint32_t id, std::uint32_t caption) {
   struct Row { std::uint32_t node; bool head, begins_group, all_heads; };
   std::vector<Row> rows;
-  std::uint32_t caption = 0;
   bool named_head = false;
   for (std::uint32_t at = id + 1; at < node(id).end; at = node(at).end) {
     if (role(at) == Role::caption && caption == 0) caption = at;

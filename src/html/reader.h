@@ -54,7 +54,11 @@ class Reader {
   void page_break(std::uint32_t id);
   bool figure(std::uint32_t id);
   void preformatted(std::uint32_t id);
-  bool table(std::uint32_t id);
+  bool table(std::uint32_t id, std::uint32_t caption = 0);
+  std::uint32_t only_within(std::uint32_t figure, Role role, std::uint32_t& caption) const;
+  std::uint32_t speaker_of(std::uint32_t quote) const;
+  void quote(std::uint32_t id, std::uint32_t speaker);
+  void speaker(std::uint32_t id);
   void cell(std::uint32_t id, bool header);
   void words(std::uint32_t begin, std::uint32_t end);
   Attributes plain_attributes(std::uint32_t id) const;
@@ -69,6 +73,8 @@ class Reader {
   InlineRun run_;
   Form form_ = Form::paragraph;
   int level_ = 1;
+  std::vector<std::uint32_t> speakers_;  // of open quotations
+  bool after_dash_ = false;   // the words to come are a speaker's name: a dash before them goes
   Attributes attributes_;     // of the heading at hand
   std::size_t carried_ = 0;   // inline elements that went on in another block
 };

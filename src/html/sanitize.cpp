@@ -39,6 +39,17 @@ bool is_boundary(const Open& open) {
 }
 bool is_words(const ElementInfo& info) { return info.syntax == Syntax::inline_ || info.syntax == Syntax::formatting; }
 
+// Whether the value that is open at the end of a tag's text is of a kind that holds no tags: pages keep pieces of HTML in others.
+bool holds_tag_by_mistake(std::string_view tag) {
+  for (std::size_t at = tag.rfind('='); at != std::string_view::npos && at > 0; at = tag.rfind('=', at - 1)) {
+    if (at + 1 >= tag.size() || (tag[at + 1] != '"' && tag[at + 1] != '\'')) continue;
+    const std::size_t name = tag.find_last_of(" \n\t/", at) + 1;
+    const std::string attribute = lower(tag.substr(name, at - name));
+    return attribute == "href" || attribute == "src" || attribute == "class" || attribute == "id";
+  }
+  return false;
+}
+
 class Sanitizer {
  public:
   Sanitizer(const Fragment& in, const Report& report) : in_(in), text_(in.text()), say_(report) {}
@@ -170,8 +181,8 @@ bool Sanitizer::markup(std::size_t end) {
   }
   const ElementInfo& info = element(tag);
   // A quotation mark too few makes a value of the tags and words behind it.
-  if (const std::size_t inner = text_.find('<', tag.begin); inner < tag.end) {
-    report(tag, fmt::format("a value of the HTML tag <{}> holds other tags; a quotation mark is missing", name(tag).substr(0, 20)), "write \" where the value ends");
+  if (const std::size_t inner = text_.find('<', tag.begin); inner < tag.end && (!in_.page() || holds_tag_by_mistake(std::string_view(text_).substr(tag.begin, inner - tag.begin)))) {
+    say_(code::html_dropped, source(at_, in_.page() ? tag.name_end : tag.end), fmt::format("a value of the HTML tag <{}> holds other tags; a quotation mark is missing", name(tag).substr(0, 20)), "write \" where the value ends");
   }
   if (tag.cut != 0) report(tag, fmt::format("the HTML tag <{}> has more than {} attributes; the others were left out", info.tag, kMaxAttributes));
   if (info.role == Role::unknown && (!in_.page() || info.tag.empty())) unknown(tag, closes);

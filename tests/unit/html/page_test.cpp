@@ -171,6 +171,80 @@ TEST_CASE("a page: relative links start at the page's address, or are said to le
   CHECK(has(unknown.findings("E134"), "1 1 link leads to other pages of a site"));
 }
 
+TEST_CASE("a page: sentences amid the article that a name calls furniture are a warning") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p>\n<div class=newsletter><p>One letter a month, with what we learned.</p></div>\n<p>" + kLong + "</p>\n"
+                  "<div class=newsletter><p>One letter a month, with what we learned.</p></div></article>");
+  CHECK(has(page.findings("E159"), "2 sentences amid the article were left out as an invitation to subscribe: “One letter a month"));
+  CHECK(has(page.findings("E155"), "4 left out: an invitation to subscribe"));
+}
+
+TEST_CASE("a page: what somebody opens is no secret: accordions, tabs") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p><h2><button aria-expanded=false aria-controls=a>Naps</button></h2><div id=a hidden><p>Three a day.</p></div>"
+                  "<button aria-expanded=false aria-controls=b>Nights</button><div id=b style='display:none'><p>Dark.</p></div>"
+                  "<ul role=tablist><li><a role=tab href=#c>Cot</a></ul><div role=tabpanel id=c hidden><h3>Cot</h3><p>Empty.</p></div>"
+                  "<ul role=tablist><li><a role=tab href=#d>Room</a></ul><div role=tabpanel id=d hidden><p>Cool.</p></div><p hidden>note to Bea</p></article>");
+  const std::string outline = page.outline();
+  CHECK(has(outline, "heading2: Naps\nparagraph: Three a day.\nparagraph: Nights\nparagraph: Dark.\nheading3: Cot\nparagraph: Empty.\nlist\n  paragraph: Room\nparagraph: Cool.\n"));
+  CHECK_FALSE(has(outline, "Bea"));
+}
+
+TEST_CASE("a page: a box of sentences behind the body is of the article, other articles are not") {
+  const std::string head = "<!doctype html><body><nav><a href=/>Home</a></nav><div class=x><h1>Sleep</h1><div class=y><div class=z><p>" + kLong + "</p><p>" + kLong + "</p></div>";
+  const Page page(head + "<div class=q><h2>Ask us</h2><p>We answer at once, by night too. <a href=/call>Call</a></p></div></div><div class=r><a href=/1><h3>Colic</h3></a><a href=/2><h3>Bath</h3></a>"
+                  "<a href=/3><h3>Cots</h3></a></div><div>Sleep is what we are known for. Come and see.</div></div></body>");
+  CHECK(has(page.outline(), "heading2: Ask us\nparagraph: We answer at once, by night too. Call\n"));
+  CHECK_FALSE(has(page.outline(), "Colic"));
+  CHECK_FALSE(has(page.outline(), "known for"));
+}
+
+TEST_CASE("a page: sources behind the text lead to other sites; a name within a sentence is no byline") {
+  const Page page("<!doctype html><link rel=canonical href='https://www.clinic.example/sleep'><nav><a href=/>Home</a></nav><article><h1>Sleep</h1><p>" + kLong + "</p><h2>Sources</h2>"
+                  "<ul><li><a href='https://who.example/a'>Guidelines on sleep</a><li><a href='https://nice.example/b'>Postnatal care</a><li><a href='https://aap.example/c'>Safe sleep for infants</a></ul>"
+                  "<div class=author-box><h3 class=author-name>Ana Ruiz</h3><p><span class=author>Ana</span> has been a midwife for thirty years.</p></div>"
+                  "<ul><li><a href='/a'>Guidelines on baths</a><li><a href='https://blog.clinic.example/b'>Prenatal care</a><li><a href='/c'>Safe cots for infants</a></ul></article>");
+  const std::string outline = page.outline();
+  CHECK(has(outline, "heading2: Sources\nlist\n  paragraph: Guidelines on sleep\n  paragraph: Postnatal care\n  paragraph: Safe sleep for infants\n"));
+  CHECK(has(outline, "heading3: Ana Ruiz\nparagraph: Ana has been a midwife for thirty years.\n"));
+  CHECK_FALSE(has(outline, "baths"));
+}
+
+TEST_CASE("a piece of a page: all of it is the article, an empty line ends a paragraph, shortcodes mean nothing") {
+  const Page page("<b>One</b> line\nand another\n\nnext [sic] part\n\n[caption id=\"x\" width=\"200\"]<a href=cot.png><img src=cot.png alt=Cot></a> A <i>cot</i>[/caption]\n"
+                  "[note_box]kept[/note_box]\n<a href='https://clinic.example/'>Visit</a>\n<pre>[gallery ids=\"1\"]</pre>\n[gallery ids=\"2\"]\n[embed]https://video.example/1[/embed]");
+  CHECK(has(page.outline(), "paragraph: One line and another\nparagraph: next [sic] part\nfigure\ncaption: A cot\nparagraph: kept Visit\ncode-block: [gallery ids=\"1\"]\nparagraph: https://video.example/1\n"));
+  CHECK(page.findings("E133") == "7 the shortcode [note_box] means nothing without its site; it was left out, what stands in it was kept\n"
+                                 "10 the shortcode [gallery ids=\"2\"] means nothing without its site; it was left out\n"
+                                 "11 the shortcode [embed] means nothing without its site; it was left out, what stands in it was kept\n");
+}
+
+TEST_CASE("a page: boxes, tasks, captions of tables, who is quoted") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p><figure class=callout><div><span class=icon>⚠️</span></div><div>Never on the belly.</div></figure>"
+                  "<div class='care-card care-card--urgent'><p>Call now.</p></div>"
+                  "<ul><li><input type=checkbox checked> cot</li><li><input type=checkbox> bag</li></ul>"
+                  "<figure><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table><figcaption>Hours</figcaption></figure>"
+                  "<figure><blockquote>Rest.</blockquote><figcaption>— Ana</figcaption></figure><blockquote><p>Wait.</p><footer>– Bea</footer></blockquote></article>");
+  std::string kinds;
+  for (NodeId id = 1; id < page.document.nodes.size(); ++id) {
+    if (page.document[id].element == Element::callout) kinds += page.document.data<CalloutData>(id).kind == CalloutKind::warning ? "w" : "?";
+    if (page.document[id].element == Element::item) kinds += page.document.data<ItemData>(id).checked == true ? "x" : "o";
+  }
+  CHECK(kinds == "wwxo");
+  CHECK(has(page.outline(), "paragraph: Never on the belly.\nparagraph: Call now.\nlist\n  paragraph: cot\n  paragraph: bag\ntable\ncaption: Hours\n"));
+  CHECK(has(page.outline(), "paragraph: Rest.\nattribution: Ana\nparagraph: Wait.\nattribution: Bea\n"));
+}
+
+TEST_CASE("a page: a quotation mark too few is said where the value holds no tags") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p>\n<div data-html=\"<b>x</b>\">a</div>\n<a href=\"https://x.example>one</a> and <a href=\"https://y.example\">two</a></article>");
+  CHECK(page.findings("E133") == "3 a value of the HTML tag <a> holds other tags; a quotation mark is missing\n");
+}
+
+TEST_CASE("a page: a link to a box leads to what begins there") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + " <a href=#when>when</a></p><section id=when><p>Now.</p></section></article>");
+  Diagnostics said;
+  const Document resolved = resolve(page.document, {"page"}, said);
+  CHECK(std::none_of(said.items().begin(), said.items().end(), [](const Diagnostic& d) { return info(d.code).id == "E144"; }));
+}
+
 TEST_CASE("what is HTML, and in which encoding") {
   CHECK(html::begins_document("\xEF\xBB\xBF<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html><p>x"));
   CHECK(html::begins_document("<?xml version='1.0'?><html xmlns='x'>"));
