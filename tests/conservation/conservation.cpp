@@ -5,10 +5,59 @@ namespace {
 
 using namespace conservation;
 
+std::string tag_name(std::string_view text, std::size_t at) {
+  std::string name;
+  for (++at; at < text.size() && (is_ascii_alphanumeric(text[at]) || (name.empty() && text[at] == '/')); ++at) name += ascii_lower(text[at]);
+  return name;
+}
+/// Behind the tag that begins at `at`.
+std::size_t tag_end(std::string_view text, std::size_t at) {
+  char quote = '\0';
+  for (; at < text.size(); ++at) {
+    if (quote != '\0') quote = text[at] == quote ? '\0' : quote;
+    else if (text[at] == '>') return at + 1;
+    else if (text[at] == '"' || text[at] == '\'') quote = text[at];
+  }
+  return at;
+}
+/// Behind the element, or the text up to the next tag, that begins at `at`. Elements whose end tag is left out reach to the
+/// end of what holds them.
+std::size_t element_end(std::string_view text, std::size_t at) {
+  if (at >= text.size() || text[at] != '<') return std::min(text.find('<', at), text.size());
+  const std::string name = tag_name(text, at);
+  int depth = 0;
+  for (; at < text.size(); at = std::min(text.find('<', at + 1), text.size())) {
+    const std::string here = tag_name(text, at);
+    if (here == name) ++depth;
+    if (here == "/" + name && --depth == 0) return at;
+  }
+  return at;
+}
+
 /// Blanks what is markup. Patterns are generous where a reader's own findings are the better judge of what was dropped.
 class Blanker {
  public:
   explicit Blanker(std::string text) : text_(std::move(text)) {}
+
+  std::string html() {
+    comments();
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] == '&') reference(at);
+      if (rest(at).starts_with("[caption") || rest(at).starts_with("[/caption")) blank(at, text_.find(']', at));
+      if (text_[at] != '<') continue;
+      const std::size_t end = tag_end(text_, at);
+      const std::string name = tag_name(text_, at);
+      std::size_t behind = end;
+      for (const std::string_view unseen : {"script", "style", "title", "template", "noscript", "svg", "canvas"}) {
+        if (name == unseen) behind = std::min(text_.find("</" + name, end), text_.size());
+      }
+      const std::size_t close = std::min(text_.find("</a", end), text_.size());
+      const bool to_place = name == "a" && rest(at).substr(0, end - at).find("href=\"#") != std::string_view::npos;
+      if (to_place && close - end <= 6) behind = close;  // the mark of a note
+      blank(at, behind);
+    }
+    return std::move(text_);
+  }
 
   std::string markdown(std::size_t& body) {
     std::size_t at = body = front_matter();
@@ -181,13 +230,14 @@ class Blanker {
 bool takes_words(const Diagnostic& finding) {
   if (finding.severity != Severity::hint) return true;
   const std::string name = name_of(finding.code);
-  return name == "front-matter-setting" || name == "dropped-chrome" || name == "dropped-copy" || name == "guessed-metadata";
+  return name == "page-furniture" || name == "front-matter-setting" || name == "dropped-chrome" || name == "dropped-copy" || name == "guessed-metadata";
 }
 
 }  // namespace
 
 std::string without_markup(const Source& source, std::string_view kind, std::size_t& body) {
   body = 0;
+  if (kind == ".html") return Blanker(source.text).html();
   return kind == ".txt" ? source.text : Blanker(source.text).markdown(body);
 }
 
@@ -195,8 +245,15 @@ std::vector<Loss> losses(const Source& source, std::string_view kind, const Docu
   Bag kept = words_in(document);
   // Whole lines of the findings' places: what is named is the construct, and the words around it are seen there too.
   std::vector<bool> excused(source.line_count() + 1);
+  // A page may be one line: there it is the element, or the text, that the finding stands at.
+  const bool page = kind == ".html";
+  std::vector<bool> left_out(page ? source.text.size() + 1 : 0);
   for (const Diagnostic& finding : diagnostics.items()) {
     if (finding.source != &source || finding.span.empty() || !takes_words(finding)) continue;
+    if (page) {
+      std::fill(left_out.begin() + finding.span.begin, left_out.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(finding.span.end, element_end(source.text, finding.span.begin))), true);
+      continue;
+    }
     for (std::uint32_t line = source.locate(finding.span.begin).line; line <= source.locate(std::max(finding.span.begin + 1, finding.span.end) - 1).line; ++line) {
       excused[std::min<std::size_t>(line, excused.size() - 1)] = true;
     }
@@ -204,9 +261,12 @@ std::vector<Loss> losses(const Source& source, std::string_view kind, const Docu
   std::size_t body = 0;
   const std::string text = without_markup(source, kind, body);
   std::vector<Loss> lost;
+  Bag title;
+  add(title, document.meta.title.value);
   for (Word& word : words_of(text)) {
     if (kind == ".txt" && (word.text == "o" || word.text == "x")) continue;  // a bullet of Word, a ticked box
     const Span span{word.begin, word.end};
+    if (page && (left_out[word.begin] || title.contains(word.text))) continue;  // the title stands in a page more than once
     if (excused[std::min<std::size_t>(source.locate(word.begin).line, excused.size() - 1)]) continue;
     // The title may stand in both, and is printed once; so is what the metadata say twice.
     int& left = kept[word.text];

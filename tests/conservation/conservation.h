@@ -110,7 +110,7 @@ inline Bag words_in(const Document& document) {
 /// The source without markup, each byte of which is a blank: what a reader reads and no reader of the article should see.
 /// `body` is where the article begins.
 std::string without_markup(const Source& source, std::string_view kind, std::size_t& body);
-/// The words that are nowhere, in the order of the text. `kind` is the file's extension: ".md", ".txt".
+/// The words that are nowhere, in the order of the text. `kind` is the file's extension: ".md", ".txt", ".html".
 std::vector<Loss> losses(const Source& source, std::string_view kind, const Document& document, const Diagnostics& diagnostics);
 
 }  // namespace pamphlet::test

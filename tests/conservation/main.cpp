@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "conservation.h"
+#include "html/html.h"
 #include "markdown/markdown.h"
 #include "recover/recover.h"
 
@@ -22,7 +23,7 @@ int look_at(const std::string& path, bool verbose) {
   Diagnostics findings;
   const auto source = decode_source(path, content.bytes, findings);
   const std::string kind = extension(path);
-  Document raw = kind == ".txt" ? recover_text(*source, findings) : read_markdown(*source, {}, findings);
+  Document raw = kind == ".html" ? read_html(*source, {}, findings) : kind == ".txt" ? recover_text(*source, findings) : read_markdown(*source, {}, findings);
   const Document document = resolve(std::move(raw), {"in"}, findings);
   if (verbose) {
     std::fputs(dump(document).c_str(), stdout);
