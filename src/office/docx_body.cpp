@@ -49,7 +49,6 @@ void DocxReader::block(const pugi::xml_node& node, std::vector<Block>& out) {
     const pugi::xml_node choice = child(node, "Choice");
     return blocks(choice ? choice : child(node, "Fallback"), out);
   }
-  if (name == "customXml" || name == "smartTag" || name == "txbxContent" || name == "sdtContent") return blocks(node, out);
   if (name == "altChunk" || name == "subDoc") {
     model_.report(code::office_dropped, paragraph_.here(), "another file that is embedded here as text (altChunk) was left out",
                   "open the file in Word and save it once: Word then takes the text over");
@@ -58,7 +57,10 @@ void DocxReader::block(const pugi::xml_node& node, std::vector<Block>& out) {
   if (name == "oMathPara" || name == "oMath") {
     formula(node, 0);
     out.push_back(paragraph_.end());
+    return;
   }
+  // customXml, smartTag, txbxContent, sdtContent, and what later versions of the format put around paragraphs.
+  if (descendant(node, "p")) blocks(node, out);
 }
 
 // A content control. A table of contents in one is made anew by the style, if it wants one.

@@ -166,7 +166,8 @@ void DocxReader::inline_node(const pugi::xml_node& node, std::uint32_t link) {
   if (name == "oMath" || name == "oMathPara") return formula(node, link);
   if (name == "AlternateContent") return alternate(node, link);
   if (name == "commentRangeStart" || name == "commentReference") return comment(node);
-  if (name == "smartTag" || name == "customXml" || name == "dir" || name == "bdo" || name == "sdtContent") return inlines(node, link);
+  // smartTag, customXml, dir, bdo, sdtContent, and what later versions of the format put around runs.
+  if (descendant(node, "t")) inlines(node, link);
 }
 
 void DocxReader::run(const pugi::xml_node& node, std::uint32_t link) {

@@ -77,6 +77,10 @@ struct Names<ColumnSpan> {
   static constexpr std::array<std::string_view, 2> value{"none", "all"};
 };
 template <>
+struct Names<PrintedAddress> {
+  static constexpr std::array<std::string_view, 2> value{"none", "after"};
+};
+template <>
 struct Names<Break> {
   static constexpr std::array<std::string_view, 4> value{"auto", "avoid", "page", "recto"};
 };

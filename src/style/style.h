@@ -47,6 +47,7 @@ enum class BoxExtent : unsigned char { content, page };
 enum class BoxAlign : unsigned char { start, center, end };
 enum class DisplayMode : unsigned char { normal, none, flex };
 enum class ColumnSpan : unsigned char { none, all };
+enum class PrintedAddress : unsigned char { none, after };
 enum class Break : unsigned char { auto_, avoid, page, recto };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
 enum class CaptionSide : unsigned char { top, bottom };
@@ -66,7 +67,7 @@ enum class Media : unsigned char { pdf, ebook };
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
                            FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
                            TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
-                           CaptionSide, ColumnSpan, TextAlignLast>;
+                           CaptionSide, ColumnSpan, TextAlignLast, PrintedAddress>;
 
 // Columns of properties.def, which says what they mean.
 enum class PropertyMedia : unsigned char { both, pdf, ebook };

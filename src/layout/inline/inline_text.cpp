@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/inline/printed_address.h"
 #include "math/math.h"
 
 namespace pamphlet {
@@ -271,7 +272,7 @@ class Collector {
                context_.document.lang(id), state);
         return;
       case Element::page_reference: page_reference(id, style, state); return;
-      case Element::link: state.link = id; break;
+      case Element::link: return link(id, style, state);
       case Element::emphasis: case Element::strong: case Element::strikethrough: case Element::superscript:
       case Element::highlight: case Element::underline: case Element::insertion:
       case Element::small: case Element::keyboard: case Element::abbreviation:
@@ -291,6 +292,21 @@ class Collector {
         break;  // a block within a line: its words
     }
     children_of(id, state);
+  }
+
+  void link(NodeId id, const ComputedStyle& style, InlineState state) {
+    state.link = id;
+    const std::size_t before = out_.text.size();
+    children_of(id, state);
+    if (style.printed_address == PrintedAddress::none) return;
+    const std::string words = context_.document.plain_text(id);
+    if (trim(words).empty() || out_.text.size() == before) return;  // a picture that leads somewhere
+    const std::string address = printed_address(std::string_view(context_.document.data<LinkData>(id).target), words);
+    if (address.empty()) return;
+    state.decoration = TextDecoration::none;
+    NodeId last = context_.document[id].end - 1;  // its last words, behind which these are read
+    while (last > id && context_.document[last].element != Element::text) --last;
+    append(" (" + address + ")", last, style, context_.document.lang(id), state);
   }
 
   void page_reference(NodeId id, const ComputedStyle& style, InlineState state) {
@@ -374,24 +390,6 @@ InlineText make_inline(const InlineContext& context, std::string_view text, Node
   state.decoration = style.text_decoration;
   collector.append(text, node, style, lang, state);
   return collector.finish();
-}
-
-InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end) {
-  InlineText part;
-  part.text = text.text.substr(begin, end - begin);
-  if (!text.original.empty()) part.original = text.original.substr(begin, end - begin);
-  auto run = std::upper_bound(text.runs.begin(), text.runs.end(), begin, [](std::size_t at, const InlineRun& r) { return at < r.end; });
-  for (; run != text.runs.end() && run->begin < end; ++run) {
-    part.runs.push_back(*run);
-    part.shaping.push_back(text.shaping[static_cast<std::size_t>(run - text.runs.begin())]);
-    for (auto* offset : {&part.runs.back().begin, &part.shaping.back().begin, &part.runs.back().end, &part.shaping.back().end})
-      *offset = static_cast<std::uint32_t>(std::clamp<std::size_t>(*offset, begin, end) - begin);
-  }
-  return part;
-}
-
-void take_off(InlineText& text, std::size_t bytes) {
-  text = part_of(text, bytes, text.text.size());
 }
 
 }  // namespace pamphlet

@@ -77,6 +77,7 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"-mark-size", {R"("1.5em")", "1.5em"}},
       {"content", {R"x("mark(leaf)")x", "mark(leaf)"}},
       {"caption-side", {R"("top")", "top"}},
+      {"-printed-address", {R"("after")", "after"}},
   };
   return kSamples;
 }
