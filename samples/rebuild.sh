@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the samples: three articles in the three styles, as PDF, EPUB and pictures of the pages.
+# Builds the samples: three articles in the four styles, as PDF, EPUB and pictures of the pages.
 #
 # usage: rebuild.sh PAMPHLET [--check]
 # --check builds them elsewhere and says which of those kept here are stale. Exit status: 0 all fresh, 1 stale.
@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 pamphlet=$(realpath "${1:?usage: rebuild.sh PAMPHLET [--check]}")
 articles=(mother-baby-bonding first-week-home primera-semana-en-casa)
-styles=(clinic doula large-print)
+styles=(clinic doula large-print sheet)
 export SOURCE_DATE_EPOCH=1767225600 # 2026-01-01: whoever rebuilds them gets the same bytes
 
 if [ "${2:-}" = --check ]; then

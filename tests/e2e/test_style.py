@@ -153,7 +153,7 @@ class Tokens(Case):
     def test_accent_of_the_shipped_styles(self):
         self.write("a.md", ARTICLE)
         self.write("blue.png", png(300, 200))
-        for style in ("clinic", "doula", "large-print"):
+        for style in ("clinic", "doula", "large-print", "sheet"):
             with self.subTest(style=style):
                 pictures = []
                 for colour in ("#1a5276", "#6e2c00"):

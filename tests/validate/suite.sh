@@ -19,7 +19,7 @@ export SOURCE_DATE_EPOCH=1767225600
 
 case $2 in
   content)
-    for style in clinic doula large-print; do
+    for style in clinic doula large-print sheet; do
       "$pamphlet" build "$root/content" --style "$style" -o "$work/$style" --quiet || exit 1
     done
     ;;
@@ -50,7 +50,7 @@ case $2 in
 esac
 # Ace starts a browser for each book: one style of content is enough for what it looks at, the rest goes without.
 if [ "$2" = content ]; then
-  "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print"
+  "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print" "$work/sheet"
 elif [ "$2" = golden ]; then
   "$here/run.sh" --no-ace "$work"
 else

@@ -32,7 +32,8 @@ class FrameMaker {
     heights.rest = geometry.bottom - geometry.top;
     heights.separator = separator_;
     heights.few = page_style_.fit.pages > 0;
-    if (region.columns == 1) heights.gap_stretch = page_style_.gap_stretch, heights.gap_shrink = page_style_.gap_shrink;
+    heights.gap_stretch = page_style_.gap_stretch;
+    heights.gap_shrink = page_style_.gap_shrink;
     heights.ends = region.columns == 1 && end == column_.vitems.size();
     const Length gap = used_ ? items.front().gap : Length();
     const Length top = (used_ ? y_ : geometry.top) + gap;
@@ -44,7 +45,7 @@ class FrameMaker {
     blanks_ = 0;
     const std::size_t first_frame = out_.frames.size();
     for (std::size_t k = 0; k < ranges.size(); ++k) add_frame(region, ranges[k], first_page, k, top);
-    if (columns == 1) stretch_frames(std::span(out_.frames).subspan(first_frame));
+    stretch_frames(std::span(out_.frames).subspan(first_frame), columns > 1);
     next_note_ = std::max(next_note_, items.back().notes_end);
     used_ = true;
   }
@@ -92,13 +93,14 @@ class FrameMaker {
     if (range.end > range.begin || range.note_end > range.note_begin) out_.frames.push_back(frame);
   }
 
-  /// Pages that the text goes on after end at the same height, as far as their gaps may grow; others only give way.
-  void stretch_frames(std::span<Frame> frames) const {
+  /// Pages that the text goes on after end at the same height, as far as their gaps may grow; others only give way, as do
+  /// the columns of a last page, which are `balanced`.
+  void stretch_frames(std::span<Frame> frames, bool balanced) const {
     for (std::size_t k = 0; k < frames.size(); ++k) {
       const FrameRange& range = frames[k].range;
       const Length white = frames[k].bottom - frames[k].top - range.height - range.note_height;
       if (range.gaps.raw() <= 0) continue;
-      const bool goes_on = k + 1 < frames.size() && frames[k + 1].range.begin < frames[k + 1].range.end &&
+      const bool goes_on = k + 1 < frames.size() && !(balanced && frames[k].page == frames.back().page) && frames[k + 1].range.begin < frames[k + 1].range.end &&
                            column_.vitems[frames[k + 1].range.begin].rule != BreakRule::forced;
       frames[k].stretch = std::min(goes_on ? page_style_.gap_stretch : 0.0, white.points() / range.gaps.points());
     }
