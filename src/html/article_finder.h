@@ -23,6 +23,7 @@ class Finder {
  private:
   void find_panels();
   bool is_panel(std::uint32_t id) const;
+  void doubt_signs();
   void leave_out_by_sign();
   bool looks_like(std::uint32_t id, Fate fate) const;
   void choose_body();
@@ -31,6 +32,7 @@ class Finder {
   void keep_rest();
   void keep_behind();
   bool is_cards(std::uint32_t id) const;
+  bool is_teasers(std::uint32_t id) const;
   void find_subtitle();
   void clean_head();
   void clean_body();

@@ -89,6 +89,8 @@ void Finder::clean_head() {
       while (figure > body_ && node(figure).info->role != Role::figure) figure = node(figure).parent;
       if (figure <= body_) leave(id, Fate::outside);
     }
+    const bool before = titled_within && id < parts_.title && is_block(node(id)) && parts_.fates[id] == Fate::keep;
+    if (before && measure(id).length > 0 && measure(id).prose == 0 && measure(id).linked * 2 > measure(id).length) leave(id, Fate::navigation);
     id = parts_.fates[id] != Fate::keep ? node(id).end : id + 1;
   }
   if (parts_.title != 0) leave(parts_.title, Fate::title);
@@ -199,7 +201,10 @@ void Finder::clean_body() {
     Fate fate = Fate::keep;
     // Behind the text these are other articles; within it, when each is a card with a picture or a heading of its own.
     if (!authored_ && is_block(node(id)) && m.length > 0 && is_link_list(id) && (is_cards(id) || (behind && !leads_away(id)))) fate = Fate::related;
-    if (says_headings_only(id)) fate = Fate::navigation;
+    if (!authored_ && is_block(node(id)) && is_teasers(id)) fate = Fate::related;
+    // A row of links to the page's own parts; as a list it is the article's contents.
+    const bool contents = !authored_ && is_leaf(id) && m.links >= 3 && m.inner_links == m.links && m.linked * 10 >= m.length * 8;
+    if (contents || says_headings_only(id)) fate = Fate::navigation;
     if (fate == Fate::keep && is_leaf(id) && m.length <= 3 * kShortLine) fate = fate_of_line(id, behind);
     // A name or a date that is a line of its own; an author's box that says who it is stays whole.
     if (fate == Fate::keep && behind && signs_[id].fate == Fate::byline && id >= about) {

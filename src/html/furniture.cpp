@@ -28,7 +28,7 @@ constexpr RoleFate kRoles[] = {{"alertdialog", Fate::controls}, {"banner", Fate:
                                {"search", Fate::controls},        {"toolbar", Fate::controls}};
 
 // Calls `visit` with each word of a class or id: "c-relatedPosts__item" is c, related, posts, item. Names that say what
-// the page has or has not ("no-sidebar", "has-comments") are passed over.
+// the page has or has not ("no-sidebar", "has-comments") are passed over, and those that Elementor gives to every part.
 template <class Visit> void for_words(string_view names, Visit visit) {
   for (std::size_t at = 0; at < names.size();) {
     const std::size_t begin = std::min(names.find_first_not_of(" \t\n\r\f", at), names.size());
@@ -36,7 +36,7 @@ template <class Visit> void for_words(string_view names, Visit visit) {
     const string_view name = names.substr(begin, end - begin);
     at = end;
     const std::string small = lower(name.substr(0, 60));
-    static constexpr string_view kStates[] = {"no-", "has-", "with-", "without-", "is-", "single-", "not-", "hide-", "show-"};
+    static constexpr string_view kStates[] = {"no-", "has-", "with-", "without-", "is-", "single-", "not-", "hide-", "show-", "elementor-element", "elementor-widget"};
     if (std::any_of(std::begin(kStates), std::end(kStates), [&](string_view state) { return small.starts_with(state); })) continue;
     for (std::size_t from = 0; from < small.size();) {
       std::size_t to = from + 1;

@@ -6,6 +6,7 @@
 // explained, and it takes lists and tables apart. Cost: linear; every pass sees each node once.
 
 #include <algorithm>
+#include <array>
 
 #include "html/article_finder.h"
 #include "html/page_style.h"
@@ -64,6 +65,7 @@ PageParts Finder::run() {
   signs_.resize(size());
   for (std::uint32_t id = 1; id < size(); ++id) signs_[id] = sign_of(tree_, id);
   find_panels();
+  doubt_signs();
   leave_out_by_sign();
   const bool alone = !meta_.document && !framed_;  // a piece without a site's frame is all article
   authored_ = meta_.exported || alone;
@@ -117,6 +119,20 @@ bool Finder::looks_like(std::uint32_t id, Fate fate) const {
   if (m.linked * 3 > m.length) return true;
   if (node(id).info->tag == "aside" && m.prose > 0) return false;
   return m.prose == 0 && (m.links > 0 || m.controls > 0) && m.length < 400;
+}
+
+// A name that most of the running text stands under says something else on this page: builders call every part a widget.
+void Finder::doubt_signs() {
+  std::array<std::uint64_t, static_cast<std::size_t>(Fate::hidden) + 1> under{};
+  const auto is_doubtful = [&](std::uint32_t id) { return signs_[id].fate != Fate::keep && signs_[id].fate != Fate::byline && !signs_[id].sure; };
+  for (std::uint32_t id = 1; id < size(); ++id) {
+    if (!is_doubtful(id)) continue;
+    under[static_cast<std::size_t>(signs_[id].fate)] += measure(id).prose;
+    id = node(id).end - 1;
+  }
+  for (std::uint32_t id = 1; id < size(); ++id) {
+    if (is_doubtful(id) && under[static_cast<std::size_t>(signs_[id].fate)] * 2 > measure(0).prose) signs_[id] = {};
+  }
 }
 
 void Finder::leave_out_by_sign() {
@@ -254,6 +270,12 @@ bool Finder::is_cards(std::uint32_t id) const {
   return m.links >= 3 && (m.images * 2 >= m.links || m.headings * 2 >= m.links);
 }
 
+// Three headings or more that are all links, but for one above them, each with a few words: teasers of other articles.
+bool Finder::is_teasers(std::uint32_t id) const {
+  const Measure& m = measure(id);
+  return m.linked_headings >= 3 && m.linked_headings + 1 >= m.headings && m.length < 300 * m.linked_headings && std::uint64_t{m.prose} * 3 < measure(body_).prose;
+}
+
 // Sentences behind the body in the boxes around it, up to the one that holds the title: page builders give each part of an
 // article a box. Behind the first menu, comments or other articles there is nothing of it.
 void Finder::keep_behind() {
@@ -266,7 +288,7 @@ void Finder::keep_behind() {
     for (std::uint32_t id = node(inner).end; id < node(outer).end; id = node(id).end) {
       if (node(id).kind != Node::Kind::element) continue;
       const Fate fate = parts_.fates[id] != Fate::keep ? parts_.fates[id] : signs_[id].fate;
-      if (fate == Fate::navigation || fate == Fate::comments || fate == Fate::related || is_cards(id) || is_link_list(id)) return;
+      if (fate == Fate::navigation || fate == Fate::comments || fate == Fate::related || is_cards(id) || is_teasers(id) || is_link_list(id)) return;
       const Measure& m = measure(id);
       if (fate != Fate::keep || m.linked * 3 > m.length || m.controls > 0 || !says_sentence(tree_, text_, id)) continue;
       keep(id);

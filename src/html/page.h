@@ -47,6 +47,7 @@ struct Measure {
   std::uint32_t prose = 0;               // of words in blocks that read like running text
   std::uint32_t links = 0, images = 0, headings = 0, blocks = 0, prose_blocks = 0, controls = 0;
   std::uint32_t inner_links = 0;         // to a place of the page itself
+  std::uint32_t linked_headings = 0;
 };
 /// For each node of the tree.
 struct PageText {

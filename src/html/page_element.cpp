@@ -93,7 +93,10 @@ const ElementInfo* ArticleBuilder::made_of(std::uint32_t id) const {
       return &info;
     case Role::caption:
       return &info;
-    case Role::link: return is_picture_link(id) || !tree_.attribute(id, "href") ? nullptr : &info;
+    case Role::link: {
+      const bool place = targets_.contains(std::string(tree_.attribute(id, "id").value_or(tree_.attribute(id, "name").value_or(""))));
+      return is_picture_link(id) || (!tree_.attribute(id, "href") && !place) ? nullptr : &info;
+    }
     case Role::figure: return box_kind(tree_, id).empty() ? &info : &find_element("div");
     case Role::list: return is_sections(id) ? group : &info;
     case Role::item: return is_sections(node(id).parent) ? group : &info;
@@ -168,7 +171,8 @@ bool ArticleBuilder::keep_language(std::uint32_t id) {
 
 // What of its attributes the article keeps, for a node that was just added.
 void ArticleBuilder::attributes(std::uint32_t id, std::uint32_t made, const ElementInfo& info) {
-  if (info.role == Role::link) link(id);
+  if (info.role == Role::link && tree_.attribute(id, "href")) link(id);
+  if (const auto name = tree_.attribute(id, "name"); info.role == Role::link && name && !tree_.attribute(id, "id") && targets_.contains(std::string(*name))) keep(id, {"name"});
   if (info.role == Role::image) image(id);
   if (info.role == Role::item) {
     keep(id, {"value"});

@@ -39,6 +39,7 @@ void add(Measure& sum, const Measure& part) {
   sum.prose_blocks += part.prose_blocks;
   sum.controls += part.controls;
   sum.inner_links += part.inner_links;
+  sum.linked_headings += part.linked_headings;
 }
 
 }  // namespace
@@ -101,6 +102,7 @@ PageText measure_page(const Tree& tree) {
       measure.prose_blocks += prose ? 1 : 0;
       measure.prose += prose ? plain : 0;
     }
+    if (measure.headings == 1 && tree[id].kind == Node::Kind::element && tree[id].info->role == Role::heading && measure.length > 0 && measure.linked == measure.length) measure.linked_headings = 1;
     if (id > 0) add(text.measures[tree[id].parent], measure);
   }
   return text;

@@ -238,6 +238,23 @@ TEST_CASE("a page: a quotation mark too few is said where the value holds no tag
   CHECK(page.findings("E133") == "3 a value of the HTML tag <a> holds other tags; a quotation mark is missing\n");
 }
 
+TEST_CASE("a page: a name that most of the text stands under says nothing") {
+  const Page page("<!doctype html><nav><a href=/>Home</a></nav><div class=widget><h1>Sleep</h1><p>" + kLong + "</p></div><div class=widget><h2>Ask</h2><p>Call <a href='tel:1'>us</a>.</p></div>"
+                  "<div class=widget><p>" + kLong + "</p></div>");
+  CHECK(has(page.outline(), "heading2: Ask\nparagraph: Call us.\nparagraph: A newborn"));
+}
+
+TEST_CASE("a page: teasers with sentences are no part, a row of links to parts is no text, what is named by an anchor is a place") {
+  const std::string teaser = "<div><h3><a href=/x>Baths</a></h3><p>" + kLong + "</p></div>";
+  const Page page("<!doctype html><nav><a href=/>Home</a></nav><article><h1>Sleep</h1><div><a href=#a>At night</a><a href=#b>By day</a><a href=#c>At noon</a></div><p>" + kLong + kLong + kLong + kLong + kLong + kLong + kLong + kLong +
+                  kLong + kLong + " <a href=#a>night</a></p><a name=a></a><h2>In the dark</h2><p>" + kLong + "</p><div><h2>Next</h2>" + teaser + teaser + teaser + "</div></article>");
+  CHECK_FALSE(has(page.outline(), "Baths"));
+  CHECK_FALSE(has(page.outline(), "At noon"));
+  Diagnostics said;
+  const Document resolved = resolve(page.document, {"page"}, said);
+  CHECK(std::none_of(said.items().begin(), said.items().end(), [](const Diagnostic& d) { return info(d.code).id == "E144"; }));
+}
+
 TEST_CASE("a page: a link to a box leads to what begins there") {
   const Page page("<article><h1>Sleep</h1><p>" + kLong + " <a href=#when>when</a></p><section id=when><p>Now.</p></section></article>");
   Diagnostics said;
