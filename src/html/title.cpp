@@ -37,6 +37,16 @@ int overlap(const std::string& one, const std::string& other) {
   return static_cast<int>(shorter.size() * 100 / longer.size());
 }
 
+// What the templates of blogs call an article's title; the site's own is called so nowhere.
+bool names_title(const Tree& tree, std::uint32_t id) {
+  if (tree[id].attributes == 0) return false;
+  if (tree.attribute(id, "itemprop") == "headline") return true;
+  for (const string_view name : {"entry-title", "post-title", "article-title", "p-name"}) {
+    if (has_name_word(tree, id, name)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string comparable(string_view text) {
@@ -82,7 +92,8 @@ TitleChoice choose_page_title(const Tree& tree, const PageText& text, const Page
       const int level = node.info->tag[1] - '0';
       if (score >= 30) score += 20 - 2 * level;
       // Nothing says it: a lone heading of the first level, or what opens the body.
-      else if (level == 1 && prose < 400) score = 20;
+      else if (level == 1 && prose < 400) score = names_title(tree, id) ? 40 : 20;
+      else if (prose < 400 && names_title(tree, id)) score = 40;
       else if (prose == 0 && id > body && level == 2 && said.empty() && shown.empty()) score = 10;
     } else if (score < 90) {
       // A line like any other, unless it says just the title, or a writing tool has it in the style "title".

@@ -255,6 +255,11 @@ TEST_CASE("a page: teasers with sentences are no part, a row of links to parts i
   CHECK(std::none_of(said.items().begin(), said.items().end(), [](const Diagnostic& d) { return info(d.code).id == "E144"; }));
 }
 
+TEST_CASE("a page: the title is what a template calls so where the head says another") {
+  const Page page("<!doctype html><title>Post</title><body><nav>Home</nav><h1 class=site-title>Willow</h1><div><h3 class='post-title entry-title'>A slow labour</h3><p>" + kLong + "</p><p>" + kLong + "</p></div>");
+  CHECK(page.document.meta.title.value == "A slow labour");
+}
+
 TEST_CASE("a page: a link to a box leads to what begins there") {
   const Page page("<article><h1>Sleep</h1><p>" + kLong + " <a href=#when>when</a></p><section id=when><p>Now.</p></section></article>");
   Diagnostics said;
