@@ -21,7 +21,9 @@ fi
 cd "$here/../content"
 for style in "${styles[@]}"; do
   [ "$out" != "$here" ] || rm -rf "${out:?}/$style"
-  "$pamphlet" build "${articles[@]/%/.md}" --root . --style "$style" -o "$out/$style" --quiet
+  fit=()
+  if [ "$style" = sheet ]; then fit=(--fit 2); fi
+  "$pamphlet" build "${articles[@]/%/.md}" --root . --style "$style" "${fit[@]}" -o "$out/$style" --quiet
 done
 
 if [ "$out" = "$here" ]; then

@@ -26,7 +26,7 @@ class Typography(Case):
     def test_each_of_our_articles_is_one_sheet_of_two_sides(self):
         self.write("a4.toml", 'name = "a4"\nextends = "sheet"\n[page]\nsize = "a4"\n')
         for style in ("sheet", "a4.toml"):
-            done = self.run_pamphlet("layout", SOURCE / "content", "--style", style, "--format", "json", expect=0)
+            done = self.run_pamphlet("layout", SOURCE / "content", "--style", style, "--fit", "2", "--format", "json", expect=0)
             pages = {article["file"]: article["totals"]["pages"] for article in json.loads(done.out)["articles"]}
             self.assertEqual(set(pages.values()), {2}, (style, pages))
             self.assertGreaterEqual(len(pages), 6)
