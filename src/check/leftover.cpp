@@ -175,16 +175,26 @@ Found find_emphasis(std::string_view text) {
   const auto touches = [&](std::size_t begin, std::size_t end) {
     return (begin > 0 && is_word_byte(text[begin - 1])) != is_word_byte(at(text, end)) || (is_letter_byte(at(text, end)) && begin > 0 && is_letter_byte(text[begin - 1]));
   };
-  if (const Found two = find_any(text, {"**", "~~", "=="}, touches)) return two;
+  const auto touches_apart = [&](std::size_t begin, std::size_t end) {  // "x==y" compares
+    return touches(begin, end) && !(begin > 0 && is_word_byte(text[begin - 1]) && is_word_byte(at(text, end)));
+  };
+  if (const Found two = find_any(text, {"**", "~~"}, touches)) return two;
+  if (const Found two = find_any(text, {"=="}, touches_apart)) return two;
   for (const char sign : {'*', '_'}) {
     const auto single = [&](std::size_t i) { return at(text, i + 1) != sign && (i == 0 || text[i - 1] != sign); };
     for (std::size_t i = text.find(sign); i != std::string_view::npos; i = text.find(sign, i + 1)) {
       const bool opens = single(i) && (i == 0 || is_blank(text[i - 1]) || text[i - 1] == '(') && is_letter_byte(at(text, i + 1));
       if (!opens) continue;
-      const std::size_t close = text.find(sign, i + 1);
-      if (close == std::string_view::npos) break;
-      const bool closes = single(close) && !is_blank(text[close - 1]) && !is_word_byte(at(text, close + 1));
-      if (closes) return Place{i, 1};
+      // Within a line, and not behind the words that a note belongs to.
+      if (sign == '*' && i > 1 && text[i - 1] == ' ' && text[i - 2] != '\n') return Place{i, 1};
+      for (std::size_t close = text.find(sign, i + 1); close != std::string_view::npos; close = text.find(sign, close + 1)) {
+        if (is_ascii_digit(text[close - 1]) && is_ascii_digit(at(text, close + 1))) continue;  // "2*3"
+        const bool closes = single(close) && !is_blank(text[close - 1]) && !is_word_byte(at(text, close + 1));
+        // "*wash *hands": two stars before words, or one on the wrong side of a blank.
+        const bool misplaced = sign == '*' && single(close) && is_letter_byte(at(text, close + 1)) && text.substr(i, close - i).find('\n') == std::string_view::npos;
+        if (closes || misplaced) return Place{i, 1};
+        break;
+      }
     }
   }
   return {};
