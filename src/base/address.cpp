@@ -1,8 +1,10 @@
 #include "base/address.h"
 
 #include <fmt/core.h>
+#include <unicode/uidna.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/ascii.h"
 #include "base/number.h"
@@ -88,6 +90,22 @@ bool is_web_address(std::string_view rest) {
   return is_host(authority);
 }
 
+// "//exämple.org:80" with the host as the network knows it, so that every program that opens the link finds the same one
+// (UTS 46); as it is where that fails.
+std::string ascii_host(std::string_view authority) {
+  const bool plain = std::all_of(authority.begin(), authority.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (plain) return std::string(authority);
+  const std::size_t colon = std::min(authority.rfind(':'), authority.size());
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UIDNA, decltype(&uidna_close)> idna(uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &error), &uidna_close);
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  char host[256];  // RFC 1035 §2.3.4: 255 octets
+  const std::string_view name = authority.substr(2, colon - 2);
+  const std::int32_t length = U_FAILURE(error) ? 0 : uidna_nameToASCII_UTF8(idna.get(), name.data(), static_cast<std::int32_t>(name.size()), host, sizeof host, &info, &error);
+  if (U_FAILURE(error) || info.errors != 0 || length <= 0 || length >= static_cast<std::int32_t>(sizeof host)) return std::string(authority);
+  return "//" + std::string(host, static_cast<std::size_t>(length)) + std::string(authority.substr(colon));
+}
+
 std::string shown(std::string_view address) {
   std::string out;
   std::size_t count = 0;
@@ -107,6 +125,13 @@ LinkAddress without_scheme(std::string_view address) {
     return dropped(fmt::format("the link to \"{}\" has no scheme and was dropped; its text was kept", shown(address)),
                    "write the whole address, with https: in front");
   }
+  const auto forgot = [&](std::string_view sign, std::string_view what) {
+    return dropped(fmt::format("the link to \"{}\" lacks \"{}\" and was dropped; its text was kept", shown(address), sign), fmt::format("{}: {}{}", what, sign, shown(address)));
+  };
+  const std::size_t slash = std::min(address.find('/'), address.size());
+  if (address.starts_with("www.")) return forgot("https://", "write the whole address");
+  if (const std::size_t at = address.find('@'); at < slash && address.find('.', at) < slash) return forgot("mailto:", "an address of mail is written so");
+  if (address.find_first_not_of("+0123456789 -()./") == std::string_view::npos && std::count_if(address.begin(), address.end(), is_ascii_digit<char>) >= 5) return forgot("tel:", "a telephone number is written so");
   return dropped(fmt::format("the link to \"{}\" leads to a file, which a reader of the handout does not have; its text was kept",
                              shown(address)),
                  "link to the address on the web, or to a place in this article with #its-heading");
@@ -130,16 +155,18 @@ LinkAddress check_address(std::string_view raw, bool files) {
     std::string slashed(rest);  // browsers take '\\' for '/' there (WHATWG URL §4.4)
     std::replace(slashed.begin(), slashed.begin() + static_cast<std::ptrdiff_t>(std::min(rest.find_first_of("?#"), rest.size())), '\\', '/');
     rest = slashed;
-    if (is_web_address(rest)) {
-      const std::size_t host_end = std::min(rest.find_first_of("/?#", 2), rest.size());
-      return {lower + ":" + encoded(rest.substr(0, host_end), true) + encoded(rest.substr(host_end), false), {}, {}};
+    const std::size_t host_end = std::min(rest.find_first_of("/?#", std::min<std::size_t>(2, rest.size())), rest.size());
+    if (const std::size_t at = rest.substr(0, host_end).rfind('@'); at != std::string_view::npos) {
+      return dropped(fmt::format("the link to \"{}://…{}\" says a name or a password before the host and was dropped; its text was kept", lower, shown(rest.substr(at))),
+                     "take out what stands before the @; nobody else should read it");
     }
+    if (is_web_address(rest)) return {lower + ":" + encoded(ascii_host(rest.substr(0, host_end)), true) + encoded(rest.substr(host_end), false), {}, {}};
     return dropped(fmt::format("the link to \"{}\" is no valid address and was dropped; its text was kept", shown(address)),
                    "check the address");
   }
-  if ((lower == "mailto" || lower == "tel") && !trim(rest).empty()) return {lower + ":" + encoded(trim(rest), false), {}, {}};
+  if ((lower == "mailto" || lower == "tel" || lower == "sms") && !trim(rest).empty()) return {lower + ":" + encoded(trim(rest), false), {}, {}};
   return dropped(fmt::format("the link to \"{}\" was dropped; its text was kept", shown(address)),
-                 "links may lead to http, https, mailto and tel addresses");
+                 "links may lead to http, https, mailto, tel and sms addresses");
 }
 
 }  // namespace pamphlet

@@ -55,6 +55,8 @@ class Flattener {
   }
 
   bool is_quote(std::uint32_t id) const { return tree_[id].kind == Node::Kind::element && tree_[id].info->tag == "q"; }
+  bool wants_brackets(std::uint32_t id) const;
+  void generate(std::uint32_t parent, std::string_view text);
   void quote_mark(std::uint32_t quote, bool opens);
 
   const CleanText& clean_;
@@ -120,12 +122,28 @@ void Flattener::quote_mark(std::uint32_t quote, bool opens) {
     if (!lang) lang = tree_.attribute(at, "lang");
   }
   const QuoteMarks& marks = quote_marks(lang.value_or(lang_));
+  generate(quote, opens ? (inner ? marks.inner_open : marks.open) : inner ? marks.inner_close : marks.close);
+}
+
+// Words that stand in no source.
+void Flattener::generate(std::uint32_t parent, std::string_view text) {
   Node& node = tree_.nodes.emplace_back();
   node.kind = Node::Kind::text;
-  node.parent = quote;
+  node.parent = parent;
   node.end = static_cast<std::uint32_t>(tree_.nodes.size());
-  node.text = opens ? (inner ? marks.inner_open : marks.open) : inner ? marks.inner_close : marks.close;
+  node.text = text;
   node.span = kNowhere;
+}
+
+// The reading of a ruby stands in brackets behind its base, as where a browser knows no ruby; its own <rp> say so already.
+bool Flattener::wants_brackets(std::uint32_t id) const {
+  if (tree_[id].kind != Node::Kind::element || tree_[id].info->tag != "rt") return false;
+  const std::uint32_t ruby = tree_[id].parent;
+  for (std::uint32_t at = id; at > ruby + 1; --at) {
+    const Node& before = tree_[at - 1];
+    if (before.kind == Node::Kind::element && before.parent == ruby) return before.info->tag != "rp";
+  }
+  return true;
 }
 
 Tree Flattener::run(const GumboNode* root) {
@@ -137,6 +155,7 @@ Tree Flattener::run(const GumboNode* root) {
     Level& level = levels.back();
     if (level.next == level.children->length) {
       if (is_quote(level.id)) quote_mark(level.id, false);
+      if (wants_brackets(level.id)) generate(level.id, ")");
       tree_.nodes[level.id].end = static_cast<std::uint32_t>(tree_.nodes.size());
       levels.pop_back();
       continue;
@@ -149,6 +168,7 @@ Tree Flattener::run(const GumboNode* root) {
     if (!holds) continue;
     levels.push_back({&child->v.element.children, 0, id});
     if (is_quote(id)) quote_mark(id, true);
+    if (wants_brackets(id)) generate(id, " (");
   }
   // What has no tag of its own, or no end tag, reaches over what it holds.
   for (std::size_t id = tree_.nodes.size() - 1; id > 0; --id) {

@@ -269,6 +269,11 @@ void Reader::cell(std::uint32_t id, bool header) {
   if (align == "left") data.align = CellAlign::left;
   if (align == "center") data.align = CellAlign::center;
   if (align == "right") data.align = CellAlign::right;
+  for (std::uint32_t at = id + 1; at < node(id).end; ++at) {
+    if (role(at) != Role::list) continue;
+    host_.report(code::html_dropped, {node(at).span.begin, node(at).span.begin + 3}, "the list in this table cell (<" + std::string(node(at).info->tag) + ">) became lines with its bullets or numbers", "cells hold lines; write the list below the table");
+    break;
+  }
   builder_.open(Element::table_cell, node(id).span, data, plain_attributes(id));
   words(id + 1, node(id).end);
   builder_.close();

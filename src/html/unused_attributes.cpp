@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -21,6 +22,8 @@ constexpr Use kUsed[] = {{"", " id class lang dir xml:lang "},
                          {"img", " src alt title role width "},
                          {"ol", " start type "},
                          {"abbr", " title "},
+                         {"acronym", " title "},
+                         {"time", " datetime "},
                          {"li", " value "},
                          {"th", " colspan rowspan scope align "},
                          {"td", " colspan rowspan scope align "}};
@@ -40,11 +43,23 @@ bool is_expected(std::string_view tag, std::string_view name) {
   return std::any_of(std::begin(kUsed), std::end(kUsed), [&](const Use& use) { return (use.tag.empty() || use.tag == tag) && has(use.names, name); });
 }
 
+bool is_width(std::optional<std::string_view> text) {
+  ImageData probe;
+  return text && set_picture_width(probe, *text);
+}
+
 /// `style="width: 300px"` of a picture, or of the figure around it, is what image_of() and figure() ask for.
 bool is_only_width(const Tree& tree, std::uint32_t id) {
   const std::string_view style = tree.attribute(id, "style").value_or("");
   const bool picture = tree[id].info->role == Role::image || tree[id].info->role == Role::figure;
-  return picture && !style_width(tree, id).empty() && std::count(style.begin(), style.end(), ':') == 1;
+  return picture && is_width(style_width(tree, id)) && std::count(style.begin(), style.end(), ':') == 1;
+}
+
+/// A height follows from a width, and is nothing by itself; so is a width in units that a page has not.
+bool is_lost_size(const Tree& tree, std::uint32_t id, std::string_view name) {
+  if (tree[id].info->role != Role::image) return false;
+  const bool wide = is_width(tree.attribute(id, "width")) || is_width(style_width(tree, id));
+  return !wide && ((name == "width" && tree.attribute(id, "width") != "auto") || (name == "height" && tree.attribute(id, "height") != "auto"));
 }
 
 }  // namespace
@@ -61,7 +76,7 @@ void report_unused_attributes(const Tree& tree, const Report& report) {
       const std::string_view name = tree.attributes[node.data + i].first;
       if (name == "style" && (breaks.before || breaks.after)) continue;
       if (name == "style" && is_only_width(tree, id)) continue;
-      if (!is_expected(node.info->tag, name) && names.size() < 100) names += (names.empty() ? "" : ", ") + std::string(name.substr(0, 40));
+      if ((!is_expected(node.info->tag, name) || is_lost_size(tree, id, name)) && names.size() < 100) names += (names.empty() ? "" : ", ") + std::string(name.substr(0, 40));
     }
     if (names.empty() || !said.insert(fmt::format("{} {}", node.info->tag, names)).second) continue;
     report(code::attribute_unused, {node.span.begin, node.span.begin + 1 + static_cast<std::uint32_t>(node.info->tag.size())},
