@@ -16,15 +16,17 @@ constexpr std::string_view kGap = "\xC2\xA0 ";  // after a number: no line end w
 class PartsBuilder {
  public:
   PartsBuilder(const Document& in, const PartsOptions& options)
-      : in_(in), plan_(plan_parts(in, options)), out_(*in.source), copier_(out_, in), made_(in.nodes.size(), kNoNode) {}
+      : in_(in), plan_(plan_parts(in, options)), out_(*in.source), copier_(out_, in), made_(in.nodes.size(), kNoNode) {
+    for (NodeId id = 1; id < in.nodes.size() && !places_; ++id) places_ = is_contents_place(id);
+  }
 
   bool has_work() const {
     bool link = false;  // that wants words
-    for (NodeId id = 0; id < in_.nodes.size() && !link; ++id) {
+    for (NodeId id = 0; id < in_.nodes.size() && !link && !places_; ++id) {
       const bool empty = in_[id].element == Element::link && in_[id].end == id + 1;
       link = is_page_link(id) || (empty && in_.data<LinkData>(id).target.starts_with('#'));
     }
-    return link || plan_.contents || !plan_.numbers.empty() || !plan_.index.empty() || !plan_.figures.empty() ||
+    return link || plan_.contents || places_ || !plan_.numbers.empty() || !plan_.index.empty() || !plan_.figures.empty() ||
            !plan_.tables.empty();
   }
 
@@ -39,6 +41,10 @@ class PartsBuilder {
       copier_.at(id);
       if (in_[id].parent == 0 && in_[id].element != Element::header && !std::exchange(lists, true)) front();
       if (in_[id].parent == 0 && in_[id].element == Element::notes && !std::exchange(index, true)) back();
+      if (places_ && is_contents_place(id)) {
+        if (plan_.contents && !in_.book && in_[id].parent == 0 && !std::exchange(contents_made_, true)) list(ContentsKind::contents, plan_.headings, "contents", plan_.contents_id);
+        continue;
+      }
       node(id);
       if (is_page_link(id)) id = page_link(id);
     }
@@ -52,6 +58,13 @@ class PartsBuilder {
   }
 
  private:
+  /// An empty div of that class: where the author wants the contents (markdown/dialect_blocks.cpp).
+  bool is_contents_place(NodeId id) const {
+    if (in_[id].element != Element::div || in_[id].end != id + 1) return false;
+    const std::vector<std::string>& classes = in_.attributes_of(id).classes;
+    return classes.size() == 1 && classes[0] == "contents-place";
+  }
+
   bool is_page_link(NodeId id) const {
     if (in_[id].element != Element::link || !in_.data<LinkData>(id).target.starts_with('#')) return false;
     const std::vector<std::string>& classes = in_.attributes_of(id).classes;
@@ -102,7 +115,7 @@ class PartsBuilder {
   }
 
   void front() {
-    if (plan_.contents) list(ContentsKind::contents, plan_.headings, "contents", plan_.contents_id);
+    if (plan_.contents && (in_.book || !places_)) list(ContentsKind::contents, plan_.headings, "contents", plan_.contents_id);
     if (!plan_.figures.empty()) list(ContentsKind::figures, plan_.figures, "figures", plan_.figures_id);
     if (!plan_.tables.empty()) list(ContentsKind::tables, plan_.tables, "tables", plan_.tables_id);
   }
@@ -201,6 +214,7 @@ class PartsBuilder {
   PartsPlan plan_;
   DocumentBuilder out_;
   Copier copier_;
+  bool places_ = false, contents_made_ = false;  // whether the author says where the contents stand
   std::vector<NodeId> made_;  // by node of `in_`
 };
 

@@ -4,8 +4,9 @@
 //   the title again, apart from case and spaces, is dropped as its duplicate. Without a title in the front matter such
 //   a heading is the title, flattened to plain text; so is an opening heading of a lower level that has no equal and no
 //   superior (E160). Else the file's name serves (E141). The heading's id goes to the title.
-// - Levels: the title is level 1. Level-1 headings that remain are chapters; all others start at 2
+// - Levels: the title is level 1. Level-1 headings that remain are chapters of a long text, else sections; all others start at 2
 //   (resolve_headings.cpp).
+// - Sources: "[1]" leads to the source of that number, and back (sources.cpp).
 // - Notes: numbered by first citation, gathered at the end; what nobody cites is left out (E143).
 // - Tables: every cell has its place in a grid (table_grid.cpp).
 // - Ids: what authors chose is kept, headings get one from their words, all are unique (resolve_links.cpp).
@@ -49,6 +50,7 @@ Content content_of(const Document& document) {
 
 Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics) {
   using namespace resolving;
+  document = link_sources(std::move(document));
   const Content content = content_of(document);
   const bool empty = !content.headings && !content.text;
   settle_language(document, diagnostics);

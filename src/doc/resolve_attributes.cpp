@@ -36,6 +36,7 @@ void report_attributes(const Document& document, Diagnostics& diagnostics) {
     if (node.attributes == 0) continue;
     for (const auto& [key, value] : document.attributes[node.attributes].values) {
       if (std::find(std::begin(kKnown), std::end(kKnown), key) != std::end(kKnown)) continue;
+      if (node.element == Element::abbreviation && key == "title") continue;
       const Span place = place_of(document, node, key);
       if (said.size() > kMost || !said.emplace(document.source->locate(place.begin).line, key).second) continue;
       diagnostics.report(code::attribute_unused, *document.source, place,

@@ -59,8 +59,16 @@ void settle_links(Document& document, Diagnostics& diagnostics) {
     diagnostics.report(code::link_target_missing, *document.source, node.span,
                        fmt::format("the article has no place called \"{}\"; the link became plain text", link.target),
                        "link to the id of a heading: its words in lower case, with hyphens for spaces");
-    node.element = Element::span;
+    const bool empty = node.end == static_cast<NodeId>(&node - document.nodes.data()) + 1;
+    node.element = empty ? Element::text : Element::span;
     node.payload = std::monostate();
+    if (!empty) continue;
+    // It would have got its words from the place: now what was written stands there.
+    const std::string_view written = std::string_view(document.source->text).substr(node.span.begin, node.span.end - node.span.begin);
+    const auto begin = static_cast<std::uint32_t>(document.text_pool.size());
+    document.text_pool += written.empty() ? std::string_view("?") : written;
+    node.payload = TextData{begin, static_cast<std::uint32_t>(document.text_pool.size()) - begin};
+    node.attributes = 0;
   }
 }
 

@@ -30,6 +30,9 @@ struct NotePlan {
   std::unordered_map<NodeId, Reference> references;  // by node of the reader's tree
 };
 
+/// sources.cpp: "[1]" and the source of that number lead to each other.
+Document link_sources(Document document);
+
 /// guess_language.cpp: what the script of most letters says: "ar", "ja" …; "en" for Latin script and for none.
 std::string_view guess_language(const Document& document);
 /// resolve_language.cpp: meta.lang, meta.dir, and `lang` and `dir` of every node become valid and explicit.

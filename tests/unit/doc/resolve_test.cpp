@@ -130,16 +130,27 @@ TEST_CASE("the front matter's title wins, and a heading that says it again goes"
   CHECK(document.data<LinkData>(find(document, Element::link)).target.str() == "#top");
 }
 
-TEST_CASE("a level-1 heading that says something else is a chapter") {
+TEST_CASE("level-1 headings below the title are sections, and chapters of a long text or where they say so") {
+  for (const bool chapters : {false, true}) {
+    Article article;
+    article.builder.meta().title = {"Book", {1, 2}};
+    article.heading(1, chapters ? "Chapter one" : "One");
+    article.heading(2, "A");
+    article.heading(1, "Two");
+    article.paragraph("Words.");
+    const Document document = article.resolve();
+    CHECK(text_of(document, Element::title) == "Book");
+    CHECK(headings(document) == (chapters ? "1:chapter-one 2:a 1:two " : "2:one 3:a 2:two "));
+    CHECK(article.count(code::heading_level_mended) == 0);
+  }
   Article article;
   article.builder.meta().title = {"Book", {1, 2}};
+  std::string words;
+  for (int i = 0; i < 1001; ++i) words += "word ";
   article.heading(1, "One");
-  article.heading(2, "A");
+  article.paragraph(words);
   article.heading(1, "Two");
-  article.paragraph("Words.");
-  const Document document = article.resolve();
-  CHECK(text_of(document, Element::title) == "Book");
-  CHECK(headings(document) == "1:one 2:a 1:two ");
+  CHECK(headings(article.resolve()) == "1:one 1:two ");
 }
 
 TEST_CASE("a level-1 heading below words is no title") {
@@ -148,7 +159,7 @@ TEST_CASE("a level-1 heading below words is no title") {
   article.heading(1, "Section");
   const Document document = article.resolve("01-first_week--home");
   CHECK(document.meta.title.value == "First week home");
-  CHECK(headings(document) == "1:section ");
+  CHECK(headings(document) == "2:section ");
   CHECK(article.count(code::title_missing) == 1);
 }
 
