@@ -59,6 +59,22 @@ void BlockReader::siblings(TreeId first, TreeId end) {
   scope_base_ = outer;
 }
 
+// A paragraph, or what it begins together with the blocks behind it. Returns what follows.
+TreeId BlockReader::paragraph_and_more(TreeId id, TreeId next) {
+  const bool dialect = context_.options.dialect;
+  if (const auto behind = dialect ? remark_over_blocks(id) : std::nullopt) return *behind;
+  if (next != 0 && tree_[next].kind == Kind::description) return definition_list(id);
+  const bool captions = next != 0 && (tree_[next].kind == Kind::table || tree_[next].kind == Kind::grid) && is_table_caption(id);
+  if (captions) {
+    if (tree_[next].kind == Kind::table) table(next, id);
+    else grid_table(next, id);
+    return tree_.next_sibling(next);
+  }
+  if (const auto behind = dialect ? simple_table(id, next) : std::nullopt) return *behind;
+  paragraph(id);
+  return next;
+}
+
 // Writes a block and returns the next one.
 TreeId BlockReader::block(TreeId id) {
   const TreeNode& node = tree_[id];
@@ -72,22 +88,13 @@ TreeId BlockReader::block(TreeId id) {
   }
   TreeId after = next;
   switch (node.kind) {
-    case Kind::paragraph:
-      if (next != 0 && tree_[next].kind == Kind::description) {
-        after = definition_list(id);
-      } else if (next != 0 && tree_[next].kind == Kind::table && is_table_caption(id)) {
-        table(next, id);
-        after = tree_.next_sibling(next);
-      } else if (const auto behind = context_.options.dialect ? simple_table(id, next) : std::nullopt) {
-        after = *behind;
-      } else if (next != 0 && tree_[next].kind == Kind::grid && is_table_caption(id)) {
-        grid_table(next, id);
-        after = tree_.next_sibling(next);
-      } else {
-        paragraph(id);
+    case Kind::paragraph: after = paragraph_and_more(id, next); break;
+    case Kind::description:  // its term is gone: a link definition, or the caption of a table
+      if (const NodeId before = last_written(); before != kNoNode && emit_.builder().peek()[before].element == Element::table) {
+        context_.reporter.report(code::markup_kept, {span_of(id).begin, span_of(id).begin + 1}, "a second caption of the table was kept as text, without its colon", "write one caption");
       }
+      children(id);
       break;
-    case Kind::description: children(id); break;  // its term is gone: a link definition
     case Kind::heading: heading(id); break;
     case Kind::code_block: code_block(id); break;
     case Kind::html_block:
@@ -96,7 +103,8 @@ TreeId BlockReader::block(TreeId id) {
       else contents_mark(span_of(id));
       break;
     case Kind::thematic_break:
-      if (const auto behind = context_.options.dialect ? simple_table(0, id) : std::nullopt) after = *behind;
+      if (const auto table = context_.options.dialect ? multiline_table(id) : std::nullopt) after = *table;
+      else if (const auto behind = context_.options.dialect ? simple_table(0, id) : std::nullopt) after = *behind;
       else emit_.builder().leaf(Element::thematic_break, span_of(id));
       break;
     case Kind::admonition: admonition(id); break;
@@ -271,6 +279,23 @@ void BlockReader::unbold(EventRange range) {
   if (strong && events[range.begin].attributes == 0) events[range.begin].op = events[range.end - 1].op = Op::none;
 }
 
+// An anchor that stood above: one more name of the place, which keeps its own.
+void BlockReader::place_before(EventRange& range, std::string id) {
+  if (id.empty() || range.empty()) return;
+  Attributes attributes;
+  attributes.id = std::move(id);
+  InlineEvent anchor;
+  anchor.op = Op::open;
+  anchor.element = Element::span;
+  anchor.span = {inlines_.events[range.begin].span.begin, inlines_.events[range.begin].span.begin};
+  anchor.attributes = inlines_.add(std::move(attributes));
+  InlineEvent end = anchor;
+  end.op = Op::close;
+  end.attributes = 0;
+  inlines_.events.insert(inlines_.events.begin() + static_cast<std::ptrdiff_t>(range.begin), {anchor, end});
+  range.end += 2;
+}
+
 void BlockReader::heading(TreeId id) {
   reader_.read(id, inlines_);
   EventRange range{0, inlines_.events.size()};
@@ -288,40 +313,17 @@ void BlockReader::heading(TreeId id) {
                                  "write {#id .class key=\"value\"}");
       }
     }
-    if (attributes.id.empty()) attributes.id = std::exchange(waiting, {});
+    std::string anchor = std::exchange(waiting, {});
     if (Attributes above = std::exchange(pending_, {}); !above.empty()) {
       if (attributes.id.empty()) attributes.id = std::move(above.id);
       attributes.classes.insert(attributes.classes.end(), above.classes.begin(), above.classes.end());
     }
     tidy(inlines_, range);
     unbold(range);
+    place_before(range, std::move(anchor));
   }
   emit_.block(Element::heading, span_of(id), inlines_, range, HeadingData{tree_[id].level}, std::move(attributes),
               context_.options.dialect);
-}
-
-void BlockReader::code_block(TreeId id) {
-  const std::string_view words = trim(tree_[id].title);
-  CodeData data;
-  Attributes attributes;
-  if (words.size() > 2 && words.starts_with('{') && callout_by_name(words.substr(1, words.find('}') - 1))) {
-    context_.reporter.report(code::markup_kept, span_of(id), fmt::format("the directive {} of another program was kept as code", excerpt(words)), "write > [!NOTE] and the words behind >");
-  }
-  const AttributeList list = context_.options.dialect ? parse_attributes(words) : AttributeList{};
-  if (list.length > 0) {  // Pandoc: ``` {.python #id}
-    attributes = list.attributes;
-    if (!attributes.classes.empty()) {
-      data.language = attributes.classes[0];
-      attributes.classes.erase(attributes.classes.begin());
-    }
-  } else {
-    data.language = words.substr(0, words.find_first_of(" \t\n"));
-  }
-  std::string_view code = tree_[id].literal;
-  if (code.ends_with('\n')) code.remove_suffix(1);
-  emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
-  emit_.builder().text(code, span_of(id));
-  emit_.close();
 }
 
 // -------------------------------------------------------------------------------------------------------- definitions

@@ -1,6 +1,7 @@
 // From cmark's blocks to the Document's: callouts, quotations, marked lists, figures, divs, definition lists, notes.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -35,6 +36,7 @@ class BlockReader : private html::Host {
   void children(TreeId parent);
   void siblings(TreeId first, TreeId end = 0);
   TreeId block(TreeId id);
+  TreeId paragraph_and_more(TreeId id, TreeId next);
   void flatten(TreeId parent);
   void paragraph(TreeId id, std::size_t skip = 0);
   void write_paragraph(Span span, EventRange range);
@@ -42,6 +44,7 @@ class BlockReader : private html::Host {
   void equation(EventRange& range, std::size_t formula);
   void heading(TreeId id);
   void unbold(EventRange range);
+  void place_before(EventRange& range, std::string id);
   void code_block(TreeId id);
   bool is_table_caption(TreeId id) const;
   std::size_t columns_of(TreeId table, std::size_t wanted);
@@ -60,6 +63,7 @@ class BlockReader : private html::Host {
 
   // dialect_blocks.cpp
   bool own_paragraph(TreeId id);
+  std::optional<TreeId> remark_over_blocks(TreeId id);
   bool wordpress_caption(TreeId id);
   void page_break(Span span);
   void contents_mark(Span span);
@@ -72,6 +76,7 @@ class BlockReader : private html::Host {
   void grid_table(TreeId id, TreeId caption);
   bool add_line(LooseCell& cell, const std::vector<Span>& pieces);
   std::optional<TreeId> simple_table(TreeId head, TreeId rule);
+  std::optional<TreeId> multiline_table(TreeId rule);
   LooseRow row_by_columns(std::uint32_t number, const std::vector<std::pair<std::size_t, std::size_t>>& columns) const;
   void write_loose_table(Span span, const LooseTable& table, TreeId caption);
   void admonition(TreeId id);
@@ -134,6 +139,7 @@ class BlockReader : private html::Host {
   std::vector<Piece> pieces_;    // of the HTML at hand
   std::vector<TreeId> notes_;    // to be written at the end of the document
   Attributes pending_;           // of a line alone, for the next block
+  std::array<std::size_t, 7> remark_searched_{};  // by kind of remark: none ends between where one begins and here
   bool contents_marked_ = false;
 };
 

@@ -233,6 +233,8 @@ cmark_node* open_item(const Line& line, cmark_node* parent) {
   if (!may_begin) return nullptr;
   const ListMarker marker = marker_for(line, parent);
   if (marker.kind == ListMarker::Kind::none) return nullptr;
+  const bool numbered = cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_start_line(parent) == line.number() && parent->as.list.list_type == CMARK_ORDERED_LIST;
+  if (numbered && marker.kind == ListMarker::Kind::box) return nullptr;  // "1. ☐ words" is one item
   constexpr int kMostOnALine = 8;
   line.state.items_on_line = std::exchange(line.state.item_line, line.number()) == line.number() ? line.state.items_on_line + 1 : 1;
   if (line.state.items_on_line > kMostOnALine) return nullptr;
@@ -295,7 +297,7 @@ cmark_node* add_row(const Line& line, cmark_node* table) {
 cmark_node* open_own(const Line& line, cmark_node* parent) {
   const std::string_view text = line.text();
   if (text.starts_with(":::")) return open_fence(line, parent);
-  if (text.starts_with("{{")) {
+  if (text.starts_with("{{") || text.starts_with("{%")) {
     if (cmark_node* const fence = open_fence(line, parent)) return fence;
   }
   if (text[0] == '$' || text[0] == '\\') {
@@ -438,13 +440,31 @@ FoundBlock describe(cmark_node* node, bool enters) {
 
 // ----------------------------------------------------------------------------------------------------------- feeding
 
+// MyST's boxes are fences of code to CommonMark, and what stands in them is none: cmark gets such fences with colons. Where
+// the signs of one begin; npos: the line is none. `open`: the fences that are open before the line and behind it.
+std::size_t box_fence(std::string_view line, std::vector<CodeFence>& open) {
+  if (line.find("```") == std::string_view::npos && line.find("~~~") == std::string_view::npos) return std::string_view::npos;
+  const std::size_t begin = scan_prefix(line).end;
+  const CodeFence fence = parse_code_fence(line.substr(begin));
+  if (fence.sign == 0) return std::string_view::npos;
+  if (!open.empty() && fence.closes && fence.sign == open.back().sign && fence.length >= open.back().length) {
+    const bool box = open.back().box;
+    open.pop_back();
+    return box ? begin : std::string_view::npos;
+  }
+  if (open.size() > kMaxMarkers || (!open.empty() && !open.back().box)) return std::string_view::npos;  // within code
+  open.push_back(fence);
+  return fence.box ? begin : std::string_view::npos;
+}
+
 // cmark's blank line 1 makes it call try_open with the document. Nearly all lines go to it as they are, many at once.
-void feed(cmark_parser* parser, Lines& lines, std::uint32_t begin, std::optional<std::uint32_t>& too_deep_at) {
+void feed(cmark_parser* parser, Lines& lines, std::uint32_t begin, bool dialect, std::optional<std::uint32_t>& too_deep_at) {
   const std::string_view text = lines.source.text;
   const auto give = [&](std::size_t from, std::size_t to) { cmark_parser_feed(parser, text.data() + from, to - from); };
   cmark_parser_feed(parser, "\n", 1);
   std::size_t fed = begin;
   int number = 1;
+  std::vector<CodeFence> fences;
   for (std::size_t at = begin; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
@@ -452,12 +472,16 @@ void feed(cmark_parser* parser, Lines& lines, std::uint32_t begin, std::optional
     // A decoded file holds no control characters, but a Source that a program made may: cmark takes CR for a line end.
     const bool controls = std::any_of(line.begin(), line.end(), is_control);
     const bool deep = line.size() > kMaxMarkers && scan_prefix(line).too_deep();
-    if (controls || deep) {
+    const std::size_t box = dialect ? box_fence(line, fences) : std::string_view::npos;
+    const bool boxed = box != std::string_view::npos && !deep;
+    const bool mark = dialect && (line.starts_with("\uFEFF") || line.starts_with("\u200B"));  // where files were joined
+    if (controls || deep || boxed || mark) {
       give(fed, at);
       std::string changed;
-      const std::size_t content = deep ? scan_prefix(line, &changed).end : 0;
+      const std::size_t content = deep ? scan_prefix(line, &changed).end : mark ? 3 : 0;
       if (deep && !too_deep_at) too_deep_at = static_cast<std::uint32_t>(at);
       changed.append(line.substr(content));
+      for (std::size_t i = box; boxed && i < line.size() && line[i] == line[box]; ++i) changed[i - content] = ':';
       std::replace_if(changed.begin(), changed.end(), is_control, '?');
       lines.shifts.emplace_back(number, static_cast<std::int64_t>(line.size()) - static_cast<std::int64_t>(changed.size()));
       changed += '\n';
@@ -497,7 +521,7 @@ FoundBlocks find_blocks(const Source& source, std::uint32_t begin, bool dialect)
   cmark_syntax_extension_set_can_contain_func(extension, can_contain);
   cmark_syntax_extension_set_contains_inlines_func(extension, holds_inlines);
   cmark_parser_attach_syntax_extension(memory->parser, extension);
-  feed(memory->parser, found.lines, begin, found.too_deep_at);
+  feed(memory->parser, found.lines, begin, dialect, found.too_deep_at);
   memory->root = cmark_parser_finish(memory->parser);
   cmark_iter* const iterator = cmark_iter_new(memory->root);
   for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator)) {

@@ -10,6 +10,8 @@
 
 #include "base/utf8.h"
 #include "doc/codes.h"
+#include "html/codes.h"
+#include "markdown/abbreviations.h"
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
 #include "markdown/callouts.h"
@@ -66,6 +68,8 @@ std::optional<CalloutKind> callout_by_name(std::string_view name) {
 
 bool keeps_lines(const std::vector<std::string_view>& lines) {
   if (lines.size() < 2) return false;
+  const auto speaks = [](std::string_view line) { return trim(line).starts_with("\u2014"); };
+  if (std::all_of(lines.begin(), lines.end(), speaks)) return true;  // a dialogue, or a list
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = trim(lines[i]);
     if (line.empty() || line.size() > 2 * kShortLine || count_code_points(line) > kShortLine || !begins_a_line(line)) return false;
@@ -76,13 +80,12 @@ bool keeps_lines(const std::vector<std::string_view>& lines) {
 
 bool is_page_break_word(std::string_view line) {
   line = trim(line);
-  if (line.size() > 40) return false;
-  if (line.starts_with("<!--") && line.ends_with("-->")) line = trim(line.substr(4, line.size() - 7));
-  else if (line.starts_with('\\')) line.remove_prefix(1);
-  else if (line.starts_with('{') && line.ends_with('}')) line = line.substr(1, line.size() - 2);
-  else return false;
-  const std::string word = squeezed(line.starts_with('.') ? line.substr(1) : line);
-  return word == "newpage" || word == "pagebreak" || word == "clearpage" || word == "nextpage";
+  if (line.size() > 40 || line.empty() || std::string_view("\\{<[@-").find(line[0]) == std::string_view::npos) return false;
+  constexpr std::string_view kSigns = "\\{}<>[]@!%.-*=_/ ";  // around the word, as one program or another has them
+  const std::size_t begin = line.find_first_not_of(kSigns), end = line.find_last_not_of(kSigns);
+  if (begin == std::string_view::npos || (line[0] == '-' && !line.starts_with("---"))) return false;
+  const std::string word = squeezed(line.substr(begin, end - begin + 1));
+  return word == "newpage" || word == "pagebreak" || word == "clearpage" || word == "nextpage" || word == "cleardoublepage";
 }
 
 bool is_contents_word(std::string_view line) {
@@ -101,14 +104,17 @@ bool is_contents_word(std::string_view line) {
 
 void BlockReader::page_break(Span span) { emit_.builder().leaf(Element::div, span, {}, Attributes{{}, {}, {}, {"page-break"}, {}}); }
 
-// The contents have their place after the title (doc/parts.cpp); a mark for them asks for them.
+// A mark for the contents asks for them: there, or after the title (doc/parts.cpp) where it stands in something else.
 void BlockReader::contents_mark(Span span) {
   const bool first = !std::exchange(contents_marked_, true);
   if (first) emit_.builder().meta().toc = true;
-  const bool above = emit_.builder().peek().nodes.size() <= 1;
-  if (first && above) return;
-  context_.reporter.report(code::markup_left_out, span, first ? "contents stand after the title, not where their mark is" : "a second mark for the contents was left out",
-                           first ? "put the mark before the first heading" : "one is enough");
+  if (first && emit_.builder().innermost() == 0) {
+    const bool above = emit_.builder().peek().nodes.size() <= 1;
+    if (!above) emit_.builder().leaf(Element::div, span, {}, Attributes{{}, {}, {}, {"contents-place"}, {}});
+    return;
+  }
+  context_.reporter.report(code::markup_left_out, span, first ? "the mark for the contents was left out: they stand after the title" : "a second mark for the contents was left out",
+                           first ? "put the mark between the paragraphs, not within a list or a box" : "one is enough");
 }
 
 NodeId BlockReader::last_written() {
@@ -164,7 +170,7 @@ void BlockReader::keep_short_lines(TreeId id) {
   std::vector<std::string_view> lines;
   for (std::uint32_t i = 0; i < tree_.piece_count(id); ++i) {
     lines.push_back(tree_.piece(context_.source, id, i));
-    if (lines.back().size() > 2 * kShortLine) return;
+    if (lines.back().size() > 2 * kShortLine && !lines.back().starts_with("\u2014")) return;
   }
   if (!keeps_lines(lines)) return;
   bool any = false;
@@ -198,10 +204,41 @@ bool BlockReader::wordpress_caption(TreeId id) {
   return true;
 }
 
+// A remark that reaches over blank lines. Returns what follows it; nothing when the paragraph begins none.
+std::optional<TreeId> BlockReader::remark_over_blocks(TreeId id) {
+  struct Signs { std::string_view open, close; };
+  constexpr Signs kSigns[] = {{"{% comment", "endcomment %}"}, {"{::comment}", "{:/comment}"}, {"{::comment}", "{:/}"}, {"{>>", "<<}"}, {"{# ", "#}"}, {"{--", "--}"}, {"%%", "%%"}};
+  const std::string_view first = tree_.piece(context_.source, id);
+  if (first.empty() || (first[0] != '{' && first[0] != '%')) return {};
+  const std::string_view text = context_.source.text;
+  const Signs* opened = nullptr;
+  static_assert(std::size(kSigns) == std::tuple_size_v<decltype(remark_searched_)>);
+  for (std::size_t i = 0; i < std::size(kSigns); ++i) {
+    const Signs& signs = kSigns[i];
+    if (!first.starts_with(signs.open)) continue;
+    const std::size_t begin = span_of(id).begin, from = std::max(begin + signs.open.size(), remark_searched_[i]), close = text.find(signs.close, from);
+    remark_searched_[i] = std::min(close, text.size());
+    if (close != std::string_view::npos && close < span_of(id).end && signs.open != "{::comment}" && signs.open != "{% comment") return {};  // within the paragraph
+    opened = &signs;
+    if (close == std::string_view::npos) continue;
+    const std::size_t end = close + signs.close.size();
+    TreeId last = id;
+    while (tree_.next_sibling(last) != 0 && span_of(tree_.next_sibling(last)).begin < end) last = tree_.next_sibling(last);
+    if (span_of(last).end < end || !trim(text.substr(end, span_of(last).end - end)).empty()) continue;  // words follow it
+    const Span whole{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    context_.reporter.report(code::markup_left_out, whole, fmt::format("a private remark was left out: {}", excerpt(text.substr(begin, end - begin))), "take it out");
+    return tree_.next_sibling(last);
+  }
+  if (opened == nullptr) return {};
+  context_.reporter.report(code::html_unclosed, span_of(id), fmt::format("this remark ({}) is never closed", opened->open), fmt::format("write {} where it ends", opened->close));
+  return {};
+}
+
 // Whether the paragraph is something else, which is then written.
 bool BlockReader::own_paragraph(TreeId id) {
   const std::string_view first = tree_.piece(context_.source, id);
   if (first.empty()) return false;
+  if (context_.abbreviations != nullptr && context_.abbreviations->defines(id)) return true;
   if (tree_.piece_count(id) == 1) {
     if (is_page_break_word(first)) {
       page_break(span_of(id));
@@ -220,6 +257,12 @@ bool BlockReader::own_paragraph(TreeId id) {
       return true;
     }
     if (trim(first) == "+++") context_.reporter.report(code::markup_kept, span_of(id), "\"+++\" was kept as text", "write \\newpage for a new page, *** for a pause");
+  }
+  if (first.starts_with(".. ") && trim(first).ends_with("::")) context_.reporter.report(code::markup_kept, span_of(id), fmt::format("a command of reStructuredText was kept as text: {}", excerpt(first)), "a box is > [!NOTE] and the words behind >");
+  if (tree_.piece_count(id) > 1 && first[0] == '\\' && is_page_break_word(first)) {
+    page_break(tree_.pieces[tree_[id].pieces_begin]);
+    paragraph(id, first.size() + 1);
+    return true;
   }
   if (first.starts_with("[caption") && wordpress_caption(id)) return true;
   return first.find('|') != std::string_view::npos && (line_block(id) || loose_table(id));

@@ -1,4 +1,5 @@
-// Fenced divs: `::: name` … `:::`. Each line of them is a block of its own; what stands between them is their content.
+// Fenced divs: `::: name` … `:::`. Each line of them is a block of its own; what stands between them is their content. And
+// fences of code, which MyST has for more than code.
 
 #include <fmt/core.h>
 
@@ -70,16 +71,18 @@ void BlockReader::open_fence(TreeId id) {
   const Span span = span_of(id);
   const FenceLine fence = fence_line(id);
   AttributeList list = parse_attributes(fence.attributes);
-  const bool directive = list.length == 0 && fence.attributes.size() > 2 && callout_by_name(fence.attributes.substr(1, fence.attributes.size() - 2));
+  std::string_view name = fence.attributes.size() > 2 ? fence.attributes.substr(1, fence.attributes.size() - 2) : std::string_view();
+  if (name == "admonition") name = "note";
+  const bool directive = list.length == 0 && callout_by_name(name);
   if (!fence.attributes.empty() && list.length == 0 && !directive) {
     context_.reporter.report(code::attribute_invalid, span, "the attribute list of this div cannot be read and was left out",
                              "write {#id .class key=\"value\"}");
   }
   Attributes attributes = std::move(list.attributes);
-  if (directive) attributes.classes.emplace_back(fence.attributes.substr(1, fence.attributes.size() - 2));  // MyST
+  if (directive) attributes.classes.emplace_back(name);  // MyST
   if (!fence.name.empty()) attributes.classes.insert(attributes.classes.begin(), std::string(fence.name));
   const std::string said = take_value(attributes, "title");
-  open_div(std::move(attributes), span, !fence.name.empty());
+  open_div(std::move(attributes), span, !fence.name.empty() || directive);
   reader_.read(id, inlines_);
   EventRange title{0, inlines_.events.size()};
   tidy(inlines_, title);
@@ -153,6 +156,40 @@ void BlockReader::close_scopes(std::size_t base) {
     if (scope.built) emit_.close();
     scopes_.pop_back();
   }
+}
+
+// ------------------------------------------------------------------------------------------------------ fences of code
+
+// ```` ```{figure} ````: MyST's directives; boxes are read before (fences.h).
+static bool is_directive(std::string_view words) {
+  constexpr std::string_view kNames[] = {"card", "contents", "csv-table", "dropdown", "epigraph", "figure", "grid", "image", "include", "list-table", "math", "raw", "sidebar", "tab-set", "table", "toctree", "topic", "versionadded"};
+  if (!words.starts_with('{') || words.find('}') == std::string_view::npos) return false;
+  const std::string_view name = words.substr(1, words.find('}') - 1);
+  return callout_by_name(name) || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+void BlockReader::code_block(TreeId id) {
+  const std::string_view words = trim(tree_[id].title);
+  CodeData data;
+  Attributes attributes;
+  if (context_.options.dialect && is_directive(words)) {
+    context_.reporter.report(code::markup_kept, span_of(id), fmt::format("the directive {} of another program was kept as code", excerpt(words)), "write what it would show: a box is > [!NOTE], a picture ![what it shows](file)");
+  }
+  const AttributeList list = context_.options.dialect ? parse_attributes(words) : AttributeList{};
+  if (list.length > 0) {  // Pandoc: ``` {.python #id}
+    attributes = list.attributes;
+    if (!attributes.classes.empty()) {
+      data.language = attributes.classes[0];
+      attributes.classes.erase(attributes.classes.begin());
+    }
+  } else {
+    data.language = words.substr(0, words.find_first_of(" \t\n"));
+  }
+  std::string_view code = tree_[id].literal;
+  if (code.ends_with('\n')) code.remove_suffix(1);
+  emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
+  emit_.builder().text(code, span_of(id));
+  emit_.close();
 }
 
 }  // namespace pamphlet::markdown

@@ -43,15 +43,18 @@ bool is_grid_border(std::string_view line) {
          line.find_first_of("-=") != std::string_view::npos && line.find("++") == std::string_view::npos;
 }
 
-// `{{% notice warning "Title" %}}` … `{{% /notice %}}`: Hugo's boxes, as its themes call them.
+// `{{% notice warning "Title" %}}` … `{{% /notice %}}`: Hugo's boxes, as its themes call them, and Liquid's.
 static FenceLine parse_shortcode(std::string_view line) {
   line = trim_blanks(line);
-  const bool closed = line.size() > 6 && ((line.starts_with("{{%") && line.ends_with("%}}")) || (line.starts_with("{{<") && line.ends_with(">}}")));
+  const bool liquid = line.starts_with("{% ") && line.ends_with("%}");  // GitBook and Jekyll: {% hint style="info" %} … {% endhint %}
+  const bool closed = line.size() > 6 && (liquid || (line.starts_with("{{%") && line.ends_with("%}}")) || (line.starts_with("{{<") && line.ends_with(">}}")));
   if (!closed) return {};
-  std::string_view inner = trim_blanks(line.substr(3, line.size() - 6));
+  const std::size_t signs = liquid ? 2 : 3;
+  std::string_view inner = trim_blanks(line.substr(signs, line.size() - 2 * signs));
   FenceLine fence;
-  fence.closes = inner.starts_with('/');
-  if (fence.closes) inner = trim_blanks(inner.substr(1));
+  const std::string_view close = liquid ? "end" : "/";
+  fence.closes = inner.starts_with(close);
+  if (fence.closes) inner = trim_blanks(inner.substr(close.size()));
   const auto word = [&] {
     const std::size_t end = std::min(inner.find_first_of(" \t="), inner.size());
     const std::string_view out = inner.substr(0, end);
@@ -64,26 +67,51 @@ static FenceLine parse_shortcode(std::string_view line) {
   fence.colons = 3;
   if (fence.closes) return fence;
   fence.name = name;
-  if (generic && !inner.empty()) {
-    std::string_view kind = word();
-    if (kind == "type" || kind == "style") {
-      inner = trim_blanks(inner.substr(std::min<std::size_t>(1, inner.size())));
-      kind = word();
+  for (bool first = true; !inner.empty(); first = false) {  // `warning "Title"`, `style="info"`, `title="…" color="warning"`
+    std::string_view key;
+    if (inner.front() != '"') key = word();
+    const bool named = inner.starts_with('=');
+    if (named) inner = trim_blanks(inner.substr(1));
+    std::string_view value = key;
+    if (inner.starts_with('"') && (named || key.empty())) {
+      const std::size_t end = std::min(inner.find('"', 1), inner.size() - 1);
+      value = inner.substr(1, end - 1);
+      inner = trim_blanks(inner.substr(end + 1));
+    } else if (named) {
+      value = word();
     }
-    if (kind.size() > 2 && kind.front() == '"' && kind.back() == '"') kind = kind.substr(1, kind.size() - 2);
-    if (callout_by_name(kind)) fence.name = kind;
+    const bool kind = named ? key == "type" || key == "style" || key == "color" || key == "context" || key == "kind" : first;
+    if (kind && generic && callout_by_name(value)) fence.name = value;
+    else if (named ? key == "title" : key.empty()) fence.title = value;
+    if (value.empty() && key.empty() && !named) break;
   }
-  if (fence.name == "notice" || fence.name == "callout" || fence.name == "admonition") fence.name = std::string_view("note");
-  const std::size_t quote = inner.find('"');
-  if (quote != std::string_view::npos && inner.size() > quote + 1 && inner.back() == '"') fence.title = inner.substr(quote + 1, inner.size() - quote - 2);
+  if (!callout_by_name(fence.name)) fence.name = std::string_view("note");
+  return fence;
+}
+
+CodeFence parse_code_fence(std::string_view line) {
+  CodeFence fence;
+  if (line.empty() || (line[0] != '`' && line[0] != '~')) return fence;
+  const std::size_t length = std::min(line.find_first_not_of(line[0]), line.size());
+  if (length < 3) return fence;
+  const std::string_view rest = trim_blanks(line.substr(length));
+  if (line[0] == '`' && rest.find('`') != std::string_view::npos) return fence;  // CommonMark §4.5
+  fence.sign = line[0];
+  fence.length = length;
+  fence.closes = rest.empty();
+  const std::size_t end = rest.starts_with('{') ? rest.find('}') : std::string_view::npos;
+  if (end == std::string_view::npos) return fence;
+  const std::string_view name = rest.substr(1, end - 1);
+  fence.box = name == "admonition" || callout_by_name(name).has_value();
   return fence;
 }
 
 FenceLine parse_fence(std::string_view line) {
-  if (line.starts_with("{{")) return parse_shortcode(line);
+  if (line.starts_with("{{") || line.starts_with("{%")) return parse_shortcode(line);
   FenceLine fence;
-  std::size_t colons = line.find_first_not_of(':');
-  if (colons == std::string_view::npos) colons = line.size();
+  if (const CodeFence code = parse_code_fence(line); code.sign != 0 && !code.box && !code.closes) return fence;
+  std::size_t colons = line.empty() ? 0 : std::min(line.find_first_not_of(line[0]), line.size());
+  if (line.empty() || (line[0] != ':' && line[0] != '`' && line[0] != '~')) return fence;
   if (colons < 3) return {};  // as Pandoc's fenced_divs
   std::string_view rest = trim_blanks(line.substr(colons));
   // Pandoc lets colons decorate the end of an opening line.

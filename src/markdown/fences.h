@@ -23,6 +23,14 @@ AdmonitionLine parse_admonition(std::string_view line);
 /// `+---+:===:+`
 bool is_grid_border(std::string_view line);
 
+/// A fence of code. MyST writes boxes so too: ```` ```{note} Title ````; such a pair of lines is a fenced div (cmark.cpp, feed).
+struct CodeFence {
+  char sign = 0;  // 0: none
+  std::size_t length = 0;
+  bool closes = false, box = false;
+};
+CodeFence parse_code_fence(std::string_view line);
+
 /// `line` starts at the first character that is no white space.
 FenceLine parse_fence(std::string_view line);
 

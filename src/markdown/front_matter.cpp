@@ -152,8 +152,8 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes
   const Block block = find_block(text, fence, *syntax);
   if (!opens_metadata(text, block, *syntax)) return 0;
   if (!block.closed) {
-    diagnostics.report(code::front_matter_invalid, source, {block.fence, block.fence + 3}, "the front matter is never closed",
-                       "put --- on a line of its own below it");
+    diagnostics.report(code::front_matter_invalid, source, {block.fence, block.fence + 3}, text.size() > block.fence + kMaxFrontMatter ? "the front matter is not closed within 64 KB" : "the front matter is never closed",
+                       "put --- on a line of its own below it; what is longer is no front matter");
     return block.begin;
   }
   if (first_entry(text, block).empty()) return block.body;

@@ -67,28 +67,38 @@ bool InlineScanner::read_target(const Bracket& bracket, LinkTarget& target) {
   return read_inline_target(target) || read_loose_target(bracket, target) || read_reference_target(bracket, target);
 }
 
-// `(my picture.png)` and `(picture.png =200x)`: files have blanks in their names, and some programs write a size there.
+// `(my picture.png)`, `(picture.png =200x)`, `(https://example.org/a b)`: files have blanks in their names, people leave them
+// in addresses, and some programs write a size there.
 bool InlineScanner::read_loose_target(const Bracket& bracket, LinkTarget& target) {
   constexpr std::size_t kLongest = 300;
   if (!dialect_ || at_ + 1 >= text_.size() || text_[at_ + 1] != '(') return false;
   std::string_view inner = text_.substr(at_ + 2, kLongest);
   const std::size_t close = inner.find(')');
-  if (close == std::string_view::npos || inner.substr(0, close).find_first_of("\n(<>\"[]") != std::string_view::npos) return false;
+  if (close == std::string_view::npos || inner.substr(0, close).find_first_of("\n(<>[]") != std::string_view::npos) return false;
   inner = trim_blanks(inner.substr(0, close));
-  std::string_view width;
-  if (const std::size_t size = inner.rfind(" ="); bracket.image && size != std::string_view::npos && inner.find_first_not_of("0123456789x%", size + 2) == std::string_view::npos) {
-    width = inner.substr(size + 2);
-    width = width.substr(0, width.find('x'));
-    inner = trim_blanks(inner.substr(0, size));
+  std::string_view title;
+  if (const std::size_t quote = inner.find(" \""); quote != std::string_view::npos && inner.ends_with('"') && inner.size() > quote + 2) {
+    title = inner.substr(quote + 2, inner.size() - quote - 3);
+    inner = trim_blanks(inner.substr(0, quote));
+  }
+  if (inner.find('"') != std::string_view::npos || title.find('"') != std::string_view::npos) return false;
+  std::string_view size;
+  if (const std::size_t sign = inner.rfind(" ="); bracket.image && sign != std::string_view::npos && inner.find_first_not_of("0123456789x%", sign + 2) == std::string_view::npos) {
+    size = inner.substr(sign + 2);
+    inner = trim_blanks(inner.substr(0, sign));
   } else if (inner.find(' ') == std::string_view::npos) {
     return false;
   }
   // A file's name ends with a dot and some letters; other words in brackets are words.
   const std::size_t dot = inner.rfind('.');
   const std::string_view end = dot == std::string_view::npos ? std::string_view() : inner.substr(dot + 1);
-  if (end.empty() || end.size() > 5 || !std::all_of(end.begin(), end.end(), [](char c) { return is_ascii_alphanumeric(c); })) return false;
+  const bool file = !end.empty() && end.size() <= 5 && std::all_of(end.begin(), end.end(), [](char c) { return is_ascii_alphanumeric(c); });
+  if (!file && !inner.starts_with("https://") && !inner.starts_with("http://")) return false;
   target.address = unescape(inner);
-  loose_width_ = width;
+  target.title = unescape(title);
+  const std::size_t cross = std::min(size.find('x'), size.size());
+  loose_width_ = size.substr(0, cross);
+  loose_height_ = size.substr(std::min(cross + 1, size.size()));
   at_ += 3 + close;
   return true;
 }
@@ -162,10 +172,18 @@ void InlineScanner::make_image(const Bracket& bracket, LinkTarget target) {
   image.alt = dialect_ ? collapse_spaces(alt) : std::move(alt);
   Span place;
   Attributes attributes = trailing_attributes(place);
-  if (const std::string_view width = std::exchange(loose_width_, {}); !width.empty()) {
-    attributes.values.emplace_back("width", width);
-    place = places_.span(at_ - 1, at_);
+  std::string_view width = std::exchange(loose_width_, {}), height = std::exchange(loose_height_, {});
+  // `![words|200](…)`, as Obsidian writes a size.
+  const std::size_t bar = dialect_ ? image.alt.rfind('|') : std::string::npos;
+  std::string size = bar == std::string::npos ? std::string() : image.alt.substr(bar + 1);
+  if (const std::size_t first = size.find_first_of("0123456789"); first == 0 && size.find_first_not_of("0123456789x") == std::string::npos) {
+    image.alt = std::string(trim(image.alt.substr(0, bar)));
+    size.resize(std::min(size.find('x'), size.size()));
+    width = size;
   }
+  if (!width.empty()) attributes.values.emplace_back("width", width);
+  if (!height.empty()) attributes.values.emplace_back("height", height);
+  if (!width.empty() || !height.empty()) place = places_.span(at_ - 1, at_);
   if (!attributes.empty()) apply_to_image(image, attributes, place, context_.reporter);
   out_.events[bracket.event].attributes = out_.add(std::move(attributes));
   out_.images.push_back(std::move(image));

@@ -48,7 +48,7 @@ bool InlineScanner::delimiters() {
   const bool sign_before = is_punctuation(before), sign_after = is_punctuation(after);
   const bool left = !space_after && (!sign_after || space_before || sign_before);
   const bool right = !space_before && (!sign_before || space_after || sign_after);
-  if (dialect_ && row->sign == '*' && end - begin == 1 && is_ascii_digit(before) && is_ascii_digit(after)) {
+  if (dialect_ && row->sign == '*' && end - begin <= 2 && is_ascii_digit(before) && is_ascii_digit(after)) {
     at_ = end;  // "2*3"
     return true;
   }
@@ -89,37 +89,53 @@ Element InlineScanner::made_by(const Run& opener, const Run& closer, std::uint32
   return subscript ? Element::subscript : opener.row->single;
 }
 
-// Signs that CommonMark's flanks cannot pair ("**Important: **call", "**重要：**请", "**"Quoted"**word") are meant as
-// pairs where there is an even number of them: then they open and close in turn. Only where something would be left over,
-// so that whatever CommonMark pairs wholly stays as it is.
+// Whether signs that follow each other may be meant as a pair: they touch words, and hold some.
+bool InlineScanner::is_sound_pair(const Run& a, const Run& b, std::uint32_t length) const {
+  if ((a.length == 3 && !a.opens) || (b.length == 3 && !b.closes)) return false;
+  if (trim_blanks(text_.substr(a.at + length, b.at - a.at - length)).empty()) return false;
+  const bool inside = a.touches_after && b.touches_before;
+  if (length == 1) return inside && (a.opens || b.closes);
+  const std::string_view before = text_.substr(begin_, a.at - begin_), after = text_.substr(b.at + length);
+  if (trim_blanks(before).empty() && trim_blanks(after).empty()) return true;  // the whole line
+  return (a.opens || b.closes || inside) && (a.touches_after || (b.touches_before && b.closes));
+}
+
+// Signs that CommonMark's flanks cannot pair ("**Important: **call", "**重要：**请", "**"Quoted"**word") are meant as pairs
+// one after the other. Only where something would be left over, so that whatever CommonMark pairs wholly stays as it is, and
+// only when less is left over so. Else single signs pair with their neighbours only: "*wash" far before "24/7*" slants no page.
 void InlineScanner::mend_flanks(std::size_t bottom, const DelimiterRow& row, std::uint32_t length) {
   if (runs_.size() == bottom) return;
   std::vector<Run*> runs;
-  int open = 0;
-  bool troubled = false;
+  std::size_t open = 0, left = 0;
   for (std::size_t i = bottom; i < runs_.size(); ++i) {
     Run& run = runs_[i];
     if (run.row != &row) continue;
     if (run.length > 3) return;
     if (run.length != length && run.length != 3) continue;  // three are both
     runs.push_back(&run);
-    const bool closes = run.closes && open > 0;
-    troubled = troubled || (!closes && !run.opens);
-    open += closes ? -1 : run.opens ? 1 : 0;
+    if (run.closes && open > 0) --open;
+    else ++(run.opens ? open : left);
   }
-  if ((!troubled && open == 0) || runs.empty() || runs.size() % 2 != 0) return;
-  for (std::size_t i = 0; i < runs.size(); i += 2) {
-    if ((runs[i]->length == 3 && !runs[i]->opens) || (runs[i + 1]->length == 3 && !runs[i + 1]->closes)) return;
-    const Run &a = *runs[i], &b = *runs[i + 1];
-    const std::string_view line_before = text_.substr(begin_, a.at - begin_), line_after = text_.substr(b.at + length);
-    const bool whole_line = trim_blanks(line_before).empty() && trim_blanks(line_after).empty();
-    const bool sound = length == 2 ? a.opens || b.closes || whole_line : a.touches_after && b.touches_before && (a.opens || b.closes);
-    if (!sound || trim_blanks(text_.substr(a.at + length, b.at - a.at - length)).empty()) return;
-    if (!(a.touches_after || whole_line) && !(b.touches_before && b.closes)) return;
+  left += open;
+  if (left == 0 || runs.size() < 2) return;
+  const auto pairs = [&](auto fits) {
+    std::vector<std::pair<Run*, Run*>> out;
+    for (std::size_t i = 0; i + 1 < runs.size(); ++i) {
+      if (fits(*runs[i], *runs[i + 1])) out.emplace_back(runs[i], runs[i + 1]), ++i;
+    }
+    return out;
+  };
+  auto found = pairs([&](const Run& a, const Run& b) { return is_sound_pair(a, b, length); });
+  if (runs.size() - 2 * found.size() >= left) {
+    if (length == 2) return;
+    found = pairs([&](const Run& a, const Run& b) { return a.opens && b.closes && is_sound_pair(a, b, length); });
   }
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    runs[i]->opens = i % 2 == 0;
-    runs[i]->closes = i % 2 != 0;
+  for (Run* const run : runs) {
+    if (run->length != 3) run->opens = run->closes = false;
+  }
+  for (const auto& [a, b] : found) {
+    a->opens = b->closes = true;
+    a->closes = b->opens = false;
   }
 }
 

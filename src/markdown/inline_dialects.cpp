@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "html/codes.h"
 #include "markdown/attributes.h"
 #include "markdown/characters.h"
 #include "markdown/codes.h"
@@ -230,6 +231,12 @@ bool InlineScanner::shortcode() {
   else if (rest.starts_with("{%")) end = template_end("%}");
   else if (rest == "{# ") end = template_end("#}");
   if (end == 0) return false;
+  if (rest == "{% " && trim(text_.substr(at_ + 2, end - at_ - 4)) == "comment") {
+    if (const std::size_t close = text_.substr(0, std::min(text_.size(), at_ + kLongestTemplate)).find("endcomment %}", end); close != std::string_view::npos) {
+      left_out(close + 13, "a comment of a template", "take it out");
+      return true;
+    }
+  }
   if (rest == "{{<" || rest == "{{%") {
     const std::string_view inner = trim(text_.substr(at_ + 3, end - at_ - 6));
     const std::size_t name_end = std::min(inner.find_first_of(" \t\n"), inner.size());
@@ -239,6 +246,15 @@ bool InlineScanner::shortcode() {
     if ((name == "figure" || name == "img" || name == "image") && figure_shortcode("{" + values + "}", end)) return true;
   }
   left_out(end, rest == "{# " ? "a comment of a template" : "a command of another program", "write what it would have shown");
+  return true;
+}
+
+// `<% … %>` (ERB, EJS, Obsidian's Templater)
+bool InlineScanner::template_tag() {
+  if (text_.substr(at_, 2) != "<%") return false;
+  const std::size_t end = template_end("%>");
+  if (end == 0) return false;
+  left_out(end, "a command of another program", "write what it would have shown");
   return true;
 }
 
@@ -269,6 +285,9 @@ bool InlineScanner::edit_mark() {
   constexpr std::string_view kHelp = "accept or reject the change where it was made";
   if (rest == "{--" || rest == "{>>") {
     const std::size_t end = template_end(rest == "{--" ? "--}" : "<<}");
+    if (end == 0 && rest == "{>>") {  // it is not meant for readers
+      context_.reporter.report(code::html_unclosed, places_.span(at_, text_.size()), "this remark ({>>) is never closed in its paragraph", "write <<} where it ends, or \\{>> for the signs");
+    }
     if (end == 0) return false;
     left_out(end, rest == "{--" ? "a deletion" : "a remark", kHelp);
     return true;

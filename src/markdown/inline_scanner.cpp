@@ -42,6 +42,7 @@ bool InlineScanner::read_mark() {
       {'!', true, &InlineScanner::vault_embed},
       {'!', false, &InlineScanner::open_image},
       {']', false, &InlineScanner::close_bracket},
+      {'<', true, &InlineScanner::template_tag},
       {'<', false, &InlineScanner::autolink},
       {'<', false, &InlineScanner::raw_html},
       {'{', true, &InlineScanner::shortcode},
@@ -50,6 +51,8 @@ bool InlineScanner::read_mark() {
       {'}', true, &InlineScanner::edit_end},
       {':', true, &InlineScanner::emoji_code},
       {':', true, &InlineScanner::address},
+      {'\xEF', true, &InlineScanner::zero_width},
+      {'\xE2', true, &InlineScanner::zero_width},
       {'\x01', false, &InlineScanner::control},  // and all others
   };
   static constexpr auto kFirst = [] {
@@ -116,6 +119,28 @@ bool InlineScanner::reference() {
 bool InlineScanner::control() {
   static constexpr std::string_view kReplacementText = "\xEF\xBF\xBD";
   text(at_, at_ + 1, kReplacementText);
+  return true;
+}
+
+// What web pages and editors leave behind: U+FEFF, and a single U+200B. Several within a word, or one beside Thai, Khmer or
+// Chinese, say where a line may end.
+bool InlineScanner::zero_width() {
+  const std::string_view sign = text_.substr(at_, 3);
+  if (sign != "\uFEFF" && sign != "\u200B") return false;
+  if (sign == "\u200B") {
+    constexpr char32_t kFirstWithoutBlanks = 0x0E00, kLatinExtended = 0x1E00, kFirstOfEast = 0x2E80;
+    constexpr std::size_t kNear = 60;
+    std::size_t before = at_, after = at_ + 3;
+    const char32_t around[] = {at_ > begin_ ? previous_code_point(text_, before) : U' ', after < text_.size() ? next_code_point(text_, after) : U' '};
+    for (const char32_t c : around) {
+      if ((c >= kFirstWithoutBlanks && c < kLatinExtended) || c >= kFirstOfEast) return false;
+    }
+    const std::string_view ahead = text_.substr(at_ + 3, kNear), behind = text_.substr(at_ - std::min(at_, kNear), std::min(at_, kNear));
+    const std::size_t blank = behind.find_last_of(" \t\n");
+    if (ahead.substr(0, ahead.find_first_of(" \t\n")).find(sign) != std::string_view::npos) return false;
+    if (behind.substr(blank == std::string_view::npos ? 0 : blank).find(sign) != std::string_view::npos) return false;
+  }
+  text(at_, at_ + 3, {});
   return true;
 }
 
@@ -223,7 +248,7 @@ namespace {
 // Texts that follow each other, and bare addresses in them.
 class TextMerger {
  public:
-  TextMerger(Inlines& out, std::vector<InlineEvent>& done) : out_(out), done_(done) {}
+  TextMerger(Inlines& out, std::vector<InlineEvent>& done, Reporter& reporter) : out_(out), done_(done), reporter_(reporter) {}
   void add(const InlineEvent& event) {
     if (!texts_.empty()) {
       InlineEvent& last = texts_.back();
@@ -248,6 +273,7 @@ class TextMerger {
 
   Inlines& out_;
   std::vector<InlineEvent>& done_;
+  Reporter& reporter_;
   std::vector<InlineEvent> texts_;
   std::size_t next_ = 0, used_ = 0;  // the text that take() goes on with, and its bytes that were taken
 };
@@ -296,6 +322,7 @@ bool TextMerger::addresses() {
     link.span = done_[open].span = {done_[open + 1].span.begin, done_.back().span.end};
     done_.push_back(link);
     if (!address.target.empty()) out_.links.push_back({std::move(address.target), {}});
+    else reporter_.report(code::link_dropped, done_[open + 1].span, std::move(address.message), std::move(address.help));
   }
   if (done == 0) return false;
   take(words.size() - done);
@@ -308,7 +335,7 @@ bool TextMerger::addresses() {
 void InlineScanner::merge_text() {
   std::vector<InlineEvent> done;
   done.reserve(out_.events.size());
-  TextMerger texts(out_, done);
+  TextMerger texts(out_, done, context_.reporter);
   int links = 0;
   const auto is_link = [&](const InlineEvent& e) {
     if (e.op == Op::open || e.op == Op::close) return e.element == Element::link;

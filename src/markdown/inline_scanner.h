@@ -53,6 +53,7 @@ class InlineScanner {
   bool line_end();
   bool attribute_list();
   bool address();
+  bool zero_width();
   bool control();
   void flush(std::size_t end);
   void text(std::size_t begin, std::size_t end, std::string_view words);
@@ -73,6 +74,7 @@ class InlineScanner {
   void pair_delimiters(std::size_t bottom);
   std::size_t find_opener(std::size_t closer, std::size_t floor) const;
   void make_pair(Run& opener, Run& closer);
+  bool is_sound_pair(const Run& a, const Run& b, std::uint32_t length) const;
   void mend_flanks(std::size_t bottom, const DelimiterRow& row, std::uint32_t length);
   Element made_by(const Run& opener, const Run& closer, std::uint32_t signs) const;
 
@@ -117,6 +119,7 @@ class InlineScanner {
   bool vault_embed();
   bool box();
   bool shortcode();
+  bool template_tag();
   bool edit_mark();
   bool edit_end();
   bool private_remark();
@@ -154,7 +157,7 @@ class InlineScanner {
   bool notes_known_ = false;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> note_ends_;  // brackets behind `^`: where they open and close, sorted
   std::vector<std::pair<std::string_view, std::size_t>> searched_;  // signs that end templates, and where none begins before
-  std::string_view loose_width_;         // of the image that is read
+  std::string_view loose_width_, loose_height_;  // of the image that is read
   std::size_t edit_end_at_ = 0;          // of the change of an editor that is read
   std::size_t word_begin_ = 0, words_known_ = 0;  // behind the last white space before words_known_
 };

@@ -8,6 +8,7 @@
 #include "base/address.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
+#include "markdown/abbreviations.h"
 #include "markdown/inline_scanner.h"
 
 namespace pamphlet::markdown {
@@ -34,6 +35,7 @@ void InlineReader::read(TreeId block, Inlines& out, std::size_t skip) {
   out.content = BlockText(context_.source, context_.tree, block);
   InlineScanner(*this, context_, out, skip).run();
   settle_html(context_, out);
+  if (context_.abbreviations != nullptr) context_.abbreviations->mark(out);
 }
 
 void InlineReader::read(BlockText content, Inlines& out, bool in_note) {
@@ -41,6 +43,7 @@ void InlineReader::read(BlockText content, Inlines& out, bool in_note) {
   out.content = std::move(content);
   InlineScanner(*this, context_, out, 0, in_note).run();
   settle_html(context_, out);
+  if (context_.abbreviations != nullptr) context_.abbreviations->mark(out);
 }
 
 std::string InlineReader::keep_note(BlockText content, Span span) {

@@ -197,6 +197,7 @@ std::optional<bool> BlockReader::task_state(TreeId item) const {
   const TreeId paragraph = first_words(item);
   const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
   if (words == "[ ]" || words == "[]" || words.starts_with("[] ")) return false;
+  if ((words == "[x]" || words == "[X]") && tree_.definitions.find("x") == nullptr) return true;
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
   if (words[1] == ' ') return false;
   const bool ticked = (words[1] == 'x' || words[1] == 'X') && tree_.definitions.find("x") == nullptr;  // else a link
@@ -304,6 +305,10 @@ void BlockReader::first_paragraph_of_item(TreeId paragraph, NodeId item, bool ma
     emit_.builder().edit_attributes(item) = std::move(attributes);
     inlines_.events[range.begin].op = Op::none;
     tidy(inlines_, range);
+  }
+  if (Attributes below = line_attributes(range); !below.empty()) {  // kramdown's, on the line below
+    number_item(item, below);
+    if (emit_.builder().peek()[item].attributes == 0) emit_.builder().edit_attributes(item) = std::move(below);
   }
   if (marked) {
     ItemData taken = take_marker(inlines_, range);

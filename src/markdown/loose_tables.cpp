@@ -21,6 +21,22 @@ bool is_rule(std::string_view line) {
   return line.find_first_not_of("|-=:+ \t") == std::string_view::npos && line.find_first_of("-=") != std::string_view::npos;
 }
 
+using Columns = std::vector<std::pair<std::size_t, std::size_t>>;
+
+// The groups of dashes of a rule, as bytes of its line, which is ASCII; none when it holds anything else, or a single dash.
+Columns columns_of_rule(std::string_view line) {
+  Columns columns;
+  const std::size_t from = line.find_first_not_of(" \t>");
+  if (from == std::string_view::npos || line.find_first_not_of("- \t", from) != std::string_view::npos) return {};
+  for (std::size_t at = line.find('-', from); at != std::string_view::npos;) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    if (end - at < 2) return {};
+    columns.emplace_back(at, end);
+    at = line.find('-', end);
+  }
+  return columns;
+}
+
 }  // namespace
 
 void BlockReader::write_loose_table(Span span, const LooseTable& table, TreeId caption) {
@@ -169,15 +185,8 @@ std::optional<TreeId> BlockReader::simple_table(TreeId head, TreeId rule) {
   const std::uint32_t rule_line = line_of(rule);
   if (line_of(body) != rule_line + 1 || (head != 0 && line_of(head) + 1 != rule_line)) return {};
   const std::string_view dashes = source.line(rule_line);
-  std::vector<std::pair<std::size_t, std::size_t>> columns;  // bytes of the rule, which is ASCII
-  const std::size_t from = dashes.find_first_not_of(" \t>");
-  if (from == std::string_view::npos || dashes.find_first_not_of("- \t", from) != std::string_view::npos) return {};
-  for (std::size_t at = dashes.find('-', from); at != std::string_view::npos;) {
-    const std::size_t end = std::min(dashes.find(' ', at), dashes.size());
-    columns.emplace_back(at, end);
-    at = dashes.find('-', end);
-  }
-  if (columns.size() < 2 || columns.size() > kMaxTableColumns || std::any_of(columns.begin(), columns.end(), [](const auto& c) { return c.second - c.first < 2; })) return {};
+  const Columns columns = columns_of_rule(dashes);
+  if (columns.size() < 2 || columns.size() > kMaxTableColumns) return {};
   const TreeId closing = tree_.next_sibling(body);
   const bool closed = closing != 0 && tree_[closing].kind == Kind::thematic_break;
   if ((head == 0 && !closed) || !emit_.has_room(Element::table, span_of(rule))) return {};
@@ -193,8 +202,58 @@ std::optional<TreeId> BlockReader::simple_table(TreeId head, TreeId rule) {
   return caption != 0 ? tree_.next_sibling(caption) : after;
 }
 
+// Pandoc's multiline tables: rules above and below, rows of several lines that blank lines part. CommonMark sees pauses,
+// paragraphs and headings, so the lines themselves are read. `rule` is the one above; returns what follows the table.
+std::optional<TreeId> BlockReader::multiline_table(TreeId rule) {
+  constexpr std::uint32_t kMostHeadLines = 12, kMostLines = 5000;
+  if (tree_[rule].parent != 0 || emit_.builder().innermost() != 0) return {};
+  const Source& source = context_.source;
+  const auto lines = static_cast<std::uint32_t>(source.line_starts.size());
+  std::uint32_t at = source.locate(span_of(rule).begin).line;
+  const bool headed = columns_of_rule(source.line(at)).size() == 1;
+  const std::uint32_t first = at;
+  if (headed) {
+    for (++at; at <= lines && at <= first + kMostHeadLines && columns_of_rule(source.line(at)).empty(); ++at) {
+      if (trim(source.line(at)).empty()) return {};
+    }
+  }
+  if (at > lines || (headed && at < first + 2)) return {};
+  const Columns columns = columns_of_rule(source.line(at));
+  if (columns.size() < 2 || columns.size() > kMaxTableColumns) return {};
+  LooseTable table;
+  table.columns.assign(columns.size(), CellAlign::none);
+  table.head_rows = headed ? 1 : 0;
+  const auto add = [&](std::uint32_t number, bool begins) {
+    LooseRow line = row_by_columns(number, columns);
+    if (begins) return table.rows.push_back(std::move(line));
+    LooseRow& row = table.rows.back();
+    row.span.end = line.span.end;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (!line.cells[c].span.empty()) row.cells[c].parts[0].second.append(source, line.cells[c].span, true);
+    }
+  };
+  for (std::uint32_t head = first + 1; headed && head < at; ++head) add(head, head == first + 1);
+  bool blank = true, parted = false;
+  for (++at; at <= lines && at < first + kMostLines; ++at) {
+    const std::string_view line = source.line(at);
+    if (columns_of_rule(line).size() == (headed ? 1 : columns.size())) break;
+    const bool empty = trim(line).empty();
+    if (empty && blank) return {};
+    if (!empty) add(at, blank);
+    parted = parted || (empty && !table.rows.empty());
+    blank = empty;
+  }
+  if (at > lines || at == first + kMostLines || (!headed && !parted) || table.rows.size() <= table.head_rows || !emit_.has_room(Element::table, span_of(rule))) return {};
+  const std::uint32_t end = source.offset(at, 1) + static_cast<std::uint32_t>(source.line(at).size());
+  TreeId after = tree_.next_sibling(rule);
+  while (after != 0 && span_of(after).begin < end) after = tree_.next_sibling(after);
+  const TreeId caption = after != 0 && is_table_caption(after) ? after : 0;
+  write_loose_table({span_of(rule).begin, end}, table, caption);
+  return caption != 0 ? tree_.next_sibling(caption) : after;
+}
+
 // The words of a line by the columns in which they begin; columns count characters.
-LooseRow BlockReader::row_by_columns(std::uint32_t number, const std::vector<std::pair<std::size_t, std::size_t>>& columns) const {
+LooseRow BlockReader::row_by_columns(std::uint32_t number, const Columns& columns) const {
   const std::string_view line = context_.source.line(number);
   const std::uint32_t begin = context_.source.offset(number, 1);
   LooseRow row;

@@ -31,6 +31,18 @@ std::pair<std::size_t, std::optional<CalloutKind>> alert_tag(std::string_view te
   return {end, callout_by_name(text.substr(2, close - 2))};
 }
 
+// "Achtung", "Nota": what the boxes themselves are headed with in that language.
+std::optional<CalloutKind> callout_by_word(std::string_view word, std::string_view lang) {
+  constexpr std::pair<std::string_view, CalloutKind> kLabels[] = {
+      {"note", CalloutKind::note}, {"tip", CalloutKind::tip}, {"important", CalloutKind::important}, {"warning", CalloutKind::warning},
+      {"caution", CalloutKind::caution}, {"help", CalloutKind::help}, {"summary", CalloutKind::summary}};
+  const std::string folded = fold_case(word);
+  for (const auto& [key, kind] : kLabels) {
+    if (fold_case(term(key, lang)) == folded) return kind;
+  }
+  return {};
+}
+
 bool starts_with_dash(const Inlines& inlines, EventRange line) {
   const InlineEvent* const text = first_text(inlines, line);
   return text != nullptr && attribution_dash(text->text) > 0;
@@ -93,14 +105,18 @@ bool BlockReader::callout(TreeId id) {
   return true;
 }
 
-// `> **Warning:** words`, as people wrote before there were alerts, and `> ⚠️ words`.
+// `> **Warning:** words`, as people wrote before there were alerts, and `> ⚠️ words`, `> :warning: words`.
 bool BlockReader::spoken_callout(TreeId id) {
   const TreeId first = tree_.first_child(id);
   if (first == 0 || tree_[first].kind != Kind::paragraph) return false;
   const std::string_view line = tree_.piece(context_.source, first);
   const bool strong = line.starts_with("**") || line.starts_with("__");
-  if (!strong && leading_emoji(line).first != Mark::warning) return false;
-  std::optional<CalloutKind> kind = CalloutKind::warning;
+  std::size_t code = 0;
+  const std::string_view named = emoji_by_name(line, code);
+  const Mark mark = leading_emoji(named.empty() ? line : named).first;
+  const std::optional<CalloutKind> mark_kind = mark == Mark::warning ? std::optional(CalloutKind::warning) : mark == Mark::info ? std::optional(CalloutKind::note) : std::nullopt;
+  if (!strong && !mark_kind) return false;
+  std::optional<CalloutKind> kind;
   std::size_t after = 0;
   if (strong) {
     const std::size_t close = line.find(line.substr(0, 2), 2);
@@ -111,8 +127,10 @@ bool BlockReader::spoken_callout(TreeId id) {
     if (line.substr(after).starts_with(':')) ++after;
     if (name.ends_with(':')) name.remove_suffix(1);
     kind = stops ? callout_by_name(name) : std::nullopt;
+    if (stops && !kind) kind = callout_by_word(name, context_.lang);
   } else {
-    after = leading_emoji(line).second;
+    after = code != 0 ? code : leading_emoji(line).second;
+    kind = mark_kind;
     if (trim(line.substr(after)).empty()) return false;
   }
   if (!kind) return false;

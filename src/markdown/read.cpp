@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/codes.h"
+#include "markdown/abbreviations.h"
 #include "markdown/blocks.h"
 #include "markdown/codes.h"
 #include "markdown/front_matter.h"
@@ -36,7 +37,9 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   options.book = options.book || !builder.meta().book.empty();
   const Tree tree = parse(source, begin, options.dialect);
   const std::string lang = builder.meta().lang.value;
-  const ReadContext context{source, options, reporter, tree, lang};
+  const std::optional<Abbreviations> abbreviations = options.dialect ? std::optional<Abbreviations>(std::in_place, source, tree) : std::nullopt;
+  const bool abbreviates = abbreviations && !abbreviations->empty();
+  const ReadContext context{source, options, reporter, tree, lang, abbreviates ? &*abbreviations : nullptr};
   for (const Span span : tree.refused_tables) {
     reporter.report(code::markup_refused, span, "this table has more columns than a page can show, or far more than its rows have cells; it was kept as text",
                     "give each row all its cells, or split the table");
@@ -47,6 +50,10 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
     if ((definition.used && definition.first) || is_comment(definition)) continue;
     reporter.report(code::definition_unused, definition.place, fmt::format("the address of [{}] {}", definition.label, definition.first ? "is asked for by no link and was left out" : "is given twice; the first one holds"),
                     definition.first ? fmt::format("write [words][{}] where it should be linked, or take it out", definition.label) : "take one of the two out");
+  }
+  for (std::size_t i = 0; abbreviates && i < abbreviations->all().size(); ++i) {
+    const Abbreviations::Entry& entry = abbreviations->all()[i];
+    if (!entry.used) reporter.report(code::definition_unused, entry.place, fmt::format("the abbreviation \"{}\" is not in the text; what it stands for was left out", excerpt(entry.name)), "take it out, or write the word as it is defined");
   }
   reporter.summarise();
   Document document = builder.finish();

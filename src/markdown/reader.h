@@ -38,12 +38,15 @@ class Reporter {
 /// The beginning of what a finding speaks of, on one line.
 std::string excerpt(std::string_view text);
 
+class Abbreviations;
+
 struct ReadContext {
   const Source& source;
   const MarkdownOptions& options;
   Reporter& reporter;
   const Tree& tree;
   std::string_view lang = {};  // of the article, as far as the front matter says
+  const Abbreviations* abbreviations = nullptr;
 };
 
 }  // namespace pamphlet::markdown

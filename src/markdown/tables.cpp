@@ -51,15 +51,15 @@ std::size_t BlockReader::columns_of(TreeId table, std::size_t wanted) {
   return widest * rows > kHarmless + kCellsPerByte * bytes ? wanted : widest;
 }
 
-// "Table: words {#id}" right above or below a table, as Pandoc writes it; the attributes are the table's.
+// "Table: words {#id}" or ": words" right above or below a table, as Pandoc writes it; the attributes are the table's.
 bool BlockReader::is_table_caption(TreeId id) const {
   if (!context_.options.dialect || tree_[id].kind != Kind::paragraph) return false;
   const std::string_view line = tree_.piece(context_.source, id);
-  return line.starts_with(kTableCaption) && line.size() > kTableCaption.size();
+  return (line.starts_with(kTableCaption) && line.size() > kTableCaption.size()) || (line.starts_with(": ") && line.size() > 2);
 }
 
 Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
-  reader_.read(paragraph, inlines_, kTableCaption.size());
+  reader_.read(paragraph, inlines_, tree_.piece(context_.source, paragraph).starts_with(':') ? 2 : kTableCaption.size());
   range = {0, inlines_.events.size()};
   tidy(inlines_, range);
   if (range.empty() || inlines_.events[range.end - 1].op != Op::attributes) return {};

@@ -115,7 +115,7 @@ void Copier::code_block(const FoundBlock& node, TreeNode& out) {
 
 void Copier::fence(TreeNode& out) {
   const std::string_view line = lines_.source.line_at(out.span.begin);
-  const std::string_view title = parse_fence(line.substr(std::min(line.find_first_of(":{"), line.size()))).title;
+  const std::string_view title = parse_fence(line.substr(std::min(line.find_first_of(":{`~"), line.size()))).title;
   const auto begin = static_cast<std::uint32_t>(title.data() - lines_.source.text.data());
   if (!title.empty()) add_piece(out, {begin, begin + static_cast<std::uint32_t>(title.size())});
 }

@@ -279,6 +279,8 @@ class BlockWriter {
   }
 
   std::string div(NodeId id) {
+    const Attributes& asked = document_.attributes_of(id);
+    if (document_[id].end == id + 1 && asked.classes.size() == 1 && asked.classes[0] == "contents-place") return "[TOC]";
     const std::string fence(static_cast<std::size_t>(3 + div_height(id)), ':');
     const std::string attributes = write_attributes(document_.attributes_of(id));
     return fence + " " + (attributes.empty() ? "{}" : attributes) + "\n" + blocks(id) + "\n" + fence;

@@ -120,6 +120,7 @@ class Blanker {
 
   // Markers at the start of a line: quotes, numbers and letters of lists, boxes, fences, names of definitions.
   void line(std::size_t at, std::size_t end) {
+    if (rest(at).starts_with("---pagebreak---")) blank(at, end);
     const auto skip = [&] {
       while (at < end && (std::string_view(" \t>*+-|#").find(text_[at]) != std::string_view::npos || (text_[at] == ':' && at + 1 < end && text_[at + 1] == ' '))) ++at;
     };
@@ -147,6 +148,7 @@ class Blanker {
     }
     for (const std::string_view caption : {"Table:", "table:"})
       if (rest(at).starts_with(caption)) blank(at, at + caption.size());
+    if (rest(at).starts_with("```{") || rest(at).starts_with("~~~{") || rest(at).starts_with("~~~~{")) blank(at, std::min(text_.find('}', at), end));  // MyST
     if (rest(at).starts_with(":::") || rest(at).starts_with("!!!") || rest(at).starts_with("???")) {  // the kind of a box, then its title
       while (at < end && std::string_view(":!?+ ").find(text_[at]) != std::string_view::npos) ++at;
       std::size_t word = at;
@@ -207,7 +209,7 @@ class Blanker {
   void braces(std::size_t at) {
     const std::size_t end = std::min(text_.find('}', at), line_end(at));
     const std::string_view inside = std::string_view(text_).substr(at + 1, end - at - 1);
-    if (end < text_.size() && text_[end] == '}' && inside.find_first_of("#.=:-") != std::string_view::npos) blank(at, end);
+    if (end < text_.size() && text_[end] == '}' && (inside.find_first_of("#.=:-") != std::string_view::npos || inside.starts_with('{') || inside.starts_with('%'))) blank(at, end);
   }
   // "=200x100" before the parenthesis that ends a picture.
   void size(std::size_t at) {

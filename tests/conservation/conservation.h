@@ -91,6 +91,7 @@ inline Bag words_in(const Document& document) {
     if (std::holds_alternative<TextData>(node.payload)) add(bag, document.text(id));
     if (const auto* const link = std::get_if<LinkData>(&node.payload)) add(bag, link->target), add(bag, link->title);
     if (const auto* const image = std::get_if<ImageData>(&node.payload)) add(bag, image->source), add(bag, image->alt), add(bag, image->title);
+    if (node.element == Element::abbreviation) add(bag, expansion(document, id));
     if (const auto* const formula = std::get_if<FormulaData>(&node.payload)) add(bag, formula->tex.str());
     if (const auto* const code = std::get_if<CodeData>(&node.payload)) add(bag, code->language);
     if (const auto* const item = std::get_if<ItemData>(&node.payload)) add(bag, item->marker), add(bag, std::to_string(item->number));

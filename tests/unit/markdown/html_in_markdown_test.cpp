@@ -87,7 +87,10 @@ TEST_CASE("HTML that swallows the rest of an article is an error") {
   CHECK(findings("One\n\n<script>\n\nthree") == "3:1 E150\n");
 }
 
-TEST_CASE("an anchor's id goes to the block that follows") {
+TEST_CASE("an anchor is one more name of the heading that follows, and the id of another block") {
   const Markdown read("<a name=\"here\"></a>\n\n## Heading\n");
-  CHECK(read.document.attributes_of(1).id == "here");
+  CHECK(read.document[2].element == Element::span);
+  CHECK(read.document.attributes_of(2).id == "here");
+  const Markdown words("<a name=\"here\"></a>\n\nWords\n");
+  CHECK(words.document.attributes_of(1).id == "here");
 }
