@@ -119,7 +119,8 @@ bool Finder::is_link_list(std::uint32_t id) const {
   return m.linked * 10 >= m.length * 7;
 }
 
-// Most of its links lead to other sites and say in words where to: sources and further reading, no articles of the same site.
+// Most of its links lead to other sites and say in words where to: sources and further reading, no articles of the same
+// site. So does one to a person or a leaflet.
 bool Finder::leads_away(std::uint32_t id) const {
   const auto site = [](string_view address) {
     const std::size_t begin = address.find("://");
@@ -133,6 +134,12 @@ bool Finder::leads_away(std::uint32_t id) const {
   static constexpr string_view kNetworks[] = {"facebook.com", "instagram.com", "linkedin.com", "pinterest.com", "t.me", "tiktok.com", "twitter.com", "whatsapp.com", "x.com", "youtube.com"};
   const string_view own = site(meta_.base);
   const Measure& m = measure(id);
+  if (node(id).end - id >= kManyNodes) return false;
+  for (std::uint32_t at = id; at < node(id).end; ++at) {  // whom to reach, what to take home
+    if (node(at).kind != Node::Kind::element || node(at).info->role != Role::link) continue;
+    const std::string address = lower(tree_.attribute(at, "href").value_or("").substr(0, 300));
+    if ((address.starts_with("mailto:") && !address.starts_with("mailto:?")) || address.starts_with("tel:") || address.ends_with(".pdf")) return true;
+  }
   // Of a page that says no address, whole addresses are other sites' when its own are short.
   if ((own.empty() && !has_short_links_) || m.links == 0 || m.linked < 12 * m.links) return false;
   std::uint32_t away = 0;
