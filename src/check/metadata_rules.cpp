@@ -30,6 +30,11 @@ bool names_sources(const Document& document) {
 
 void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Document& document = subject.document;
+  if (document.meta.lang.value == "und") {  // undetermined: recovery did not recognise it
+    diagnostics.report(code::lang_missing, *document.source, {}, "the article does not say its language, and it was not recognised",
+                       "write \"lang: …\" in the front matter: hyphens, quotation marks and read-aloud voices depend on it");
+    return;
+  }
   if (!document.meta.lang.span.empty()) return;  // resolve() assumes one without a place
   diagnostics.report(code::lang_missing, *document.source, {},
                      fmt::format("the article does not say its language; \"{}\" was assumed", document.meta.lang.value),

@@ -123,10 +123,12 @@ void Assembler::header() {
   open(Element::header, title_.span);
   block(Element::publisher, meta.publisher.value, meta.publisher.span);
   block(Element::kicker, meta.kicker.value, meta.kicker.span);
-  const NodeId title = open(Element::title, title_.span);
-  if (title_.heading != kNoNode) out_.nodes[title].attributes = in_[title_.heading].attributes;
-  text(title_.text, title_.span);
-  close();
+  if (title_.origin != TitleOrigin::letter) {
+    const NodeId title = open(Element::title, title_.span);
+    if (title_.heading != kNoNode) out_.nodes[title].attributes = in_[title_.heading].attributes;
+    text(title_.text, title_.span);
+    close();
+  }
   const MetaText& standfirst = trim(meta.subtitle.value).empty() ? meta.description : meta.subtitle;
   block(Element::standfirst, standfirst.value, standfirst.span);
   byline();

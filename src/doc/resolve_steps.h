@@ -11,7 +11,7 @@
 
 namespace pamphlet::resolving {
 
-enum class TitleOrigin : unsigned char { metadata, heading, lower_heading, file_name };
+enum class TitleOrigin : unsigned char { metadata, heading, lower_heading, file_name, letter };  // letter: the file's name, and not printed
 
 /// The title, and the heading of the reader's tree that it replaces.
 struct TitleChoice {

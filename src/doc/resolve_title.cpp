@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/salutation.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "doc/resolve_steps.h"
@@ -60,6 +61,15 @@ bool stands_alone(const Document& document, NodeId heading) {
   return true;
 }
 
+// Whether the first words of the article are a salutation: a letter has no title above it.
+bool is_letter(const Document& document) {
+  for (const NodeId block : children(document, 0)) {
+    if (document[block].element != Element::note && has_words(document, block))
+      return document[block].element == Element::paragraph && is_salutation(document.plain_text(block));
+  }
+  return false;
+}
+
 }  // namespace
 
 TitleChoice choose_title(const Document& document, std::string_view fallback_title) {
@@ -76,7 +86,7 @@ TitleChoice choose_title(const Document& document, std::string_view fallback_tit
   if (!words.empty() && stands_alone(document, heading)) {
     return {words, document[heading].span, heading, TitleOrigin::lower_heading};
   }
-  return {prettified(fallback_title), {}, kNoNode, TitleOrigin::file_name};
+  return {prettified(fallback_title), {}, kNoNode, is_letter(document) ? TitleOrigin::letter : TitleOrigin::file_name};
 }
 
 void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics) {
@@ -84,6 +94,10 @@ void report_title(const Document& document, const TitleChoice& title, Diagnostic
     diagnostics.report(code::title_missing, *document.source, {},
                        "the article has no title; its file name serves as one",
                        "begin the article with \"# Title\", or write \"title: …\" in the front matter");
+  } else if (title.origin == TitleOrigin::letter) {
+    diagnostics.report(code::title_missing, *document.source, {},
+                       "the letter has no title; its file name serves as one in the files' metadata, and is not printed",
+                       "write \"title: …\" in the front matter for another one, which is printed");
   } else if (title.origin == TitleOrigin::lower_heading) {
     diagnostics.report(code::guessed_title, *document.source, title.span,
                        "the heading that opens the article was taken as its title", "write it with a single #");

@@ -21,6 +21,7 @@ using namespace std::string_view_literals;
 constexpr std::array kClipped = {"tis"sv, "twas"sv, "em"sv, "til"sv, "cause"sv, "bout"sv, "n"sv, "s"sv, "t"sv};
 
 constexpr char32_t kObject = 0xFFFC;
+constexpr std::string_view kUndetermined = "und";  // BCP 47 §4.1: no language whose marks could be taken
 constexpr std::string_view kNarrowSpace = "\u202F";
 
 bool is_script(char32_t c, UScriptCode wanted) {
@@ -230,7 +231,7 @@ class BlockSmartener {
 };
 
 void smarten(MetaText& text, std::string_view lang) {
-  if (text.value.find_first_of("\"'-.!?;:") == std::string::npos) return;
+  if (text.value.find_first_of("\"'-.!?;:") == std::string::npos || is_below(lang, kUndetermined)) return;
   std::vector<Piece> pieces(1);
   pieces[0].lang = lang;
   BlockSmartener block(pieces);
@@ -250,8 +251,9 @@ NodeId smarten_block(Document& document, NodeId id, std::string& pool) {
     if (element == Element::text) {
       const auto number = static_cast<std::uint32_t>(pieces.size());
       pieces.push_back({id, document.text(id), document.lang(id), {}});
+      const bool as_typed = document[document[id].parent].element == Element::keyboard || is_below(pieces.back().lang, kUndetermined);
       for (std::size_t at = 0; at < pieces.back().text.size();) {
-        block.add(next_code_point(pieces.back().text, at), number, document[document[id].parent].element == Element::keyboard);
+        block.add(next_code_point(pieces.back().text, at), number, as_typed);
       }
     } else if (is_breakable(element)) {
       block.add(U' ', UINT32_MAX, true);

@@ -98,6 +98,8 @@ bool is_body(const Article& article, std::size_t i) {
   switch (article.parts[i].role) {
     case Role::item:
     case Role::row:
+    case Role::cell:
+    case Role::note:
     case Role::verse:
     case Role::lead_in:
     case Role::quote:
@@ -143,7 +145,7 @@ void find_tables(Article& article) {
   for (std::size_t i = 0; i < article.size();) {
     std::size_t end = i, full = 0;
     std::uint32_t columns = 0;
-    while (end < article.size() && article.is_open(end) && article.unit(end).marker.kind == MarkerKind::none &&
+    while (end < article.size() && article.is_open(end) && (article.unit(end).marker.kind == MarkerKind::none || article.unit(end).marker.kind == MarkerKind::letter) &&
            (article.unit(end).tabs > 0 || (end > i && leading_tabs(article, end) > 0)) &&
            (end == i || !article.unit(end).blank_before)) {
       columns = std::max(columns, leading_tabs(article, end) + article.unit(end).tabs + 1);

@@ -19,6 +19,8 @@ enum class Role : unsigned char {
   heading,
   item,     // of a list; a group of items has one id
   row,      // of a table
+  cell,     // of a table whose cells stand on lines of their own
+  note,     // what a citation such as [1] leads to
   verse,    // one of several short lines that belong together
   lead_in,  // "… explains:", before a quotation: its attribution
   quote,
@@ -42,11 +44,12 @@ enum class HeadingStyle : unsigned char {
 struct Part {
   Role role = Role::open;
   std::uint32_t group = 0;           // list, table, verse, quotation: parts of one have the same number
-  std::uint8_t level = 0;            // item: 1 is the outermost; heading: 2 to 6
+  std::uint8_t level = 0;            // item: 1 is the outermost; heading: 2 to 6; row, cell: columns of the table
   ListKind list = ListKind::bullet;  // item
-  std::uint32_t number = 0;          // ordered item without a marker
+  std::uint32_t number = 0;          // ordered item without a marker; note: its label
   bool keeps_marker = true;          // the text begins with the marker ("Step 1:", "1. Feeding" as a heading)
   bool mixed = false;                // item of a marked list whose marks differ
+  std::uint32_t note_begin = 0;      // note: where its words begin
   std::uint32_t quote_end = 0;       // quote with its attribution on the same line: where the quoted words end
   std::uint32_t attribution = 0;     // … and where the attribution begins
   HeadingStyle style = HeadingStyle::none;
@@ -61,6 +64,7 @@ struct Article {
   Meta meta;
   LanguageGuess language;
   std::uint32_t groups = 0;
+  std::vector<bool> noted{};  // by number: a note has it
 
   std::size_t size() const { return units.units.size(); }
   const Unit& unit(std::size_t i) const { return units.units[i]; }
@@ -87,6 +91,8 @@ std::uint32_t leading_tabs(const Article& article, std::size_t i);
 
 void find_rules(Article& article);
 void find_tables(Article& article);
+void find_cells(Article& article);         // cells.cpp
+void find_references(Article& article);    // citations.cpp
 void find_lists(Article& article);         // lists.cpp
 void find_bare_lists(Article& article);    // bare_lists.cpp
 void find_questions(Article& article);     // questions.cpp
@@ -97,6 +103,14 @@ void read_browser_copy(Article& article);  // browser.cpp
 void find_headings(Article& article);      // headings.cpp
 void find_verses(Article& article);
 void set_levels(Article& article);  // levels.cpp
+
+/// A citation in the words: "[1]", "[2, 4–6]", "¹" after a word.
+struct FoundCitation {
+  std::size_t begin = std::string_view::npos, end = 0;
+  std::vector<std::uint32_t> numbers;
+};
+/// The next one whose numbers all have a note, or npos.
+FoundCitation find_citation(std::string_view text, std::size_t from, const std::vector<bool>& noted);  // citations.cpp
 
 /// Blocks → Document, with apostrophes made uniform and addresses as links.
 Document write_document(Article& article);

@@ -84,6 +84,8 @@ struct Reader {
     switch (article.parts[i + 1].role) {
       case Role::item:
       case Role::row:
+      case Role::cell:
+      case Role::note:
       case Role::quote:
       case Role::lead_in:
       case Role::heading:

@@ -61,20 +61,6 @@ bool is_credit(string_view line) {
   return ends_with_agency(fold(text));
 }
 
-// A letter or a forum post begins with a greeting, not with a title.
-bool is_greeting(std::string_view text) {
-  constexpr auto kGreetings = std::to_array<string_view>({
-      "dear",     "hello",    "hi",       "hey",       "greetings", "hola",   "querida", "querido", "queridos",
-      "queridas", "estimada", "estimado", "estimados", "buenos",    "buenas", "chère",   "cher",    "chers",
-      "chères",   "bonjour",  "salut",    "liebe",     "lieber",    "hallo",  "guten",   "sehr",
-  });
-  const std::string folded = fold(text);
-  const std::string_view first = std::string_view(folded).substr(0, folded.find_first_of(" ,!"));
-  const char32_t mark = final_mark(text);
-  return std::find(kGreetings.begin(), kGreetings.end(), first) != kGreetings.end() &&
-         (mark == ',' || mark == '!' || count_words(text) <= 4);
-}
-
 bool names_speaker(string_view line) {
   if (line.size() > 80 || !ends_with_colon(line)) return false;
   const auto words = split_words(line);

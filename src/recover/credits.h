@@ -1,4 +1,4 @@
-// Lines that are neither headings nor titles: credits of pictures, speakers of comments, greetings. Private to
+// Lines that are neither headings nor titles: credits of pictures, speakers of comments. Private to
 // recover/.
 #pragma once
 
@@ -14,8 +14,5 @@ bool names_speaker(std::string_view line);
 bool is_byline(std::string_view line);
 /// "Read more: Birth plans made easy": the title of another article after words that say so.
 bool is_see_also(std::string_view line);
-
-/// "Dear Ms Berg,": how letters and posts begin.
-bool is_greeting(std::string_view text);
 
 }  // namespace pamphlet::recover

@@ -1,7 +1,9 @@
 // What stands above and below the article: title, subtitle, who wrote it and when.
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include "base/salutation.h"
 #include "doc/codes.h"
 #include "recover/article.h"
 #include "recover/characters.h"
@@ -98,11 +100,13 @@ struct HeadFinder {
     const std::size_t next = next_open(i + 1);
     if (next >= article.size() || !body_follows(next)) return false;
     const std::string text = article.text(i);
-    if (is_greeting(text)) return false;
+    if (is_salutation(text)) return false;
     if (unit.underline != 0) return true;
+    const char32_t mark = final_mark(text);  // of a printed sheet, where a title is a unit of several lines
+    const bool asks = article.page.printed && (mark == '?' || mark == '!');
     const bool longer = unit.words <= kMostWords && unit.width <= kWidest && unit.tabs == 0 &&
                         unit.marker.kind == MarkerKind::none && has_letter(text) && !begins_small(text) &&
-                        !ends_sentence(text) && final_mark(text) != ',' && !is_open_quote(first_character(text)) &&
+                        (!ends_sentence(text) || asks) && final_mark(text) != ',' && !is_open_quote(first_character(text)) &&
                         !read_date(text, order) && question_or_answer(text) == 0;
     if (!longer && !is_heading_like(article, i)) return false;
     if (unit.marker.kind == MarkerKind::number || unit.marker.kind == MarkerKind::roman ||
@@ -111,7 +115,7 @@ struct HeadFinder {
     }
     // A line with another short line directly below is as likely the first of a verse.
     return article.unit(next).blank_before || is_body(article, next) || meta_line(next) || article.layout.dense ||
-           is_all_caps(text);
+           is_all_caps(text) || (article.page.printed && unit.piece_count > 1);
   }
 
   void take_title(std::size_t i) {

@@ -25,6 +25,7 @@ HeadingStyle style_of(const Article& article, std::size_t i) {
       return HeadingStyle::step;
     case MarkerKind::none:
     case MarkerKind::bullet:
+    case MarkerKind::letter:
     case MarkerKind::task:
     case MarkerKind::emoji:
       break;
@@ -164,6 +165,23 @@ std::string_view reason(HeadingStyle style) {
   return "it is short, has no full stop, and text follows";
 }
 
+// Bare lines look alike whatever their level, so that a second level among many headings may have been missed.
+void report_one_level(Article& article) {
+  constexpr std::size_t kMany = 4;
+  std::size_t headings = 0, first = 0;
+  for (std::size_t i = article.size(); i-- > 0;) {
+    const Part& part = article.parts[i];
+    if (part.role != Role::heading) continue;
+    if (part.style != HeadingStyle::bare || part.level != 2) return;
+    ++headings;
+    first = i;
+  }
+  if (headings < kMany) return;
+  article.page.hint(code::guessed_heading, article.span(first, first),
+                    "all " + std::to_string(headings) + " headings were taken to be of one level: nothing in the text tells their levels apart",
+                    Sureness::guess, "write another # before the lower ones in the Markdown");
+}
+
 }  // namespace
 
 void find_headings(Article& article) {
@@ -175,6 +193,7 @@ void find_headings(Article& article) {
   find_colon_headings(article);
   find_bare(article);
   set_levels(article);
+  report_one_level(article);
   for (std::size_t i = 0; i < article.size(); ++i) {
     const Part& part = article.parts[i];
     if (part.role != Role::heading) continue;

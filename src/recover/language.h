@@ -11,6 +11,7 @@ namespace pamphlet::recover {
 struct LanguageGuess {
   std::string_view tag;  // BCP 47; "" when the text does not show it
   Sureness sureness = Sureness::guess;
+  bool unknown = false;  // enough words, and of none of the languages that are known here
 };
 LanguageGuess guess_language(const Page& page);
 

@@ -16,28 +16,31 @@ bool is_listable(MarkerKind kind) {
   switch (kind) {
     case MarkerKind::bullet:
     case MarkerKind::number:
+    case MarkerKind::letter:
+    case MarkerKind::roman:
     case MarkerKind::step:
     case MarkerKind::task:
     case MarkerKind::emoji:
       return true;
     case MarkerKind::none:
     case MarkerKind::section:
-    case MarkerKind::roman:
       return false;
   }
   return false;
 }
 
 bool counts(MarkerKind kind) {
-  return kind == MarkerKind::number || kind == MarkerKind::step;
+  return kind == MarkerKind::number || kind == MarkerKind::step || kind == MarkerKind::letter || kind == MarkerKind::roman;
+}
+
+// Whether two markers may be of one list, whatever their numbers.
+bool same_series(const Marker& one, const Marker& other) {
+  return one.kind == other.kind && one.sign == other.sign && (!counts(one.kind) || (one.style == other.style && one.delimiter == other.delimiter));
 }
 
 struct Level {
   std::uint32_t indent = 0;
-  MarkerKind kind = MarkerKind::none;
-  char32_t sign = 0;
-  std::int64_t number = 0;  // of the last item
-  char delimiter = '.';
+  Marker marker;  // of the last item
 };
 
 struct Run {
@@ -46,23 +49,33 @@ struct Run {
 
   const Unit& at(std::size_t i) const { return article.unit(i); }
 
+  // "a." below "1. …", or "b." after that "a.": the last of its series above it tells.
+  bool counts_inside(std::size_t i) const {
+    constexpr std::size_t kReach = 50;
+    const Marker& marker = at(i).marker;
+    if (!counts(marker.kind) || marker.number == 1) return counts(marker.kind);
+    for (std::size_t k = i; k-- > std::max(begin, i > kReach ? i - kReach : 0);) {
+      if (same_series(at(k).marker, marker)) return counts_on(at(k).marker, marker);
+    }
+    return false;
+  }
+
   // How far the list that starts at `begin` goes.
   void grow() {
     const Unit& first = at(begin);
-    std::int64_t number = first.marker.number;
+    Marker last = first.marker;
     for (end = begin + 1; article.is_open(end) && is_listable(at(end).marker.kind); ++end) {
       const Unit& next = at(end);
       const bool deeper = next.indent >= first.indent + 2;
-      const bool plain = next.marker.kind == MarkerKind::bullet || next.marker.kind == MarkerKind::number;
-      if (deeper && plain) continue;
-      if (next.marker.kind != first.marker.kind) {
-        // Bullets below "1. …" without a blank line belong to it; after one, they begin a list of their own.
-        if (!counts(first.marker.kind) || next.marker.kind != MarkerKind::bullet || next.blank_before) break;
-        continue;
-      }
-      if (counts(next.marker.kind)) {
-        if (next.marker.number != number + 1 || next.marker.delimiter != first.marker.delimiter) break;
-        number = next.marker.number;
+      const MarkerKind kind = next.marker.kind;
+      if (deeper && (kind == MarkerKind::bullet || kind == MarkerKind::number || kind == MarkerKind::letter)) continue;
+      if (kind == first.marker.kind && same_series(first.marker, next.marker)) {
+        if (counts(kind) && !counts_on(last, next.marker)) break;
+        last = next.marker;
+      } else if (kind != first.marker.kind || counts(kind)) {
+        // Bullets and letters below "1. …" without a blank line belong to it; after one, they begin a list of their own.
+        const bool inner = kind == MarkerKind::bullet || counts_inside(end);
+        if (!counts(first.marker.kind) || !inner || next.blank_before) break;
       }
     }
   }
@@ -70,17 +83,17 @@ struct Run {
   // Whether the shape of the outer bullet comes back below `i`, so that what stands between is nested.
   bool comes_back(const Level& level, std::size_t i) const {
     for (std::size_t k = i + 1; k < std::min(end, i + 50); ++k) {
-      if (at(k).marker.kind == level.kind && at(k).marker.sign == level.sign && at(k).indent <= level.indent + 1)
-        return true;
+      if (same_series(at(k).marker, level.marker) && at(k).indent <= level.indent + 1) return true;
     }
     return false;
   }
 
   bool nests(const Level& outer, std::size_t i) const {
     const Unit& unit = at(i);
+    if (counts(unit.marker.kind)) return counts(outer.marker.kind) && unit.marker.number == 1;
     if (unit.marker.kind != MarkerKind::bullet) return false;
-    if (counts(outer.kind)) return true;
-    if (outer.kind != MarkerKind::bullet || outer.sign == unit.marker.sign) return false;
+    if (counts(outer.marker.kind)) return true;
+    if (outer.marker.kind != MarkerKind::bullet || outer.marker.sign == unit.marker.sign) return false;
     // Word's bullets of the second and third level: o and a small square.
     const bool inner_shape = unit.marker.sign == 'o' || unit.marker.sign == 0x25E6 || unit.marker.sign == 0x25AA ||
                              unit.marker.sign == 0xF0A7 || unit.marker.sign == 0x25AB;
@@ -96,17 +109,17 @@ struct Run {
       while (stack.size() > 1 && stack.back().indent > unit.indent + 1)
         stack.pop_back();
       const auto same = std::find_if(stack.rbegin(), stack.rend(), [&](const Level& level) {
-        return level.kind == marker.kind && level.sign == marker.sign && unit.indent < level.indent + 2;
+        return same_series(level.marker, marker) && unit.indent < level.indent + 2;
       });
       const bool room = stack.size() < kDeepest;
       const bool deeper = stack.empty() || (room && unit.indent >= stack.back().indent + 2);
       if (!deeper && same != stack.rend()) {
         stack.resize(static_cast<std::size_t>(stack.rend() - same));
-        if (counts(marker.kind) && marker.number != stack.back().number + 1) return false;
-        stack.back().number = marker.number;
+        if (counts(marker.kind) && !counts_on(stack.back().marker, marker)) return false;
+        stack.back().marker = marker;
       } else if (deeper || (room && nests(stack.back(), i))) {
-        stack.push_back({unit.indent, marker.kind, marker.sign, marker.number, marker.delimiter});
-      } else if (stack.back().kind != marker.kind) {
+        stack.push_back({unit.indent, marker});
+      } else if (stack.back().marker.kind != marker.kind || counts(marker.kind)) {
         return false;
       }
       article.parts[i].level = static_cast<std::uint8_t>(stack.size());
@@ -116,10 +129,12 @@ struct Run {
 
   bool has_company() const {
     const Marker& first = at(begin).marker;
-    if (!is_weak_bullet(first)) return true;
+    const bool lettered = first.kind == MarkerKind::letter || first.kind == MarkerKind::roman;
+    if (!is_weak_bullet(first) && !lettered) return true;
+    if (first.style == NumberStyle::upper_alpha && first.number != 1) return false;  // "M. Lind", "N. Berg"
     return std::count_if(article.units.units.begin() + static_cast<std::ptrdiff_t>(begin),
                          article.units.units.begin() + static_cast<std::ptrdiff_t>(end),
-                         [&](const Unit& unit) { return unit.marker.sign == first.sign; }) >= 2;
+                         [&](const Unit& unit) { return same_series(unit.marker, first); }) >= 2;
   }
 
   void take(std::size_t from, std::size_t to, bool mixed) {
@@ -133,6 +148,8 @@ struct Run {
       part.keeps_marker = at(i).marker.kind == MarkerKind::step;
       switch (at(i).marker.kind) {
         case MarkerKind::number:
+        case MarkerKind::letter:
+        case MarkerKind::roman:
           part.list = ListKind::ordered;
           break;
         case MarkerKind::task:
@@ -145,7 +162,6 @@ struct Run {
         case MarkerKind::bullet:
         case MarkerKind::step:
         case MarkerKind::section:
-        case MarkerKind::roman:
           part.list = ListKind::bullet;
           break;
       }
@@ -216,6 +232,11 @@ void take_run(Run& run) {
     case MarkerKind::task:
       run.take(run.begin, run.end, false);
       return run.report(run.begin, run.end, "boxes to tick", Sureness::sure);
+    case MarkerKind::letter:
+    case MarkerKind::roman:
+      run.take(run.begin, run.end, false);
+      return run.report(run.begin, run.end, first.style == NumberStyle::lower_alpha || first.style == NumberStyle::upper_alpha ? "letters" : "Roman numerals",
+                        length >= 3 ? Sureness::sure : Sureness::likely);
     case MarkerKind::number:
     case MarkerKind::step:
       if (length == 1) return;  // headings.cpp and take_lone_numbers look at those
@@ -230,7 +251,6 @@ void take_run(Run& run) {
     }
     case MarkerKind::none:
     case MarkerKind::section:
-    case MarkerKind::roman:
       return;
   }
 }
@@ -295,7 +315,51 @@ void find_section_lists(Article& article) {
 
 }  // namespace
 
+namespace {
+
+// "i." is the ninth letter after "h." and a Roman one elsewhere; so are "v.", "x." and their capitals.
+void settle_romans(Article& article) {
+  const Marker* above = nullptr;  // the last lettered marker
+  for (Unit& unit : article.units.units) {
+    Marker& marker = unit.marker;
+    if (marker.kind != MarkerKind::letter && marker.kind != MarkerKind::roman) continue;
+    const std::string_view sign = std::string_view(article.page.source.text).substr(unit.begin + (marker.delimiter == '(' ? 1 : 0), 1);
+    const bool single = marker.length == (marker.delimiter == '(' ? 3u : 2u);
+    const bool capital = is_ascii_upper(sign[0]);
+    const char small = ascii_lower(sign[0]);
+    if (single && (small == 'i' || small == 'v' || small == 'x')) {
+      Marker letter = marker, roman = marker;
+      letter.kind = MarkerKind::letter;
+      letter.style = capital ? NumberStyle::upper_alpha : NumberStyle::lower_alpha;
+      letter.number = small - 'a' + 1;
+      roman.kind = capital ? MarkerKind::roman : MarkerKind::letter;
+      roman.style = capital ? NumberStyle::upper_roman : NumberStyle::lower_roman;
+      roman.number = small == 'i' ? 1 : small == 'v' ? 5 : 10;
+      const bool alphabetic = above != nullptr && counts_on(*above, letter);
+      marker = alphabetic ? letter : small == 'i' || capital || (above != nullptr && counts_on(*above, roman)) ? roman : letter;
+    } else if (marker.style == NumberStyle::upper_roman) {
+      marker.kind = MarkerKind::roman;
+    }
+    above = &marker;
+  }
+}
+
+// An initial: "A. Berg" that no other letter stands beside.
+void forget_letters(Article& article) {
+  for (std::size_t i = 0; i < article.size(); ++i) {
+    Unit& unit = article.units.units[i];
+    if (unit.marker.kind != MarkerKind::letter || article.parts[i].role == Role::item) continue;
+    article.units.pieces[unit.first_piece].begin = unit.begin;
+    unit.words += 1;
+    unit.width += unit.marker.content;
+    unit.marker = {};
+  }
+}
+
+}  // namespace
+
 void find_lists(Article& article) {
+  settle_romans(article);
   for (std::size_t i = 0; i < article.size();) {
     if (!article.is_open(i) || !is_listable(article.unit(i).marker.kind)) {
       ++i;
@@ -306,6 +370,7 @@ void find_lists(Article& article) {
     take_run(run);
     i = run.end;
   }
+  forget_letters(article);
   find_section_lists(article);
   take_lone_numbers(article);
 }

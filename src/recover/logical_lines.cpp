@@ -10,7 +10,7 @@ namespace pamphlet::recover {
 namespace {
 
 // A hard-wrapped line is seldom wider (RFC 3676 §4.2 recommends 72–78, editors use 80, word processors up to 100).
-constexpr std::uint32_t kWidestWrapped = 100;
+constexpr std::uint32_t kWidestWrapped = 100, kWidestSheet = 130;  // a printed sheet in small type
 constexpr std::uint32_t kNarrowestWrapped = 30;
 
 // Code points of the first word, which is what decides whether the line above it had room for it.
@@ -35,17 +35,21 @@ bool is_forced(const Page& page, std::size_t line, std::uint32_t column) {
   return here.indent + here.width + 1 + first_word_width(page.text(line + 1)) > column;
 }
 
-// A title or heading of two lines, set larger than the text and so wrapped earlier: it stands apart, neither line ends
-// a sentence, the second is no longer than the first, and the text begins right below.
-bool is_wrapped_heading(const Page& page, std::size_t line, std::uint32_t column) {
+// A title or heading of two lines or more, set larger than the text and so wrapped earlier: it stands apart, no line of
+// it ends a sentence, the second is hardly longer than the first, and the text begins right below, or after a gap when
+// the second goes on with a small letter. `head` is its first line, `line` the one that runs on or not.
+bool is_wrapped_heading(const Page& page, std::size_t head, std::size_t line, std::uint32_t column) {
   constexpr std::uint32_t kNarrowest = 24;
-  const bool apart = line == 0 || page.lines[line - 1].fate != Fate::keep;
-  if (!apart || line + 2 >= page.lines.size() || page.lines[line + 2].fate != Fate::keep) return false;
-  const Line &first = page.lines[line], &second = page.lines[line + 1], &below = page.lines[line + 2];
-  if (first.width < kNarrowest || first.width * 4 > column * 3 || second.width > first.width + 6) return false;
-  if (ends_sentence(page.text(line)) || ends_sentence(page.text(line + 1))) return false;
-  return below.width * 2 > column || second.width + 12 < first.width ||
-         initial_case(page.text(line + 1)) == Case::lower;
+  const bool apart = head == 0 || page.lines[head - 1].fate != Fate::keep;
+  if (!apart || line > head + 1) return false;
+  const Line &first = page.lines[head], &upper = page.lines[line], &second = page.lines[line + 1];
+  if (upper.width < kNarrowest || first.width * 4 > column * 3 || second.width * 4 > column * 3 || second.width > first.width + 8) return false;
+  const char32_t mark = final_mark(page.text(line + 1));  // a title may ask
+  if (ends_sentence(page.text(line)) || (ends_sentence(page.text(line + 1)) && mark != '?' && mark != '!')) return false;
+  const bool goes_on = initial_case(page.text(line + 1)) == Case::lower;
+  if (line > head && !goes_on && is_letter(last_character(page.text(line)))) return false;  // a third line says more
+  if (line + 2 >= page.lines.size() || page.lines[line + 2].fate != Fate::keep) return goes_on;
+  return page.lines[line + 2].width * 4 > column * 3 || second.width + 12 < first.width || goes_on;
 }
 
 // Lines without a space were not wrapped but cut nowhere; Chinese and Japanese are wrapped anywhere.
@@ -71,12 +75,13 @@ struct Joiner {
     if (const Marker marker = find_marker(next); marker.kind != MarkerKind::none && !is_accident(unit, marker, line)) {
       return false;
     }
+    if (const Marker letter = find_letter_marker(next); letter.kind == MarkerKind::letter && counts_here(unit, letter, line)) return false;
     if (question_or_answer(next) != 0) return false;
     if (is_all_caps(text) && !is_all_caps(next)) return false;
     if (is_adjacent(page, line + 1) && find_rule(page.text(line + 2)).underline != 0)
       return false;  // the next is a heading
     if (layout.wrapped) {
-      if (unit.piece_count == 1 && !in_item && is_wrapped_heading(page, line, layout.column)) return true;
+      if (!in_item && unit.piece_count <= 2 && is_wrapped_heading(page, line + 1 - unit.piece_count, line, layout.column)) return true;
       if (here.indent + here.width > layout.column) return false;  // such a line is a paragraph that was not wrapped
       if (!in_item && layout.indented && below.indent >= here.indent + 2) return false;
       if (is_forced(page, line, layout.proportional ? layout.column * 17 / 20 : layout.column))
@@ -85,6 +90,17 @@ struct Joiner {
     }
     return hanging ||
            (continues && !layout.dense && count_words(text) >= 5 && here.width >= 40 && here.width <= kWidestWrapped);
+  }
+
+  // "b." below "a. …", or "a." with "b." within the next few lines: not an initial that the wrapping put there.
+  bool counts_here(const Unit& unit, const Marker& letter, std::size_t line) const {
+    constexpr std::size_t kReach = 8;
+    if (counts_on(unit.marker, letter) || (unit.marker.kind == MarkerKind::letter && letter.number == unit.marker.number + 1)) return true;
+    if (letter.number != 1 && unit.marker.kind != MarkerKind::letter && unit.marker.kind != MarkerKind::number) return false;
+    for (std::size_t i = line + 2; i < std::min(page.lines.size(), line + 2 + kReach); ++i) {
+      if (counts_on(letter, find_letter_marker(page.text(i)))) return true;
+    }
+    return false;
   }
 
   // A full line that ends a sentence may end its paragraph as well. It does when the line below is a heading or a
@@ -218,6 +234,7 @@ Unit start_unit(const Page& page, Units& result, std::size_t line, bool blank_be
   const Line& first = page.lines[line];
   Unit unit;
   unit.marker = find_marker(page.text(line));
+  if (unit.marker.kind == MarkerKind::none) unit.marker = find_letter_marker(page.text(line));
   unit.begin = first.begin;
   unit.end = first.end;
   unit.indent = first.indent;
@@ -229,10 +246,6 @@ Unit start_unit(const Page& page, Units& result, std::size_t line, bool blank_be
   result.pieces.push_back({first.begin + unit.marker.content, first.end});
   return unit;
 }
-
-}  // namespace
-
-namespace {
 
 // A line and the one directly below it, where the lower one has no marker of its own.
 struct LinePair {
@@ -277,12 +290,12 @@ std::uint32_t find_column(const std::vector<LinePair>& pairs) {
 
 // Text from a PDF was wrapped by the widths of its letters and not by their number: lines end within about a sixth of
 // the widest, and most that end in mid-sentence go on with a small letter. Returns the width of the widest, or 0.
-std::uint32_t find_proportional_column(const std::vector<LinePair>& pairs) {
-  constexpr std::size_t kFewestLines = 4;
+std::uint32_t find_proportional_column(const std::vector<LinePair>& pairs, bool printed) {
+  const std::size_t fewest_lines = printed ? 2 : 4;
   std::vector<std::uint32_t> widths;
   for (const LinePair& pair : pairs)
     widths.push_back(pair.width);
-  if (widths.size() < kFewestLines) return 0;
+  if (widths.size() < fewest_lines) return 0;
   std::sort(widths.begin(), widths.end());
   const std::uint32_t column = widths[widths.size() * 19 / 20];
   constexpr std::uint32_t kNarrowestSheet = 55;  // verses and addresses are narrower
@@ -297,7 +310,7 @@ std::uint32_t find_proportional_column(const std::vector<LinePair>& pairs) {
     ++full;
     run_on += pair.runs_on;
   }
-  return full >= kFewestLines && run_on * 5 >= full * 2 && cut_short <= full ? column : 0;
+  return full >= fewest_lines && run_on * 5 >= full * 2 && cut_short <= full ? column : 0;
 }
 
 }  // namespace
@@ -321,7 +334,7 @@ Layout find_layout(const Page& page) {
   for (std::size_t i = 0; i + 1 < page.lines.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
-    if (!is_adjacent(page, i) || line.width > kWidestWrapped || next.width > kWidestWrapped || !may_wrap(page.text(i)))
+    if (!is_adjacent(page, i) || line.width > kWidestSheet || next.width > kWidestSheet || !may_wrap(page.text(i)))
       continue;
     const std::string_view below = page.text(i + 1);
     if (find_marker(below).kind != MarkerKind::none || find_rule(below).rule) continue;
@@ -332,7 +345,7 @@ Layout find_layout(const Page& page) {
   }
   layout.column = find_column(pairs);
   if (layout.column == 0) {
-    layout.column = find_proportional_column(pairs);
+    layout.column = find_proportional_column(pairs, page.printed);
     layout.proportional = layout.column > 0;
   }
   layout.wrapped = layout.column > 0;

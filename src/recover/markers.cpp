@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/numerals.h"
 #include "base/utf8.h"
 #include "recover/characters.h"
 
@@ -103,7 +104,7 @@ Marker find_number(std::string_view text) {
     return marker.number <= 4 && is_gap(text, at) ? finish(text, marker, at) : Marker{};
   }
   if (text[at] != ')' && (bracket || text[at] != '.')) return {};
-  marker.delimiter = text[at];
+  marker.delimiter = bracket ? '(' : text[at];
   ++at;
   return is_gap(text, at) ? finish(text, marker, at) : Marker{};
 }
@@ -118,6 +119,8 @@ Marker find_roman(std::string_view text) {
   Marker marker;
   marker.kind = MarkerKind::roman;
   marker.number = found - kNumerals.begin() + 1;
+  marker.delimiter = text[end];
+  marker.style = NumberStyle::upper_roman;
   return finish(text, marker, end + 1);
 }
 
@@ -157,6 +160,32 @@ Marker find_emoji(std::string_view text) {
 }
 
 }  // namespace
+
+Marker find_letter_marker(std::string_view text) {
+  constexpr std::size_t kLongest = 6;  // xxviii
+  const bool bracket = text.starts_with('(');
+  const std::size_t begin = bracket ? 1 : 0;
+  std::size_t end = begin;
+  while (end < text.size() && end - begin <= kLongest && is_ascii_letter(text[end])) ++end;
+  if (end == begin || end - begin > kLongest || end >= text.size() || (text[end] != ')' && (bracket || text[end] != '.'))) return {};
+  const std::string_view letters = text.substr(begin, end - begin);
+  std::string small(letters);
+  std::transform(small.begin(), small.end(), small.begin(), ascii_lower<char>);
+  const bool lower = small == letters;
+  if (!lower && !std::all_of(letters.begin(), letters.end(), is_ascii_upper<char>)) return {};
+  Marker marker;
+  marker.kind = MarkerKind::letter;
+  marker.delimiter = bracket ? '(' : text[end];
+  const bool roman = letters.size() > 1;
+  marker.number = roman ? roman_value(small) : alphabetic_value(small);
+  marker.style = roman ? (lower ? NumberStyle::lower_roman : NumberStyle::upper_roman) : (lower ? NumberStyle::lower_alpha : NumberStyle::upper_alpha);
+  if (marker.number < 1 || marker.number > 40 || !is_gap(text, end + 1)) return {};
+  return finish(text, marker, end + 1);
+}
+
+bool counts_on(const Marker& before, const Marker& next) {
+  return before.kind == next.kind && before.style == next.style && before.delimiter == next.delimiter && next.number == before.number + 1;
+}
 
 Marker find_marker(std::string_view text) {
   if (text.empty()) return {};

@@ -14,6 +14,7 @@ enum class MarkerKind : unsigned char {
   number,   // 1. 1) (1)
   section,  // 1.1 1.2.3: a numbered heading
   roman,    // I. II): a numbered heading
+  letter,   // a. B) (c) ii.: counts as `style` says; only where others stand beside it
   step,     // Step 1: Paso 1: the words stay in the text
   task,     // [ ] [x] ☐ ☑
   emoji,
@@ -22,8 +23,9 @@ enum class MarkerKind : unsigned char {
 struct Marker {
   MarkerKind kind = MarkerKind::none;
   char32_t sign = 0;          // bullet: its character; task: its box, when it is one character
-  std::int64_t number = 0;    // number, roman, step; section: how many parts
-  char delimiter = '.';       // number
+  std::int64_t number = 0;    // number, roman, letter, step; section: how many parts
+  char delimiter = '.';       // number, roman, letter: '.', ')', or '(' for "(1)"
+  NumberStyle style = NumberStyle::decimal;
   bool checked = false;       // task
   Mark mark = Mark::none;     // emoji; none for one that has no meaning in marks.def
   std::uint32_t length = 0;   // bytes of the marker without the white space after it
@@ -32,6 +34,11 @@ struct Marker {
 
 /// The marker at the start of a line without white space before it.
 Marker find_marker(std::string_view text);
+
+/// "a.", "B)", "(c)", "ii." at the start of a line. An initial looks the same, so the lines beside it decide.
+Marker find_letter_marker(std::string_view text);
+/// Whether `next` counts on from `before`: of one kind, style and delimiter, its number the next.
+bool counts_on(const Marker& before, const Marker& next);
 
 /// Bullets that also open sentences, stand for "or", or for a dialogue: they need company to make a list.
 bool is_weak_bullet(const Marker& marker);

@@ -54,6 +54,7 @@ struct Page {
   std::vector<Line> lines;
   std::vector<Hint> hints;
   Envelope envelope{};
+  bool printed = false;  // page numbers stood in it: a sheet, whose lines end where its column did
   std::uint32_t title = UINT32_MAX;  // offset of the line that regions took for the title
 
   std::string_view text(const Line& line) const {

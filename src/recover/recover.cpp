@@ -25,7 +25,13 @@ void report_layout(Article& article) {
 }
 
 void set_language(Article& article) {
-  if (article.language.tag.empty() || article.size() == 0) return;
+  if (article.size() == 0) return;
+  if (article.language.unknown) {
+    article.meta.lang = {"und", article.span(0, 0)};  // BCP 47 §4.1: undetermined
+    article.page.hint(code::guessed_metadata, article.span(0, 0), "the language was not recognised, so that no language's hyphens and quotation marks are used",
+                      Sureness::likely, "write \"lang: …\" in the front matter");
+  }
+  if (article.language.tag.empty()) return;
   article.meta.lang = {std::string(article.language.tag), article.span(0, 0)};
   article.page.hint(
       code::guessed_metadata, article.span(0, 0),
@@ -54,7 +60,7 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
     drop_chrome(page);
     drop_copies(page);
   }
-  Article article{page, find_layout(page), {}, {}, {}, {}, 0};
+  Article article{page, find_layout(page), {}, {}, {}, {}, 0, {}};
   article.units = find_units(page, article.layout);
   article.parts.resize(article.size());
   if (!plain) {
@@ -64,6 +70,8 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
     find_rules(article);
     find_tables(article);
     find_lists(article);
+    find_references(article);
+    find_cells(article);
     find_questions(article);
     find_head(article);
     find_foot(article);

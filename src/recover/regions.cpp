@@ -14,6 +14,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/salutation.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
 #include "recover/credits.h"
@@ -198,7 +199,7 @@ struct Regions {
     const Feature& f = lines[k];
     if (f.strong || f.prose || f.meta || f.words > 30 || f.words == 0) return false;
     const string_view line = text(k);
-    if (!has_letter(line) || is_greeting(line) || is_byline(line) || opens_button(folded[k]) ||
+    if (!has_letter(line) || is_salutation(line) || is_byline(line) || opens_button(folded[k]) ||
         holds(PhraseKind::word, folded[k]) || is_credit(line) || names_speaker(line))
       return false;
     const MarkerKind kind = find_marker(line).kind;

@@ -85,7 +85,9 @@ struct Sheets {
       for (std::size_t n = 1; n < lines.size(); ++n)
         counts &= lines[n].second.first == lines[n - 1].second.first + 1 && lines[n].first > lines[n - 1].first + 2;
       const bool whole = is_page_of(shape) && lines.back().second.first <= lines.back().second.last;
-      const std::size_t fewest = whole ? 1 : shape == "#" && !fed ? 3 : 2;
+      // The last line of all, apart, that says 1: a text of one page.
+      const bool only = lines.size() == 1 && lines[0].second.first == 1 && lines[0].first + 1 == text.size() && at_edges(lines);
+      const std::size_t fewest = whole || only ? 1 : shape == "#" && !fed ? 3 : 2;
       if (!counts || lines.size() < fewest) continue;
       if (shape == "#" && !at_edges(lines)) continue;
       for (const auto& [k, number] : lines)
@@ -173,6 +175,7 @@ struct Sheets {
     if (text.size() < 4) return;
     find_numbers();
     if (numbers.empty()) return;
+    page.printed = true;
     std::vector<std::size_t> heads = find_heads();
     std::sort(heads.begin(), heads.end());
     heads.erase(std::unique(heads.begin(), heads.end()), heads.end());

@@ -58,12 +58,26 @@ struct Writer {
     for (std::size_t at = 0; at < text.size();) {
       const FoundLink link = find_link(text, at);
       const std::size_t end = std::min(link.begin, text.size());
-      builder.text(mend_apostrophes(text.substr(at, end - at), apostrophe), span);
+      cited(text.substr(at, end - at), span);
       if (link.begin == std::string_view::npos) return;
       builder.open(Element::link, span, LinkData{link.target, {}});
       builder.text(text.substr(link.begin, link.end - link.begin), span);
       builder.close();
       at = link.end;
+    }
+  }
+
+  // Words with their citations as references to notes. The blank before a citation goes with it.
+  void cited(std::string_view text, Span span) {
+    for (std::size_t at = 0; at < text.size();) {
+      const FoundCitation found = find_citation(text, at, article.noted);
+      std::string_view before = text.substr(at, std::min(found.begin, text.size()) - at);
+      const bool spaced = found.begin != std::string_view::npos && before.ends_with(' ') && before.size() > 1;
+      builder.text(mend_apostrophes(before.substr(0, before.size() - (spaced ? 1 : 0)), apostrophe), span);
+      if (found.begin == std::string_view::npos) return;
+      for (const std::uint32_t number : found.numbers)
+        builder.leaf(Element::note_reference, span, NoteReferenceData{}, Attributes{{}, {}, {}, {}, {{"label", std::to_string(number)}}});
+      at = found.end;
     }
   }
 
@@ -104,6 +118,7 @@ struct Writer {
     if (part.list == ListKind::ordered) {
       data.start = part.number != 0 ? part.number : marker.number;
       data.delimiter = marker.delimiter;
+      data.style = marker.style;
     }
     if (part.list == ListKind::marked && !part.mixed) data.mark = marker.mark;
     return data;
@@ -193,6 +208,32 @@ struct Writer {
     builder.close();
   }
 
+  // Cells on lines of their own, row by row.
+  void cells(std::size_t begin, std::size_t end) {
+    const std::size_t columns = article.parts[begin].level;
+    builder.open(Element::table, article.span(begin, end - 1), TableData{std::vector<CellAlign>(columns, CellAlign::none)});
+    for (std::size_t i = begin; i < end; i += columns) {
+      const bool header = i == begin;
+      builder.open(Element::table_row, article.span(i, i + columns - 1), RowData{header});
+      for (std::size_t k = i; k < i + columns; ++k) {
+        builder.open(Element::table_cell, span(k), CellData{CellAlign::none, header, static_cast<std::uint32_t>(k - i)});
+        inlines(words(article.unit(k), true), span(k));
+        builder.close();
+      }
+      builder.close();
+    }
+    builder.close();
+  }
+
+  void note(std::size_t i) {
+    const Span words_span{article.parts[i].note_begin, article.unit(i).end};
+    builder.open(Element::note, span(i), NoteData{std::to_string(article.parts[i].number), 0});
+    builder.open(Element::paragraph, words_span);
+    inlines(words(article.unit(i), true).substr(words_span.begin - article.unit(i).begin), words_span);
+    builder.close();
+    builder.close();
+  }
+
   void verse(std::size_t begin, std::size_t end) {
     builder.open(Element::paragraph, article.span(begin, end - 1));
     for (std::size_t i = begin; i < end; ++i) {
@@ -231,6 +272,7 @@ struct Writer {
   }
 
   Document run() {
+    std::vector<std::size_t> notes;
     for (std::size_t i = 0; i < article.size();) {
       const Part& part = article.parts[i];
       std::size_t next = i + 1;
@@ -253,6 +295,12 @@ struct Writer {
         case Role::row:
           table(i, next = group_end(i));
           break;
+        case Role::cell:
+          cells(i, next = group_end(i));
+          break;
+        case Role::note:
+          notes.push_back(i);  // printers gather them at the end; so the rest of their list stays together
+          break;
         case Role::verse:
           verse(i, next = group_end(i));
           break;
@@ -264,6 +312,8 @@ struct Writer {
       }
       i = next;
     }
+    for (const std::size_t i : notes)
+      note(i);
     builder.meta() = std::move(article.meta);
     return builder.finish();
   }

@@ -70,7 +70,9 @@ RunningSetter::RunningSetter(Typesetter& typesetter, const PageStyle& page, cons
   const Meta& meta = typesetter.document.meta;
   const std::string& lang = meta.lang.value;
   const auto keep = [&](const char* name, std::string_view value) { fields_[name] = beginning_of(value, kLongestField); };
-  keep("title", meta.title.value);
+  const auto& nodes = typesetter.document.nodes;  // a letter's title is not printed
+  const bool titled = std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.element == Element::title; });
+  keep("title", titled || !meta.title.span.empty() ? std::string_view(meta.title.value) : std::string_view());
   keep("author", joined(meta.authors));
   keep("publisher", meta.publisher.value);
   keep("phone", meta.phone.value);

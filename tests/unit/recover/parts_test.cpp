@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "recover/article.h"
 #include "recover/characters.h"
 #include "base/written_date.h"
 #include "recover/links.h"
@@ -39,7 +40,7 @@ TEST_CASE("markers") {
   CHECK(find_marker("-a").kind == MarkerKind::none);
   CHECK(find_marker("- a").kind == MarkerKind::bullet);
   CHECK(find_marker("12) a").number == 12);
-  CHECK(find_marker("(3) a").delimiter == ')');
+  CHECK(find_marker("(3) a").delimiter == '(');
   CHECK(find_marker("2024. a").kind == MarkerKind::none);
   CHECK(find_marker("1.5 liters").kind == MarkerKind::section);
   CHECK(find_marker("1.5").kind == MarkerKind::none);
@@ -99,4 +100,29 @@ TEST_CASE("links") {
   CHECK(find_link("www", 0).begin == std::string_view::npos);
   const FoundLink link = find_link("(see https://a.org/b_(c)).", 0);
   CHECK(link.target == "https://a.org/b_(c)");
+}
+
+TEST_CASE("letters are markers only beside others of their kind") {
+  using namespace pamphlet::recover;
+  CHECK(find_letter_marker("c) a hat").number == 3);
+  CHECK(find_letter_marker("(iv) a hat").style == pamphlet::NumberStyle::lower_roman);
+  CHECK(find_letter_marker("vitamin) a hat").kind == MarkerKind::none);
+  CHECK(find_letter_marker("a.m. or p.m.").kind == MarkerKind::none);
+  CHECK(counts_on(find_letter_marker("a. hat"), find_letter_marker("b. coat")));
+  CHECK_FALSE(counts_on(find_letter_marker("a. hat"), find_letter_marker("b) coat")));
+  CHECK_FALSE(counts_on(find_letter_marker("a. hat"), find_letter_marker("B. coat")));
+}
+
+TEST_CASE("only numbers that have a note are citations") {
+  using pamphlet::recover::find_citation;
+  const std::vector<bool> noted{false, true, true, true};
+  const auto found = find_citation("Iron.[1, 3] Tea.", 0, noted);
+  CHECK(found.begin == 5);
+  CHECK(found.end == 11);
+  CHECK(found.numbers == std::vector<std::uint32_t>{1, 3});
+  CHECK(find_citation("Iron.[1-3] Tea.", 0, noted).numbers.size() == 3);
+  CHECK(find_citation("Iron[4] in [2020] and [sic]", 0, noted).begin == std::string_view::npos);
+  CHECK(find_citation("200 m\u00B2 and 5 cm\u00B3", 0, noted).begin == std::string_view::npos);
+  CHECK(find_citation("in the morning\u00B2 and", 0, noted).begin == 14);
+  CHECK(find_citation("Iron.[1]", 0, {}).begin == std::string_view::npos);
 }
