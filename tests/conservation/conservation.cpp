@@ -71,7 +71,36 @@ class Blanker {
     return std::move(text_);
   }
 
+  /// Pasted text has little: letters that count items, numbers in brackets that lead to notes and the way back from them.
+  std::string pasted() {
+    for (std::size_t at = 0; at < text_.size(); at = line_end(at) + 1) {
+      std::size_t next = at;
+      while (const std::size_t end = lettered_marker(next)) next = end;
+      const std::size_t caret = text_.find('^', at);
+      for (next = caret == std::string::npos ? caret : caret + 1; next + 1 < line_end(at) && text_[next] == ' ' && is_ascii_lower(text_[next + 1]) && !word_at(next + 2); next += 2)
+        blank(next + 1, next + 2);
+    }
+    for (std::size_t at = text_.find('['); at != std::string::npos; at = text_.find('[', at + 1)) {
+      const std::size_t end = text_.find(']', at);
+      if (end == std::string::npos) break;
+      if (rest(at).substr(1, end - at - 1).find_first_not_of("0123456789, \xE2\x80\x93-") == std::string_view::npos) blank(at, end);
+    }
+    return std::move(text_);
+  }
+
  private:
+  /// Blanks "a.", "(b)", "iii)" and what else counts with letters at `at`; where it ends, or 0.
+  std::size_t lettered_marker(std::size_t at) {
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t' || text_[at] == '(')) ++at;
+    std::size_t end = at;
+    while (end < text_.size() && end < at + 9 && is_ascii_alphanumeric(text_[end])) ++end;
+    const bool closed = end > at && end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ')') && (text_[end + 1] == ' ' || text_[end + 1] == '\t');
+    const std::string_view word = rest(at).substr(0, end - at);
+    const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!closed || !(number || word.size() == 1 || word.find_first_not_of("ivxlcIVXLC") == std::string_view::npos)) return 0;
+    if (!number) blank(at, end);
+    return end + 1;
+  }
   std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
   void blank(std::size_t begin, std::size_t end) {
     for (; begin < std::min(end, text_.size()); ++begin)
@@ -136,6 +165,7 @@ class Blanker {
     for (bool more = true; more;) {
       more = false;
       skip();
+      if (at + 2 < end && text_[at] == '(') ++at;
       std::size_t digits = at;
       while (digits < end && digits < at + 9 && is_ascii_alphanumeric(text_[digits])) ++digits;
       const bool number = std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.begin() + static_cast<std::ptrdiff_t>(digits), is_ascii_digit<char>);
@@ -240,7 +270,7 @@ bool takes_words(const Diagnostic& finding) {
 std::string without_markup(const Source& source, std::string_view kind, std::size_t& body) {
   body = 0;
   if (kind == ".html") return Blanker(source.text).html();
-  return kind == ".txt" ? source.text : Blanker(source.text).markdown(body);
+  return kind == ".txt" ? Blanker(source.text).pasted() : Blanker(source.text).markdown(body);
 }
 
 std::vector<Loss> losses(const Source& source, std::string_view kind, const Document& document, const Diagnostics& diagnostics) {

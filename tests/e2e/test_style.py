@@ -25,7 +25,7 @@ PROBES = {
     "text-align": ("heading", '"end"'),
     "text-align-last": ("heading", '"center"'),
     "text-indent": ("block-quote", '"3em"'),
-    "text-wrap": ("standfirst", '"balance"'),
+    "text-wrap": ("standfirst", '"pretty"'),
     "hyphens": ("caption", '"none"'),
     "white-space": ("block-quote", '"pre-wrap"'),
     "hanging-punctuation": ("block-quote", "true"),

@@ -53,6 +53,16 @@ def note_nodes(nodes):
     return inside
 
 
+def without_printed_address(text, number, nodes):
+    """Without the address that paper prints in brackets behind the words of a link."""
+    printed = re.search(r"\s*\(([^()\s]+)\)$", text)
+    while printed and number >= 0:
+        if nodes[number].element == "link" and printed[1] in nodes[number].detail:
+            return text[:printed.start()]
+        number = nodes[number].parent
+    return text
+
+
 def text_is_whole(nodes, pages):
     """(a) The content of the pages is that of the Document: all of it, once, in order."""
     problems, shown = [], {}
@@ -64,7 +74,7 @@ def text_is_whole(nodes, pages):
             elif item.kind == "image" and item.role == "content":
                 images[item.node] = images.get(item.node, 0) + 1
     for number, node in enumerate(nodes):
-        text = "".join(shown.pop(number, []))
+        text = without_printed_address("".join(shown.pop(number, [])), number, nodes)
         if node.element == "image":
             times = images.pop(number, 0)
             if times > 1 or (times == 0 and not text and "decorative" not in node.detail):
