@@ -209,6 +209,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& sta
                     : layout->parsed() ? Command::layout
                                        : Command::dump;
   (void)dump;
+  if (import->parsed() && options.output == "-") options.output.clear();  // as everywhere: standard output
   if (import->parsed() && options.inputs.empty() != options.clipboard) {
     status = usage_error("import: name a file, or --clipboard");
     return std::nullopt;

@@ -89,6 +89,8 @@ class CommandLine(Case):
         text = (self.folder / "p.md").read_text()
         self.assertIn("- water\n", text)
         self.assertEqual(self.run_pamphlet("import", "p.md", expect=0).out, text)
+        self.assertEqual(self.run_pamphlet("import", "p.md", "-o", "-", expect=0).out, text)
+        self.assertFalse((self.folder / "-").exists())
 
     def test_import_keeps_what_the_front_matter_says(self):
         said = ["toc: true", "review-by: 2028-01-31", "publisher: Harbor Clinic", "kicker: Babies", "identifier: urn:isbn:9780306406157"]
