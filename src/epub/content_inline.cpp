@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
+#include "base/printed_address.h"
 #include "base/utf8.h"
 #include "epub/content_writer.h"
 #include "epub/validity.h"
@@ -162,6 +163,12 @@ void ContentWriter::link(NodeId node) {
   // A link in a link is not HTML, and one that leads nowhere or has no words is a trap: their text stays.
   const bool usable = !href.empty() && link_depth_ == 0 && !trim(document_.plain_text(node)).empty();
   if (!usable) return inline_element(node, "span");
+  if (href.starts_with("sms:")) {  // EPUBCheck knows no such scheme (HTM-025), and shops refuse what it warns of: the number is said
+    inline_element(node, "span");
+    const std::string number = printed_address(href, document_.plain_text(node));
+    if (!number.empty()) xml_.text(" (" + number + ")");
+    return;
+  }
   xml_.open("a");
   attributes(node);
   xml_.attribute("href", href).optional("title", data.title);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/printed_address.h"
 #include "base/utf8.h"
-#include "layout/inline/printed_address.h"
 #include "math/math.h"
 
 namespace pamphlet {

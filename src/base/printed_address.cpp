@@ -1,4 +1,4 @@
-#include "layout/inline/printed_address.h"
+#include "base/printed_address.h"
 
 #include <algorithm>
 #include <iterator>
