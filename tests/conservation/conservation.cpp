@@ -76,8 +76,8 @@ class Blanker {
     for (std::size_t at = 0; at < text_.size(); at = line_end(at) + 1) {
       std::size_t next = at;
       while (const std::size_t end = lettered_marker(next)) next = end;
-      const std::size_t caret = text_.find('^', at);
-      for (next = caret == std::string::npos ? caret : caret + 1; next + 1 < line_end(at) && text_[next] == ' ' && is_ascii_lower(text_[next + 1]) && !word_at(next + 2); next += 2)
+      const std::size_t caret = std::min(text_.find('^', at), text_.size());
+      for (next = caret + 1; next + 1 < line_end(at) && text_[next] == ' ' && is_ascii_lower(text_[next + 1]) && !word_at(next + 2); next += 2)
         blank(next + 1, next + 2);
     }
     for (std::size_t at = text_.find('['); at != std::string::npos; at = text_.find('[', at + 1)) {
