@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/percent.h"
@@ -20,14 +21,48 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
-/// Without its country's and its region's part a number can still be dialled: those seven count (ITU-T E.164 leaves the
-/// subscriber's number to the country; six is the shortest in common use).
+/// Without its country's and its region's part a number can still be dialled: those six count (ITU-T E.164 leaves the
+/// subscriber's number to the country; six is the shortest in common use). Shorter numbers are those of services.
 constexpr std::size_t kSubscriberDigits = 6;
 
+/// Groups of digits with what is written between the groups of one number: "(555) 010-0123" is one of three groups.
+using Groups = std::vector<std::string>;
+
+std::vector<Groups> numbers_in(std::string_view words) {
+  std::vector<Groups> numbers;
+  std::size_t end = std::string_view::npos;  // of the group before
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (!is_ascii_digit(words[at])) continue;
+    const bool first = end == std::string_view::npos;
+    const std::string_view between = first ? std::string_view() : words.substr(end, at - end);
+    if (first || between.find_first_not_of(" -./()+\u00A0\u2011") != std::string_view::npos) numbers.emplace_back();
+    if (numbers.back().empty() || !between.empty()) numbers.back().emplace_back();
+    numbers.back().back() += words[at];
+    end = at + 1;
+  }
+  return numbers;
+}
+
+/// "911" and "9-1-1" are the number of a service; "9-11" is a time or a date.
+bool is_service(const Groups& number, std::string_view asked) {
+  std::string single;
+  for (const std::string& group : number) {
+    if (group == asked) return true;
+    single = group.size() == 1 ? single + group : std::string();
+    if (single == asked) return true;
+  }
+  return false;
+}
+
 bool shows_number(std::string_view words, std::string_view number) {
-  const std::string shown = digits_of(words), asked = digits_of(number);
-  if (shown.empty() || asked.empty()) return false;
-  return shown.find(asked) != std::string::npos || (shown.size() >= kSubscriberDigits && asked.ends_with(shown));
+  const std::string asked = digits_of(number);
+  const std::vector<Groups> shown = numbers_in(words);
+  return !asked.empty() && std::any_of(shown.begin(), shown.end(), [&](const Groups& groups) {
+    if (asked.size() < kSubscriberDigits) return is_service(groups, asked);
+    std::string digits;
+    for (const std::string& group : groups) digits += group;
+    return digits.find(asked) != std::string::npos || (digits.size() >= kSubscriberDigits && asked.ends_with(digits));
+  });
 }
 
 /// "+15550100123" is read off a sheet as "1-555-010-0123" (North American Numbering Plan); others keep their signs.

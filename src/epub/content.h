@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostics.h"
 #include "epub/assets.h"
 #include "epub/epub.h"
 #include "epub/plan.h"
@@ -31,6 +32,7 @@ struct Job {
   const Plan& plan;
   Assets& assets;
   const Vocabulary& vocabulary;
+  Diagnostics& diagnostics;
   std::set<int> image_widths;  // in per cent: the CSS needs a class for each
   bool has_formulas = false;   // in the part written last
   bool has_pictures = false, all_pictures_described = true;  // of those that say something

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/printed_address.h"
 #include "base/utf8.h"
+#include "epub/codes.h"
 #include "epub/content_writer.h"
 #include "epub/validity.h"
 
@@ -167,6 +168,11 @@ void ContentWriter::link(NodeId node) {
     inline_element(node, "span");
     const std::string number = printed_address(href, document_.plain_text(node));
     if (!number.empty()) xml_.text(" (" + number + ")");
+    if (document_.source != nullptr) {
+      job_.diagnostics.report(code::link_not_in_ebook, *document_.source, document_[node].span,
+                              "the ebook says this number and does not link it: ebook shops refuse sms: links",
+                              "write what to text and to which number in the words of the article");
+    }
     return;
   }
   xml_.open("a");

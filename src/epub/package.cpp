@@ -64,7 +64,7 @@ Package make_package(const EpubInput& input, Diagnostics& diagnostics) {
   const StyledDocument styled(document, input.style, Media::ebook);
   const Vocabulary vocabulary(input.style);
   Assets assets(input);
-  Job job{input, document, styled, plan, assets, vocabulary, {}};
+  Job job{input, document, styled, plan, assets, vocabulary, diagnostics, {}};
   Collector out;
   out.facts.identifier = identifier_of(document, plan, diagnostics);
 

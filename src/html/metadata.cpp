@@ -316,4 +316,9 @@ std::string page_address(string_view base, string_view address) {
   return std::string(base.substr(0, path)) + without_dots(whole) + std::string(address.substr(end));
 }
 
+std::string page_target(string_view base, std::optional<string_view> address) {
+  const std::string whole = page_address(base, address.value_or(""));
+  return whole.starts_with('#') ? whole.substr(1) : std::string();
+}
+
 }  // namespace pamphlet::html

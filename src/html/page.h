@@ -34,6 +34,9 @@ PageMeta read_page_meta(const Source& source);
 /// the page "#id", and a redirection by Google's export the address that it leads to.
 std::string page_address(std::string_view base, std::string_view address);
 
+/// The id that an address names in the page itself; "" for every other address.
+std::string page_target(std::string_view base, std::optional<std::string_view> address);
+
 // ------------------------------------------------------------------------------------------------ shortcodes.cpp
 
 /// Puts the page into the fragment without WordPress's shortcodes.

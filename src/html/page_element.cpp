@@ -215,7 +215,7 @@ std::uint32_t ArticleBuilder::take_whole(std::uint32_t id, std::uint32_t parent)
     out_.nodes[made].attributes = 1;
     return node(id).end;
   }
-  if (!ways_back_.empty() && role(id) == Role::link && ways_back_.contains(page_address(meta_.base, tree_.attribute(id, "href").value_or("#")).substr(1))) return node(id).end;
+  if (!ways_back_.empty() && role(id) == Role::link && ways_back_.contains(page_target(meta_.base, tree_.attribute(id, "href")))) return node(id).end;
   if (role(id) == Role::image && node(id).attributes > 0) {
     if (has_name_word(tree_, id, "icon") && has_name_word(tree_, id, "bookmark")) return node(id).end;
     if (has_name_word(tree_, id, "emoji") || has_name_word(tree_, id, "wp-smiley")) {  // WordPress draws them

@@ -37,15 +37,14 @@ void ArticleBuilder::survey() {
     if (role(id) == Role::table) places_[id] = !is_data_table(id);
     if (role(id) == Role::heading && measure(id).length > 0) highest = std::min(highest, node(id).info->tag[1] - '0');
     if (role(id) == Role::link) {
-      const std::string address = page_address(meta_.base, tree_.attribute(id, "href").value_or(""));
-      if (address.size() > 1 && address[0] == '#') {
-        targets_.insert(address.substr(1));
+      if (const std::string target = page_target(meta_.base, tree_.attribute(id, "href")); !target.empty()) {
+        targets_.insert(target);
         references_.push_back(id);
       }
     }
     if (node(id).kind == Node::Kind::element && node(id).attributes > 0) {
       for (const string_view key : {"id", "name"}) {
-        if (const auto name = tree_.attribute(id, key)) ids_.emplace(*name, id);
+        if (const auto name = tree_.attribute(id, key); name && !name->empty()) ids_.emplace(*name, id);
       }
     }
     ++id;
@@ -69,8 +68,7 @@ std::uint32_t ArticleBuilder::note_block(std::uint32_t target) const {
 bool ArticleBuilder::leads_back(std::uint32_t block, std::uint32_t reference) const {
   for (std::uint32_t at = block; at < node(block).end; ++at) {
     if (role(at) != Role::link) continue;
-    const std::string address = page_address(meta_.base, tree_.attribute(at, "href").value_or(""));
-    const auto back = address.size() > 1 && address[0] == '#' ? ids_.find(address.substr(1)) : ids_.end();
+    const auto back = ids_.find(page_target(meta_.base, tree_.attribute(at, "href")));
     if (back == ids_.end()) continue;
     if (back->second <= reference && reference < node(back->second).end && node(back->second).end - back->second < 12) return true;
   }
@@ -82,7 +80,7 @@ void ArticleBuilder::find_notes() {
   std::size_t looked = 0;  // at nodes of blocks: a note is short, and no page cites a long part a thousand times
   for (const std::uint32_t reference : references_) {
     if (!is_mark(page_words(tree_, reference, 12))) continue;
-    const auto target = ids_.find(page_address(meta_.base, tree_.attribute(reference, "href").value_or("")).substr(1));
+    const auto target = ids_.find(page_target(meta_.base, tree_.attribute(reference, "href")));
     if (target == ids_.end() || target->second <= reference) continue;
     const std::uint32_t block = note_block(target->second);
     looked += node(block).end - block;
@@ -90,7 +88,7 @@ void ArticleBuilder::find_notes() {
     cites_[reference] = block;
     notes_.try_emplace(block, std::to_string(notes_.size() + 1));
     for (std::uint32_t at = reference, steps = 0; at > 0 && steps < 3; at = node(at).parent, ++steps) {
-      if (const auto id = tree_.attribute(at, "id")) ways_back_.insert(std::string(*id));
+      if (const auto id = tree_.attribute(at, "id"); id && !id->empty()) ways_back_.insert(std::string(*id));
     }
   }
 }

@@ -22,6 +22,15 @@ TEST_CASE("what they show is not printed twice, and a place in the article is no
   CHECK(printed_address("tel:+15550100123", "(555) 010-0123").empty());
   CHECK(printed_address("tel:911", "Call 911").empty());
   CHECK(printed_address("tel:988", "the lifeline") == "988");
+  CHECK(printed_address("tel:911", "9-1-1, day and night").empty());
+  CHECK(printed_address("tel:1234567", "7 days: 123 45 67").empty());
   CHECK(printed_address("#feeding", "Feeding").empty());
   CHECK(printed_address("feeding.md", "Feeding").empty());
+}
+
+TEST_CASE("a time, a date or a count is no telephone number") {
+  CHECK(printed_address("tel:911", "the ward, open 9\u201311") == "911");
+  CHECK(printed_address("tel:911", "the ward, open 9-11") == "911");
+  CHECK(printed_address("tel:112", "1 of 12 calls") == "112");
+  CHECK(printed_address("tel:1234567", "12 beds, 34 nurses, 567 births") == "1234567");
 }

@@ -126,6 +126,13 @@ TEST_CASE("a page: citations and notes that lead to each other are notes") {
   CHECK(cited);
 }
 
+TEST_CASE("a page: links that lead nowhere stand beside notes") {
+  const Page page("<article><h1>Sleep</h1><p>" + kLong + "<sup id=r1><a href=#n1>1</a></sup> <a href=''>2</a> <a>3</a> <a href=#>4</a></p><p id=''>" + kLong + "</p>"
+                  "<ol><li id=n1>World Health Organization. <a href=#r1>↩</a> <a href>5</a></li></ol></article>");
+  CHECK(has(page.outline(), "note\nparagraph: World Health Organization."));
+  for (const char* words : {"2", "3", "4"}) CHECK(has(page.outline(), words));
+}
+
 TEST_CASE("a page: headings of the first level below the title go down with all others") {
   const Page page("<article><h1>Sleep</h1><p>" + kLong + "</p><h1>Day</h1><p>" + kLong + "</p><h2>Naps</h2><p>" + kLong + "</p></article>");
   CHECK(has(page.outline(), "heading2: Day\n"));
