@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 tools=(build-essential cmake ninja-build pkg-config)
 libraries=(
   libcli11-dev libcmark-gfm-dev libdeflate-dev libfmt-dev libgif-dev libgumbo-dev
-  libharfbuzz-dev libheif-dev libhpdf-dev libicu-dev libjpeg-dev liblcms2-dev libpng-dev libpugixml-dev libtiff-dev libtomlplusplus-dev
+  libharfbuzz-dev libheif-dev libhpdf-dev libicu-dev libjpeg-dev liblcms2-dev libpng-dev libpugixml-dev libstb-dev libtiff-dev libtomlplusplus-dev
   libwebp-dev libyaml-cpp-dev libzip-dev zlib1g-dev
 )
 hyphenation=(

@@ -13,7 +13,7 @@ foreach(room ${rooms})
 endforeach()
 # Header-only libraries are inside already; the app's are not.
 list(REMOVE_DUPLICATES libraries)
-list(REMOVE_ITEM libraries tomlplusplus::tomlplusplus CLI11::CLI11 Threads::Threads)
+list(REMOVE_ITEM libraries tomlplusplus::tomlplusplus stb::stb CLI11::CLI11 Threads::Threads)
 target_link_libraries(pamphlet_library PRIVATE ${libraries})
 target_include_directories(pamphlet_library INTERFACE "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 target_compile_features(pamphlet_library INTERFACE cxx_std_17)

@@ -13,16 +13,16 @@ std::uint32_t packed(Color c) { return std::uint32_t{c.r} << 24 | std::uint32_t{
 
 struct Stored { std::string bytes; std::string_view extension, media_type; bool store; };
 
-/// What the package holds for a picture. WebP is an EPUB 3.3 core type, but shops and older readers do not take it.
+/// WebP is an EPUB 3.3 core type, but shops and older readers do not take it: shop_form() makes another one of it.
 Stored stored_form(const Image& image) {
   switch (image.format) {
-    case ImageFormat::png: return {image.bytes, "png", "image/png", true};
     case ImageFormat::gif: return {image.bytes, "gif", "image/gif", true};
     case ImageFormat::svg: return {image.bytes, "svg", "image/svg+xml", false};
     case ImageFormat::jpeg: return {image.bytes, "jpg", "image/jpeg", true};
+    case ImageFormat::png:
     case ImageFormat::webp: break;
   }
-  return {write_png(decode_pixels(image)), "png", "image/png", true};
+  return {image.bytes, "png", "image/png", true};
 }
 
 Path scaled(const Path& path, double scale, double dx, double dy) {
@@ -64,7 +64,8 @@ std::string Assets::image(const std::string& source) {
 std::string Assets::image(ImageId id) {
   const auto found = images_.find(id);
   if (found != images_.end()) return found->second;
-  const Image& picture = input_.images[id];
+  const std::optional<Image> smaller = shop_form(input_.images[id]);
+  const Image& picture = smaller ? *smaller : input_.images[id];
   Stored stored = stored_form(picture);
   may_flash_ = may_flash_ || picture.format == ImageFormat::gif;
   std::string path = fmt::format("images/{}.{}", picture.hash, stored.extension);

@@ -101,7 +101,8 @@ bool use_own(const EpubInput& input, Cover& cover, Diagnostics& diagnostics) {
                          "name a PNG or JPEG picture of about 1600 × 2560 pixels beside the article");
     return false;
   }
-  const Image& image = input.images[id];
+  const std::optional<Image> smaller = shop_form(input.images[id]);
+  const Image& image = smaller ? *smaller : input.images[id];
   const bool png = image.format == ImageFormat::png;
   cover = {fmt::format("images/cover.{}", png ? "png" : "jpg"), image.bytes, png ? "image/png" : "image/jpeg",
            static_cast<int>(image.width), static_cast<int>(image.height)};

@@ -44,10 +44,10 @@ std::optional<Image> load_bmp(std::string_view bytes, Problem& problem);
 
 // Each decodes bytes that its loader has made; false never happens for them.
 bool read_png(std::string_view bytes, Pixels& pixels);
-bool read_jpeg(std::string_view bytes, Pixels& pixels);
+bool read_jpeg(std::string_view bytes, Pixels& pixels, int part = 1);  // 1, 2, 4 or 8: at that part of its size
 bool read_webp(std::string_view bytes, Pixels& pixels);
 
-/// Quality 90: re-encoding at it is not seen in print.
+/// At kJpegQuality.
 std::optional<std::string> encode_jpeg(const Pixels& pixels);
 
 /// Stored as a JPEG, or as a PNG when it is transparent: what every picture becomes that a reading system may not know.

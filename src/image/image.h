@@ -63,6 +63,18 @@ PngRows encode_rows(const Pixels& pixels, std::string& data);
 /// Decodes any raster image; the image must come from decode_image. CMYK becomes RGB; EXIF turns are applied.
 Pixels decode_pixels(const Image& image);
 
+/// On paper no picture has more dots an inch than this: twice the 150 lines of a fine printing screen.
+inline constexpr double kPrintResolution = 300;
+/// What every shop takes of an ebook's picture: IngramSpark 3.2 megapixels (Apple 5.6), Kobo advises at most 5 MB.
+inline constexpr std::uint64_t kShopPixels = 3'200'000, kShopBytes = 5'000'000;
+/// JPEGs that are written anew: at this quality, with half the colour samples each way (4:2:0), a print shows no difference.
+inline constexpr int kJpegQuality = 90;
+/// The picture with that share of its pixels a side (rounded down), a photograph (JPEG, lossy WebP) as a JPEG and all else as PNG. Nothing when that
+/// is no smaller, and of drawings.
+std::optional<Image> scaled_down(const Image& image, double share);
+/// What an ebook stores instead: fewer pixels or bytes, a core media type. Nothing when the picture is fit as it is.
+std::optional<Image> shop_form(const Image& image);
+
 /// Limits: no picture may cost more. 64 megapixels is four times a phone camera's picture.
 inline constexpr std::uint64_t kMaxImageBytes = 64u << 20;
 inline constexpr std::uint64_t kMaxImagePixels = 64u << 20;

@@ -15,10 +15,10 @@ const std::uint8_t* data_of(std::string_view bytes) {
 }
 
 /// Decoded samples as they are stored: 1 grey, 3 RGB or 4 CMYK channels.
-std::optional<std::string> decode_samples(std::string_view bytes, const JpegFacts& facts) {
+std::optional<std::string> decode_samples(std::string_view bytes, const JpegFacts& facts, int part = 1) {
   std::string samples(std::size_t{facts.width} * facts.height * static_cast<std::size_t>(facts.channels), '\0');
   const auto result =
-      jpeg_decode(data_of(bytes), bytes.size(), reinterpret_cast<std::uint8_t*>(samples.data()), samples.size());
+      jpeg_decode(data_of(bytes), bytes.size(), part, reinterpret_cast<std::uint8_t*>(samples.data()), samples.size());
   if (result != JpegResult::ok) return std::nullopt;
   return samples;
 }
@@ -46,10 +46,9 @@ std::optional<Image> reencode(const JpegFile& file, const JpegFacts& facts, Prob
 }  // namespace
 
 std::optional<std::string> encode_jpeg(const Pixels& pixels) {
-  constexpr int kQuality = 90;
   std::uint8_t* raw = nullptr;
   unsigned long size = 0;
-  jpeg_encode(data_of(pixels.color), pixels.width, pixels.height, pixels.channels, kQuality, &raw, &size);
+  jpeg_encode(data_of(pixels.color), pixels.width, pixels.height, pixels.channels, kJpegQuality, &raw, &size);
   const std::unique_ptr<std::uint8_t, decltype(&std::free)> owner(raw, &std::free);
   if (raw == nullptr) return std::nullopt;
   return std::string(reinterpret_cast<const char*>(raw), size);
@@ -71,12 +70,13 @@ std::optional<Image> load_jpeg(std::string_view bytes, Problem& problem) {
   return make_image(ImageFormat::jpeg, facts.width, facts.height, std::move(file->clean), file->resolution);
 }
 
-bool read_jpeg(std::string_view bytes, Pixels& pixels) {
+bool read_jpeg(std::string_view bytes, Pixels& pixels, int part) {
   Problem problem;
   const std::optional<JpegFile> file = parse_jpeg(bytes, problem);
   if (!file || file->components == 4) return false;
-  const JpegFacts facts{file->width, file->height, file->components, false};
-  std::optional<std::string> samples = decode_samples(file->clean, facts);
+  const auto divided = [&](std::uint32_t side) { return (side + static_cast<unsigned>(part) - 1) / static_cast<unsigned>(part); };
+  const JpegFacts facts{divided(file->width), divided(file->height), file->components, false};
+  std::optional<std::string> samples = decode_samples(file->clean, facts, part);
   if (!samples) return false;
   pixels.width = facts.width;
   pixels.height = facts.height;

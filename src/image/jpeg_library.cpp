@@ -115,7 +115,7 @@ JpegResult jpeg_validate(const std::uint8_t* bytes, std::size_t size, JpegFacts&
   return result(guard);
 }
 
-JpegResult jpeg_decode(const std::uint8_t* bytes, std::size_t size, std::uint8_t* out, std::size_t capacity) {
+JpegResult jpeg_decode(const std::uint8_t* bytes, std::size_t size, int part, std::uint8_t* out, std::size_t capacity) {
   jpeg_decompress_struct info;
   Guard guard;
   prepare(guard);
@@ -130,6 +130,8 @@ JpegResult jpeg_decode(const std::uint8_t* bytes, std::size_t size, std::uint8_t
   jpeg_read_header(&info, TRUE);
   limit_scans(guard, info);
   const int channels = set_output(info);
+  info.scale_num = 1;
+  info.scale_denom = static_cast<unsigned>(part);
   jpeg_start_decompress(&info);
   const std::size_t stride = std::size_t{info.output_width} * static_cast<std::size_t>(channels);
   if (stride * info.output_height > capacity) guard.damaged = true;

@@ -17,8 +17,8 @@ struct JpegFacts {
 
 /// Decodes everything at an eighth of the size: all of the compressed data is read, little is computed.
 JpegResult jpeg_validate(const std::uint8_t* bytes, std::size_t size, JpegFacts& facts);
-/// Decodes into `out`, which holds width × height × channels bytes as jpeg_validate said.
-JpegResult jpeg_decode(const std::uint8_t* bytes, std::size_t size, std::uint8_t* out, std::size_t capacity);
+/// Decodes at a `part` of the size (1, 2, 4 or 8) into `out`, which holds width × height × channels bytes; sides are rounded up.
+JpegResult jpeg_decode(const std::uint8_t* bytes, std::size_t size, int part, std::uint8_t* out, std::size_t capacity);
 /// Encodes grey (1) or RGB (3) at `quality`. `*out` is malloc'ed, or null on failure.
 void jpeg_encode(const std::uint8_t* pixels, unsigned width, unsigned height, int channels, int quality,
                  std::uint8_t** out, unsigned long* size);

@@ -1,6 +1,8 @@
 #include "pdf/images.h"
 
+#include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 #include "pdf/syntax.h"
@@ -48,6 +50,18 @@ void clear_transparent(Pixels& pixels) {
 
 }  // namespace
 
+ImageStore::ImageStore(Haru& haru, const ImageSet& images, const PageList& pages) : haru_(haru), images_(images), share_(images.size()) {
+  for (const Page& page : pages.pages) {
+    for (const Item& item : page.items) {
+      const auto* placed = std::get_if<ImageItem>(&item);
+      if (placed == nullptr || placed->image >= images.size()) continue;
+      const auto needed = [](Length side, std::uint32_t pixels) { return side.points() / 72 * kPrintResolution / std::max(1u, pixels); };
+      const Image& image = images[placed->image];
+      share_[placed->image] = std::max(share_[placed->image], std::min(needed(placed->box.width, image.width), needed(placed->box.height, image.height)));
+    }
+  }
+}
+
 ObjectId ImageStore::add_jpeg(const Image& image, int channels) {
   return haru_.add_stream(image_dictionary(image.width, image.height) + device_space(channels), image.bytes, StreamFilter::jpeg);
 }
@@ -81,7 +95,8 @@ const std::string& ImageStore::name(ImageId id) {
   if (id >= images_.size()) return none;
   names_.resize(images_.size());
   if (names_[id]) return *names_[id];
-  const Image& image = images_[id];
+  const std::optional<Image> smaller = scaled_down(images_[id], share_[id]);
+  const Image& image = smaller ? *smaller : images_[id];
   ObjectId object = kNoObject;
   if (image.format != ImageFormat::svg) {
     if (const int channels = jpeg_channels(image); channels != 0) {

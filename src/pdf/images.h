@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "image/image.h"
+#include "pages/pages.h"
 #include "pdf/haru.h"
 
 namespace pamphlet::pdf {
 
 class ImageStore {
  public:
-  ImageStore(Haru& haru, const ImageSet& images) : haru_(haru), images_(images) {}
+  /// Of a picture as many pixels are kept as its largest place on the pages needs.
+  ImageStore(Haru& haru, const ImageSet& images, const PageList& pages);
 
   /// The resource name of a raster picture; empty when it cannot be shown.
   const std::string& name(ImageId image);
@@ -29,6 +31,7 @@ class ImageStore {
 
   Haru& haru_;
   const ImageSet& images_;
+  std::vector<double> share_;                      // of its pixels a side, by image, that its largest place needs
   std::vector<std::optional<std::string>> names_;  // by image; "" for one that cannot be shown
   std::vector<std::pair<std::string, ObjectId>> resources_;
 };

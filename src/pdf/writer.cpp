@@ -29,7 +29,7 @@ class Writer {
         targets_(input.document, input.pages),
         tags_(build_tags(input.document, input.pages, targets_)),
         fonts_(collect_fonts(input.pages, input.fonts)),
-        image_store_(haru_, input.images),
+        image_store_(haru_, input.images, input.pages),
         pictures_(haru_, deflate_, image_store_) {}
 
   std::optional<std::string> run() {

@@ -31,6 +31,7 @@ THIRD_PARTY = [
     ("webp/",          "PkgConfig::webp",           1),
     ("libheif/",       "PkgConfig::heif",           1),
     ("tiffio.h",       "PkgConfig::tiff",           1),
+    ("stb/",           "stb::stb",                  1),
     ("lcms2.h",        "PkgConfig::lcms2",          1),
     ("CLI/",           "CLI11::CLI11",              1),
 ]

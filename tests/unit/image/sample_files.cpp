@@ -193,6 +193,15 @@ std::string gif(int width, int height, std::string_view indices, std::string_vie
   return out + '\0' + ';';
 }
 
+std::string webp_lossy(const Pixels& pixels) {
+  std::uint8_t* out = nullptr;
+  const std::size_t size = WebPEncodeRGB(reinterpret_cast<const std::uint8_t*>(pixels.color.data()), static_cast<int>(pixels.width),
+                                         static_cast<int>(pixels.height), static_cast<int>(pixels.width * 3), 90, &out);
+  const std::string bytes(reinterpret_cast<char*>(out), size);
+  WebPFree(out);
+  return bytes;
+}
+
 std::string webp(const Pixels& pixels) {
   std::uint8_t* out = nullptr;
   std::string mixed;

@@ -43,6 +43,7 @@ std::string exif_orientation(int orientation, bool little_endian);
 std::string gif(int width, int height, std::string_view indices, std::string_view palette, int transparent = -1,
                 bool interlaced = false);
 std::string webp(const Pixels& pixels);
+std::string webp_lossy(const Pixels& pixels);  // opaque, RGB
 /// An RGB profile with the primaries of Adobe RGB (1998), or of sRGB.
 std::string rgb_profile(bool wide);
 

@@ -33,6 +33,29 @@ TEST_CASE("the sample is written") {
   CHECK(file == written(*make_sample()));
 }
 
+TEST_CASE("a picture has at most 300 dots an inch where it stands largest") {
+  Sample s;
+  Pixels pixels{32, 24, 3, {}, {}};
+  for (int k = 0; k < 32 * 24 * 3; ++k) pixels.color += static_cast<char>(k * 7);
+  s.images.embed("a.png", write_png(pixels));
+  DocumentBuilder b(s.source);
+  b.meta().title.value = "Pictures";
+  b.meta().lang.value = "en";
+  b.open(Element::figure, {});
+  const NodeId image = b.leaf(Element::image, {}, ImageData{"a.png", "", "a ramp", false, {}});
+  b.close();
+  s.document = b.finish();
+  const auto place = [&](double width) {
+    s.pages.page();
+    s.pages.list.pages.back().items.emplace_back(
+        ImageItem{image, Role::content, {Length::points(40), Length::points(60), Length::points(width), Length::points(width * 3 / 4)}, 0});
+  };
+  place(1.92), place(3.84);  // 8 and 16 pixels at 300 an inch
+  CHECK(written(s).find("/Width 16/Height 12") != std::string::npos);
+  place(7.68);
+  CHECK(written(s).find("/Width 32/Height 24") != std::string::npos);
+}
+
 }  // namespace pamphlet::test
 namespace pamphlet::test {
 TEST_CASE("rtl page") {
