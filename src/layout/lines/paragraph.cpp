@@ -298,6 +298,7 @@ namespace {
 /// Adds the widths of one stretch of a text to those of the stretches before it.
 class ExtentMeter {
  public:
+  explicit ExtentMeter(std::vector<WordExtent>* words) : words_(words) {}
   void add(const HItemList& list) {
     HKind before = HKind::glue;
     for (std::size_t k = 0; k + 1 < list.items.size(); ++k) {  // the last one only closes the stretch
@@ -307,30 +308,53 @@ class ExtentMeter {
       if (item.kind == HKind::box || tied) {
         line_ += item.width;
         word_ += item.width;
+        add_to_word(item.width);
         extent_.minimum = std::max(extent_.minimum, word_);
         extent_.maximum = std::max(extent_.maximum, line_);
         continue;
       }
-      if (item.kind == HKind::glue) line_ += item.width;
+      if (item.kind == HKind::glue) {
+        line_ += item.width;
+        next_.space += item.width;
+      }
       if (item.kind == HKind::penalty && item.cost < kForbidden) {  // with the hyphen that a break here shows
         extent_.minimum = std::max(extent_.minimum, word_ + item.width);
       }
-      if (item.kind == HKind::glue || item.cost < kForbidden) word_ = Length();
-      if (item.kind == HKind::penalty && item.cost <= kForced) line_ = Length();
+      if (item.kind == HKind::glue || item.cost < kForbidden) {
+        word_ = Length();
+        in_word_ = false;
+      }
+      if (item.kind == HKind::penalty && item.cost <= kForced) {
+        line_ = Length();
+        next_ = {Length(), Length(), true};
+      }
     }
   }
   const TextExtent& extent() const { return extent_; }
 
  private:
+  void add_to_word(Length width) {
+    if (words_ == nullptr) return;
+    if (!in_word_ && words_->size() <= kMostWords) {
+      words_->push_back(next_);
+      next_ = {};
+    }
+    if (words_->size() <= kMostWords) words_->back().width += width;
+    in_word_ = true;
+  }
+
+  std::vector<WordExtent>* words_;
   TextExtent extent_;
   Length line_, word_;
+  WordExtent next_;
+  bool in_word_ = false;
 };
 
 }  // namespace
 
-TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style) {
+TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style, std::vector<WordExtent>* words) {
   const BreakEffort effort = style.hyphens == Hyphens::auto_ ? BreakEffort::hyphens : BreakEffort::words;
-  ExtentMeter meter;
+  ExtentMeter meter(words);
   const auto add = [&](const InlineText& part, std::optional<Direction> base) {
     const ShapedText shaped = typesetter.shaper.shape(part.text, part.shaping, base, typesetter.diagnostics);
     meter.add(make_items(typesetter, part, shaped, style, Length::points(10000), effort));

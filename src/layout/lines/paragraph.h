@@ -98,7 +98,14 @@ std::vector<std::uint32_t> line_ends(Typesetter& typesetter, const InlineText& t
 struct TextExtent {
   Length minimum, maximum;
 };
-TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style);
+/// A part that is never broken, with the space before it; `forced`: a line begins with it.
+struct WordExtent {
+  Length space, width;
+  bool forced = false;
+};
+inline constexpr std::size_t kMostWords = 24;
+/// `words` gets the text's words; of longer texts the first kMostWords and one more.
+TextExtent measure_text(Typesetter& typesetter, const InlineText& text, const ComputedStyle& style, std::vector<WordExtent>* words = nullptr);
 
 /// Ascent and descent of a style's own font at its size.
 struct FontExtent {

@@ -56,8 +56,8 @@ TableFit choose_fit(const Compositor& to, NodeId table, const TableExtents& exte
 /// The rows of a table whose columns have their widths.
 class RowSetter {
  public:
-  RowSetter(const Compositor& to, const TableFit& fit, std::span<const Length> widths, const Setting& setting)
-      : to_(to), document_(to.document()), fit_(fit), setting_(setting), edges_(1) {
+  RowSetter(const Compositor& to, const TableExtents& extents, const TableFit& fit, std::span<const Length> widths, const Setting& setting)
+      : to_(to), document_(to.document()), extents_(extents), fit_(fit), setting_(setting), edges_(1) {
     for (const Length width : widths) edges_.push_back(edges_.back() + width);
   }
 
@@ -141,7 +141,8 @@ class RowSetter {
     cell.outer_width = edges_[columns.end] - edges_[columns.begin];
     cell.outer_x =
         setting_.rtl ? setting_.x + setting_.width - edges_[columns.end] : setting_.x + edges_[columns.begin];
-    const Length start = padding(style, style.padding_left), end = padding(style, style.padding_right);
+    const CellPadding sides = cell_padding(to_, id, extents_);
+    const Length start = sides.start.scaled(fit_.padding), end = sides.end.scaled(fit_.padding);
     cell.x = cell.outer_x + (setting_.rtl ? end : start);
     cell.width = std::max(cell.outer_width - start - end, kLeastTextWidth);
     cell.padding_top = padding(style, style.padding_top);
@@ -170,6 +171,7 @@ class RowSetter {
 
   const Compositor& to_;
   const Document& document_;
+  const TableExtents& extents_;
   const TableFit& fit_;
   const Setting& setting_;
   std::vector<Length> edges_;
@@ -194,7 +196,7 @@ void set_table(const Compositor& to, NodeId table, const Setting& around, SetBlo
   const Length available = box.inner.width.scaled(std::min(1.0, style.width.ratio));
   const std::vector<Length> widths = share_width(extents, fit, available, style.width.ratio >= 1);
   const std::uint32_t first = to.column.size();
-  RowSetter(inside, fit, widths, box.inner).run(table, set_block);
+  RowSetter(inside, extents, fit, widths, box.inner).run(table, set_block);
   to.column.keep_together(first, setting.page_height);
   close_box(inside, table, style, box);
   if (fit.landscape) to.column.set_region(region);

@@ -12,6 +12,12 @@ struct CellColumns {
 };
 CellColumns columns_of(const Document& document, NodeId cell, std::size_t count);
 
+/// The room beside a cell's letters; none on the outer side where the table is flush with the text around.
+struct CellPadding {
+  Length start, end;
+};
+CellPadding cell_padding(const Compositor& to, NodeId cell, const TableExtents& extents);
+
 TableExtents table_extents(const Compositor& to, NodeId table);
 
 }  // namespace pamphlet

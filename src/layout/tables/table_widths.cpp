@@ -127,8 +127,15 @@ std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit
                 span.extent.text.maximum.scaled(fit.size) + padding(span.extent));
   }
   std::vector<TextExtent> wanted;
-  for (std::size_t k = 0; k < minima.size(); ++k) wanted.push_back({minima[k], maxima[k]});
-  return share_width(wanted, available, fill);
+  Length most;
+  CellScale scale{fit.size, {}};
+  for (std::size_t k = 0; k < minima.size(); ++k) {
+    wanted.push_back({minima[k], maxima[k]});
+    most += maxima[k];
+    scale.padding.push_back(padding(extents.columns[k]));
+  }
+  std::vector<Length> widths = share_width(wanted, available, fill);
+  return most <= available || !fit.fits ? widths : balance_columns(extents.texts, scale, minima, std::move(widths));
 }
 
 }  // namespace pamphlet

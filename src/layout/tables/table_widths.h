@@ -1,7 +1,7 @@
 // How wide the columns of a table are, and what is given up so that the table fits: numbers only.
 //
 // Widths are those of CSS 2.2 §17.5.2.2: every column gets what its longest word needs, and what is left over is shared
-// in proportion to what each would like more. A cell over several columns widens them alike until they hold it, narrow
+// in proportion to what each would like more, then balanced (column_balance.h). A cell over several columns widens them alike until they hold it, narrow
 // spans before wide ones, so that a head over two columns is settled before the one over all. Solving for the fewest
 // lines of the whole table would be better and is a search without bound; here every step is one pass over the columns
 // and the spans. What does not fit gives up, in this order: padding, size, the upright page, comfort, whole words.
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "layout/lines/paragraph.h"
+#include "layout/tables/column_balance.h"
 
 namespace pamphlet {
 
@@ -32,6 +33,8 @@ struct SpanExtent {
 struct TableExtents {
   std::vector<ColumnExtent> columns;
   std::vector<SpanExtent> spans;      // narrow ones first
+  bool flush = false;                 // the outer cells' letters stand level with the text around the table
+  std::vector<CellText> texts;        // of rows spread over the table, row by row
 };
 
 /// The narrowest that columns may become.
