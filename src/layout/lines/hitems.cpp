@@ -14,6 +14,7 @@ constexpr int kOwnHyphenPenalty = 50;
 // A word of one letter at the end of a line, or one short word that begins a sentence there, looks forgotten.
 constexpr int kStubCost = 60;
 constexpr std::uint32_t kStubBytes = 2;
+constexpr std::string_view kPartSeparator = " \u00B7 ";
 // Word spaces stretch by half and shrink by a third: TeX's proportions for its text faces (TeXbook p. 356).
 constexpr double kSpaceStretch = 0.5, kSpaceShrink = 1.0 / 3;
 // Between ideographs a justified line may open by up to a twentieth of an em (JLReq §3.8.4 opens them last).
@@ -42,6 +43,7 @@ class ItemMaker {
   ItemMaker(Typesetter& typesetter, const InlineText& text, const ShapedText& shaped, const ComputedStyle& style,
             Length width, BreakEffort effort)
       : typesetter_(typesetter), text_(text), shaped_(shaped), style_(style), width_(width), effort_(effort),
+        of_parts_(style.text_wrap == TextWrap::balance && text.text.find(kPartSeparator) != std::string::npos),
         finder_(typesetter, text, shaped, width, effort) {}
 
   HItemList run() {
@@ -124,8 +126,11 @@ class ItemMaker {
     if (!allowed) add_penalty(kForbidden, kNoPiece);
     // Spaces of a stated width (en, figure, thin …) keep it: CSS Text 3 §4.1, "word-separator characters".
     add_glue(ref, width, spaces.find_first_not_of(" \t") == std::string_view::npos);
-    if (allowed) out_.items.back().cost = stub_cost(segment.begin);
+    if (allowed) out_.items.back().cost = of_parts_ ? part_cost(segment.begin) : stub_cost(segment.begin);
   }
+
+  /// Of a line that ends before the space at `end`.
+  int part_cost(std::uint32_t end) const { return std::string_view(text_.text).substr(0, end).ends_with(kPartSeparator.substr(1, 2)) ? 0 : kPartCost; }
 
   /// What it costs to end a line with the word before the space at `end`.
   int stub_cost(std::uint32_t end) const {
@@ -285,7 +290,7 @@ class ItemMaker {
     }
     std::size_t at = segment.end;
     const bool hyphen = segment.hyphenable && is_hyphen(previous_code_point(text_.text, at));
-    add_penalty(hyphen ? kOwnHyphenPenalty : segment.hyphenable ? 0 : kSignCutCost, kNoPiece, {}, hyphen);
+    add_penalty(of_parts_ ? kPartCost : hyphen ? kOwnHyphenPenalty : segment.hyphenable ? 0 : kSignCutCost, kNoPiece, {}, hyphen);
   }
 
   bool next_is_space(std::uint32_t offset) const {
@@ -315,6 +320,7 @@ class ItemMaker {
   const ComputedStyle& style_;
   Length width_;
   BreakEffort effort_;
+  bool of_parts_;                     // as a byline is
   CutFinder finder_;
   HItemList out_;
   std::size_t next_break_ = 0;

@@ -24,6 +24,9 @@ inline constexpr std::uint32_t kNoPiece = UINT32_MAX;
 /// What may be broken: only between words; at hyphens and the signs of addresses too; anywhere when a word is too wide.
 enum class BreakEffort : unsigned char { words, hyphens, emergency };
 
+/// A byline's parts stand between dots: a line ends after one, or a name or a date would be torn.
+inline constexpr int kPartCost = 5000;
+
 struct HItemList {
   std::vector<HItem> items;
   std::vector<Piece> pieces;

@@ -183,19 +183,32 @@ class ParagraphSetter {
     breaking = looser;
   }
 
+  /// What the places cost at which lines end: a narrower measure must not tear what should stand together.
+  static int end_costs(const HItemList& list, const std::vector<BrokenLine>& lines) {
+    int cost = 0;
+    for (const BrokenLine& line : lines) {
+      const HItem& item = list.items[line.end];
+      if (item.kind != HKind::box && item.cost > 0 && item.cost < kForbidden) cost += item.cost;
+    }
+    return cost;
+  }
+
   /// Lines of even length, as headings want them: the narrowest measure that needs no further line.
   void balance(const HItemList& list, LineBreakOptions breaking, std::vector<BrokenLine>& lines) const {
     breaking.tolerance = kAnything;
+    int cost = end_costs(list, lines);
     Length narrow = options_.width / static_cast<std::int64_t>(lines.size()), wide = options_.width;
     for (int step = 0; step < kBalanceSteps; ++step) {
-      const Length middle = (narrow + wide) / 2;
+      const Length middle = step == 0 && cost > 0 ? wide : (narrow + wide) / 2;
       LineBreakOptions trial = breaking;
       trial.width = middle;
       trial.allow_overfull = false;
       for (Length& first : trial.first_widths) first -= options_.width - middle;
       std::vector<BrokenLine> found = break_lines(list.items, trial);
-      if (!found.empty() && found.size() <= lines.size()) {
+      const std::size_t most = lines.size() + (step == 0 && cost >= kPartCost ? 1 : 0);  // one more, rather than torn parts
+      if (!found.empty() && found.size() <= most && end_costs(list, found) <= cost) {
         lines = std::move(found);
+        cost = end_costs(list, lines);
         wide = middle;
       } else {
         narrow = middle;
