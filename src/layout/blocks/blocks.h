@@ -5,6 +5,7 @@
 // walk, linear in the document.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -54,7 +55,7 @@ void set_document_columns(const Compositor& to, NodeId id, const Setting& settin
 void set_columns(const Compositor& to, NodeId id, const Setting& setting);
 void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting);
 
-/// drawings.cpp: attaches a drawing to the next line; its box is relative to the line's baseline.
+/// drawings.cpp: a drawing in the page list, or attached to the next line; its box is relative to the line's baseline.
 struct DrawingPlace {
   NodeId node = kNoNode;
   Role role = Role::background;
@@ -62,6 +63,7 @@ struct DrawingPlace {
   Color color;
   bool mirrored = false;
 };
+std::optional<DrawingItem> make_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text = "");
 void attach_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text = "");
 
 }  // namespace pamphlet

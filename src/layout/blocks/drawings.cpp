@@ -18,11 +18,11 @@ Drawing mirror(Drawing drawing) {
 
 }  // namespace
 
-void attach_drawing(const Compositor& to, std::string_view drawing_name, const DrawingPlace& place,
-                    std::string_view text) {
+std::optional<DrawingItem> make_drawing(const Compositor& to, std::string_view drawing_name, const DrawingPlace& place,
+                                        std::string_view text) {
   const LayoutInput& input = to.typesetter.input;
   const Drawing* drawing = input.mark ? input.mark(drawing_name) : nullptr;
-  if (drawing == nullptr || drawing->width <= 0 || drawing->height <= 0) return;
+  if (drawing == nullptr || drawing->width <= 0 || drawing->height <= 0) return std::nullopt;
   Drawing turned;
   if (place.mirrored) {
     turned = mirror(*drawing);
@@ -41,7 +41,11 @@ void attach_drawing(const Compositor& to, std::string_view drawing_name, const D
   item.text_begin = static_cast<std::uint32_t>(pages.text.size());
   pages.text += text;
   item.text_length = static_cast<std::uint32_t>(text.size());
-  to.column.attach(item);
+  return item;
+}
+
+void attach_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text) {
+  if (const std::optional<DrawingItem> item = make_drawing(to, name, place, text)) to.column.attach(*item);
 }
 
 }  // namespace pamphlet

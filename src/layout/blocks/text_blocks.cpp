@@ -74,23 +74,4 @@ void push_lines(const Compositor& to, NodeId id, const LineSet& set, const Compu
   }
 }
 
-void set_code_block(const Compositor& to, NodeId id, const Setting& setting) {
-  const ComputedStyle& style = to.style(id);
-  InlineText text = collect_inline(to.typesetter, id);
-  while (text.text.ends_with('\n') && !text.runs.empty()) {  // the line end that closes the last line is no line
-    text.text.pop_back();
-    text.runs.back().end = text.shaping.back().end = static_cast<std::uint32_t>(text.text.size());
-    if (text.runs.back().begin == text.runs.back().end) {
-      text.runs.pop_back();
-      text.shaping.pop_back();
-    }
-  }
-  const OpenBox box = open_box(to, id, style, setting);
-  Setting inner = box.inner;
-  inner.rtl = false;  // programs are written from left to right everywhere
-  inner.explicit_direction = true;
-  if (!text.empty()) set_text(to, id, text, style, inner);
-  close_box(to, id, style, box);
-}
-
 }  // namespace pamphlet
