@@ -26,6 +26,7 @@ struct Place {
 using Found = std::optional<Place>;
 
 constexpr std::size_t kMost = 30;          // findings of an article; a page of an export has thousands
+constexpr std::size_t kTries = 16;         // places of a kind in one block that readers have said something of
 constexpr std::size_t kLongestShown = 40;  // bytes of what is quoted
 constexpr std::size_t kData = 80;          // letters and digits without a blank that are no word: a line of base64 has 76 (RFC 2045)
 
@@ -88,7 +89,7 @@ Found find_braces(std::string_view text) {
     const std::size_t end = text.substr(i, 200).find('}');
     if (end == std::string_view::npos) continue;
     const std::string_view inside = text.substr(i + 1, end - 1);
-    const bool program = std::string_view("{%#.:<>+-~=$!").find(at(inside, 0)) != std::string_view::npos || inside.find('=') != std::string_view::npos;
+    const bool program = std::string_view("{%#.:<>+-~=$!/").find(at(inside, 0)) != std::string_view::npos || inside.find('=') != std::string_view::npos;
     const bool word = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char c) { return is_ascii_lower(c) || c == '-' || c == '_'; });
     if (program || word) return Place{i, end + 1};
   }
@@ -202,7 +203,8 @@ Found find_emphasis(std::string_view text) {
 
 /// Brackets of links, pictures, notes, boxes and short codes: "](", "![", "[[", "[^", "[!NOTE]", "[ ]", "[caption …]".
 Found find_brackets(std::string_view text) {
-  if (const Found link = find_any(text, {"](", "][", "![", "[[", "]]", "[^", "[!", "[TOC]", "[toc]"})) return link;
+  if (const Found link = find_any(text, {"](", "][", "![", "[[", "]]", "[^", "[!", "[@", "[-@", "[TOC]", "[toc]"})) return link;
+  if (const Found box = find_any(text, {"[NOTE]", "[TIP]", "[IMPORTANT]", "[WARNING]", "[CAUTION]"}, [&](std::size_t begin, std::size_t end) { return (begin == 0 || text[begin - 1] == '\n') && at(text, end) == '\n'; })) return box;  // AsciiDoc
   const auto alone = [&](std::size_t begin, std::size_t) { return begin == 0 || is_blank(text[begin - 1]); };
   if (const Found box = find_any(text, {"[ ]", "[x]", "[X]"}, alone)) return box;
   for (std::size_t i = text.find('['); i != std::string_view::npos; i = text.find('[', i + 1)) {
@@ -218,10 +220,11 @@ Found find_brackets(std::string_view text) {
   return {};
 }
 
-/// Signs at the start of a block: "## Words", ":::", "!!! note", "%% … %%", ":warning:".
+/// Signs at the start of a block: "## Words", ":::", "!!! note", "%% … %%", ":warning:", and "dose:: 5 mg" and ".. note::".
 Found find_block_signs(std::string_view text) {
   if (text.starts_with("# ") || text.starts_with("##")) return Place{0, 2};
   if (const Found fence = find_any(text, {":::", "```", "%%", "!!! ", "??? ", "+++"}, [&](std::size_t begin, std::size_t) { return begin == 0 || is_blank(text[begin - 1]); })) return fence;
+  if (const Found field = find_any(text, {"::"}, [&](std::size_t begin, std::size_t end) { return begin > 0 && is_word_byte(text[begin - 1]) && (end >= text.size() || is_blank(text[end])); })) return field;
   for (std::size_t i = text.find(':'); i != std::string_view::npos; i = text.find(':', i + 1)) {
     std::size_t end = i + 1;
     while (end < text.size() && end < i + 40 && (is_ascii_lower(text[end]) || is_ascii_digit(text[end]) || text[end] == '_' || text[end] == '-')) ++end;
@@ -294,28 +297,35 @@ class LeftOvers {
     }
     if (text_.find_first_not_of(" \n") == std::string::npos) return;
     for (const Kind& kind : kKinds) {
-      if (const Found found = kind.find(text_)) report(kind, *found);
+      std::size_t from = 0;
+      for (std::size_t tries = 0; tries < kTries; ++tries) {
+        const Found found = kind.find(std::string_view(text_).substr(from));
+        if (!found || !is_said(kind, {from + found->begin, found->length})) break;
+        from += found->begin + found->length;
+      }
     }
   }
 
-  void report(const Kind& kind, Place place) {
+  /// Reports it, unless a reader has said something of that place already: then true.
+  bool is_said(const Kind& kind, Place place) {
     const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), place.begin, [](std::size_t at, const Piece& piece) { return at < piece.at; });
-    if (after == pieces_.begin()) return;
+    if (after == pieces_.begin()) return false;
     const Piece& piece = *std::prev(after);
     const Span span = document_[piece.node].span;
     const std::string_view source = std::string_view(document_.source->text).substr(span.begin, span.end - span.begin);
     // What is written with a backslash is meant.
-    if (source.find(std::string("\\") + text_[place.begin]) != std::string_view::npos) return;
+    if (source.find(std::string("\\") + text_[place.begin]) != std::string_view::npos) return false;
     const std::string_view shown = std::string_view(text_).substr(place.begin, std::min(place.length, kLongestShown));
     const std::size_t offset = source.find(shown);
     const Span at = offset == std::string_view::npos ? span : Span{span.begin + static_cast<std::uint32_t>(offset), span.begin + static_cast<std::uint32_t>(offset + shown.size())};
-    if (!said_.emplace(line_of(at.begin), &kind).second) return;
     const auto next = std::partition_point(named_.begin(), named_.end(), [&](Span other) { return other.begin < at.end; });
-    if (next != named_.begin() && std::prev(next)->end > at.begin) return;
+    if (next != named_.begin() && std::prev(next)->end > at.begin) return true;
+    if (!said_.emplace(line_of(at.begin), &kind).second) return false;
     if (++count_ == kMost + 1) first_unsaid_ = at;
-    if (count_ > kMost) return;
+    if (count_ > kMost) return false;
     diagnostics_.report(code::left_over_markup, *document_.source, at,
                         fmt::format("{} can be seen in the text: {}", kind.name, beginning_of(collapse_spaces(std::string_view(text_).substr(place.begin, kLongestShown + 20)), kLongestShown)), std::string(kind.help));
+    return false;
   }
 
   std::size_t line_of(std::uint32_t offset) const {

@@ -84,7 +84,14 @@ TreeId BlockReader::block(TreeId id) {
   if (placed) {
     Attributes attributes = std::exchange(pending_, {});
     if (attributes.id.empty()) attributes.id = std::exchange(waiting, {});
-    emit_.open(Element::div, span_of(id), {}, std::move(attributes));
+    auto& classes = attributes.classes;
+    const auto box = std::find_if(classes.begin(), classes.end(), [](const std::string& name) { return find_callout(name).has_value(); });
+    Payload payload;
+    if (box != classes.end()) {
+      payload = CalloutData{*find_callout(*box)};
+      classes.erase(box);
+    }
+    emit_.open(payload.index() == 0 ? Element::div : Element::callout, span_of(id), std::move(payload), std::move(attributes));
   }
   TreeId after = next;
   switch (node.kind) {
@@ -176,7 +183,7 @@ void BlockReader::paragraph(TreeId id, std::size_t skip) {
     emit_.block(Element::paragraph, span_of(id), inlines_, range);
     return;
   }
-  keep_short_lines(id);
+  if (tree_.piece_count(id) > 1 && !is_section_number(tree_.piece(context_.source, id, 1))) keep_short_lines(id);  // "1.1 words" are items
   tidy(inlines_, range);
   if (emoji_lines(span_of(id), range)) return;
   Attributes attributes = line_attributes(range);

@@ -50,6 +50,7 @@ class BlockReader : private html::Host {
   std::size_t columns_of(TreeId table, std::size_t wanted);
   void table(TreeId id, TreeId caption);
   Attributes read_caption(TreeId paragraph, EventRange& range);
+  TreeId caption_row(TreeId table, EventRange& range);
   bool head_is_empty(TreeId table) const;
   TreeId definition_list(TreeId paragraph);
   bool in_timeline();
@@ -92,6 +93,7 @@ class BlockReader : private html::Host {
   TreeId first_words(TreeId item) const;
   std::optional<bool> task_state(TreeId item) const;
   bool emoji_lines(Span span, EventRange range);
+  bool section_lines(Span span, EventRange range);
   void marked_list(Span span, const std::vector<EventRange>& items);
   void first_paragraph_of_item(TreeId paragraph, NodeId item, bool marked, bool task);
 
@@ -115,6 +117,7 @@ class BlockReader : private html::Host {
   void close_scopes(std::size_t base);
   void open_div(Attributes attributes, Span span, bool named);
   TreeId quarto_title(TreeId first, TreeId end);
+  TreeId directive_options(TreeId fence, TreeId first, TreeId end);
 
   // html_blocks.cpp
   bool is_html(TreeId id) const;
@@ -139,12 +142,15 @@ class BlockReader : private html::Host {
   std::vector<Piece> pieces_;    // of the HTML at hand
   std::vector<TreeId> notes_;    // to be written at the end of the document
   Attributes pending_;           // of a line alone, for the next block
-  std::array<std::size_t, 7> remark_searched_{};  // by kind of remark: none ends between where one begins and here
+  std::array<std::size_t, 10> remark_searched_{};  // by kind of remark: none ends between where one begins and here
   bool contents_marked_ = false;
 };
 
 /// The emoji with which a line starts: its mark (none for other emoji) and its bytes; 0 bytes when there is none.
 std::pair<Mark, std::size_t> leading_emoji(std::string_view text);
+
+/// Whether the line begins with a number of several parts: "1.1 words".
+bool is_section_number(std::string_view line);
 
 /// Bytes of the dash with which an attribution starts, and of the white space after it; 0: no attribution.
 std::size_t attribution_dash(std::string_view line);

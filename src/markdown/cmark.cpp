@@ -229,7 +229,7 @@ ListMarker marker_for(const Line& line, cmark_node* parent) {
 
 cmark_node* open_item(const Line& line, cmark_node* parent) {
   const char first = line.text()[0];
-  const bool may_begin = static_cast<unsigned char>(first) >= 0x80 || is_ascii_alphanumeric(first) || std::string_view("-*+#(").find(first) != std::string_view::npos;
+  const bool may_begin = static_cast<unsigned char>(first) >= 0x80 || is_ascii_alphanumeric(first) || std::string_view("-*+#([").find(first) != std::string_view::npos;
   if (!may_begin) return nullptr;
   const ListMarker marker = marker_for(line, parent);
   if (marker.kind == ListMarker::Kind::none) return nullptr;

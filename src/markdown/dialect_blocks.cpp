@@ -81,22 +81,25 @@ bool keeps_lines(const std::vector<std::string_view>& lines) {
 bool is_page_break_word(std::string_view line) {
   line = trim(line);
   if (line.size() > 40 || line.empty() || std::string_view("\\{<[@-").find(line[0]) == std::string_view::npos) return false;
-  constexpr std::string_view kSigns = "\\{}<>[]@!%.-*=_/ ";  // around the word, as one program or another has them
+  const std::string_view kSigns = line[0] == '\\' ? "\\[]{}0123456789 " : "{}<>[]@!%.-*=_/ ";  // around the word, as one program or another has them
   const std::size_t begin = line.find_first_not_of(kSigns), end = line.find_last_not_of(kSigns);
   if (begin == std::string_view::npos || (line[0] == '-' && !line.starts_with("---"))) return false;
   const std::string word = squeezed(line.substr(begin, end - begin + 1));
-  return word == "newpage" || word == "pagebreak" || word == "clearpage" || word == "nextpage" || word == "cleardoublepage";
+  return word == "newpage" || word == "pagebreak" || word == "clearpage" || word == "nextpage" || word == "cleardoublepage" || word == "mbp:pagebreak";
 }
 
 bool is_contents_word(std::string_view line) {
   line = trim(line);
   if (line.size() > 40) return false;
   if (line.starts_with("<!--") && line.ends_with("-->")) return squeezed(trim(line.substr(4, line.size() - 7))) == "toc";
-  const bool signs = (line.starts_with('[') && line.ends_with(']')) || (line.starts_with('{') && line.ends_with('}')) || line.starts_with('\\');
-  if (!signs || line.size() < 5) return false;
-  const std::size_t begin = line.find_first_not_of("[{:\\"), end = line.find_last_not_of("]}");
-  if (begin == std::string_view::npos || end < begin) return false;
-  const std::string word = squeezed(line.substr(begin, end - begin + 1));
+  if (line.size() < 5) return false;
+  const std::string_view inner = line.substr(line[0] == '@' || line[0] == '$' ? 1 : 0);
+  const bool signs = (inner.starts_with('[') && line.ends_with(']')) || (inner.starts_with('{') && line.ends_with('}')) || line.starts_with('\\') || (line.starts_with("::") && line.ends_with("::"));
+  const std::size_t begin = line.find_first_not_of("@$[{:\\"), end = line.find_last_not_of("]}:");
+  if (!signs || begin == std::string_view::npos || end < begin) return false;
+  std::string_view words = line.substr(begin, end - begin + 1);
+  if (words.find('=') != std::string_view::npos) words = words.substr(0, words.find(' '));  // [TOC levels=2]
+  const std::string word = squeezed(words);
   return word == "toc" || word == "tableofcontents";
 }
 
@@ -207,7 +210,7 @@ bool BlockReader::wordpress_caption(TreeId id) {
 // A remark that reaches over blank lines. Returns what follows it; nothing when the paragraph begins none.
 std::optional<TreeId> BlockReader::remark_over_blocks(TreeId id) {
   struct Signs { std::string_view open, close; };
-  constexpr Signs kSigns[] = {{"{% comment", "endcomment %}"}, {"{::comment}", "{:/comment}"}, {"{::comment}", "{:/}"}, {"{>>", "<<}"}, {"{# ", "#}"}, {"{--", "--}"}, {"%%", "%%"}};
+  constexpr Signs kSigns[] = {{"{% comment", "endcomment %}"}, {"{%- comment", "endcomment -%}"}, {"{/*", "*/}"}, {"{{!--", "--}}"}, {"{::comment}", "{:/comment}"}, {"{::comment}", "{:/}"}, {"{>>", "<<}"}, {"{# ", "#}"}, {"{--", "--}"}, {"%%", "%%"}};
   const std::string_view first = tree_.piece(context_.source, id);
   if (first.empty() || (first[0] != '{' && first[0] != '%')) return {};
   const std::string_view text = context_.source.text;
@@ -218,7 +221,7 @@ std::optional<TreeId> BlockReader::remark_over_blocks(TreeId id) {
     if (!first.starts_with(signs.open)) continue;
     const std::size_t begin = span_of(id).begin, from = std::max(begin + signs.open.size(), remark_searched_[i]), close = text.find(signs.close, from);
     remark_searched_[i] = std::min(close, text.size());
-    if (close != std::string_view::npos && close < span_of(id).end && signs.open != "{::comment}" && signs.open != "{% comment") return {};  // within the paragraph
+    if (close != std::string_view::npos && close < span_of(id).end && signs.open != "{::comment}" && signs.open != "{% comment" && signs.open != "{%- comment") return {};  // within the paragraph
     opened = &signs;
     if (close == std::string_view::npos) continue;
     const std::size_t end = close + signs.close.size();

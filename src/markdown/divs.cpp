@@ -11,6 +11,7 @@
 #include "markdown/attributes.h"
 #include "markdown/blocks.h"
 #include "markdown/callouts.h"
+#include "markdown/characters.h"
 #include "markdown/codes.h"
 
 namespace pamphlet::markdown {
@@ -51,7 +52,7 @@ TreeId BlockReader::fence(TreeId id) {
     const auto close = fence_ends_.find(id);
     const TreeId end = close == fence_ends_.end() ? 0 : close->second;
     const std::size_t base = scopes_.size();
-    siblings(quarto_title(next, end), end);
+    siblings(quarto_title(directive_options(id, next, end), end), end);
     if (end == 0) close_scopes(base - 1);
     else close_fence(end);
     return end == 0 ? 0 : tree_.next_sibling(end);
@@ -108,6 +109,9 @@ void BlockReader::open_fence(TreeId id) {
 // A directive may have any name that a box has elsewhere, a class only ours or Quarto's.
 void BlockReader::open_div(Attributes attributes, Span span, bool named) {
   Scope scope{span, Element::div, false, kNoNode};
+  for (std::string& name : attributes.classes) {
+    if (name == "pagebreak" || name == "newpage") name = "page-break";
+  }
   std::optional<CalloutKind> kind;
   const auto found = std::find_if(attributes.classes.begin(), attributes.classes.end(), [&](const std::string& name) {
     constexpr std::string_view kQuarto = "callout-";
@@ -125,6 +129,36 @@ void BlockReader::open_div(Attributes attributes, Span span, bool named) {
   scope.built = emit_.has_room(scope.element, span);
   if (scope.built) scope.node = emit_.open(scope.element, span, std::move(payload), std::move(attributes));
   scopes_.push_back(std::move(scope));
+}
+
+// `:class: tip`, `:name: id`: MyST's options, on the lines right below the one that opens a box. Returns what follows them.
+TreeId BlockReader::directive_options(TreeId fence, TreeId first, TreeId end) {
+  if (first == 0 || first == end || tree_[first].kind != Kind::paragraph) return first;
+  const std::string_view between = std::string_view(context_.source.text).substr(span_of(fence).end, span_of(first).begin - std::min(span_of(first).begin, span_of(fence).end));
+  if (std::count(between.begin(), between.end(), '\n') > 1) return first;
+  std::size_t skip = 0;
+  std::uint32_t line = 0;
+  for (; line < tree_.piece_count(first); ++line) {
+    const std::string_view text = tree_.piece(context_.source, first, line);
+    const std::size_t colon = text.starts_with(':') ? text.find(':', 1) : std::string_view::npos;
+    if (colon == std::string_view::npos || colon < 3 || (colon + 1 < text.size() && !is_blank(text[colon + 1]))) break;
+    const std::string_view key = text.substr(1, colon - 1), value = trim_blanks(text.substr(colon + 1));
+    if (!std::all_of(key.begin(), key.end(), [](char c) { return is_ascii_lower(c) || c == '-'; })) break;
+    skip += text.size() + 1;
+    Attributes& own = emit_.builder().edit_attributes(scopes_.back().node);
+    if (key == "name" && own.id.empty()) {
+      own.id = value;
+    } else if (key == "class") {
+      const std::optional<CalloutKind> kind = callout_by_name(value);
+      if (kind && scopes_.back().element == Element::callout) emit_.builder().node(scopes_.back().node).payload = CalloutData{*kind};
+      else if (value != "dropdown") own.classes.emplace_back(value);
+    } else {
+      context_.reporter.report(code::markup_left_out, tree_.pieces[tree_[first].pieces_begin + line], fmt::format("the option {} of this box was left out", excerpt(text)), "take it out");
+    }
+  }
+  if (line == 0) return first;
+  if (line < tree_.piece_count(first)) paragraph(first, skip);
+  return tree_.next_sibling(first);
 }
 
 // Quarto's boxes have their first heading as their title. Returns what follows it.

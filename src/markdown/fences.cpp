@@ -52,8 +52,8 @@ static FenceLine parse_shortcode(std::string_view line) {
   const std::size_t signs = liquid ? 2 : 3;
   std::string_view inner = trim_blanks(line.substr(signs, line.size() - 2 * signs));
   FenceLine fence;
-  const std::string_view close = liquid ? "end" : "/";
-  fence.closes = inner.starts_with(close);
+  const std::string_view close = inner.starts_with('/') ? "/" : "end";  // Markdoc has {% /callout %}
+  fence.closes = inner.starts_with(close) && (liquid || close == "/");
   if (fence.closes) inner = trim_blanks(inner.substr(close.size()));
   const auto word = [&] {
     const std::size_t end = std::min(inner.find_first_of(" \t="), inner.size());

@@ -39,6 +39,21 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
+// The word within a template's signs: "- comment -" is "comment".
+std::string_view squeezed_name(std::string_view inner) {
+  const std::size_t begin = inner.find_first_not_of(" -"), end = inner.find_last_not_of(" -");
+  return begin == std::string_view::npos ? std::string_view() : inner.substr(begin, end + 1 - begin);
+}
+
+// "@key" at the start, or behind a blank: "see @who2020, p. 3".
+bool names_source(std::string_view inner) {
+  for (std::size_t at = inner.find('@'); at != std::string_view::npos; at = inner.find('@', at + 1)) {
+    const bool apart = at == 0 || std::string_view(" -;\n").find(inner[at - 1]) != std::string_view::npos;
+    if (apart && at + 1 < inner.size() && (is_ascii_alphanumeric(inner[at + 1]) || inner[at + 1] == '_')) return true;
+  }
+  return false;
+}
+
 bool is_emoji_byte(char c) { return is_ascii_alphanumeric(c) || c == '_' || c == '+' || c == '-'; }
 
 bool is_picture(std::string_view path) {
@@ -152,6 +167,9 @@ bool InlineScanner::vault_link() {
   std::string_view target = trim(inner.substr(0, bar)), words = bar < inner.size() ? trim(inner.substr(bar + 1)) : target;
   if (target.empty() || words.empty()) return false;
   if (words.starts_with('#')) words.remove_prefix(words.find_first_not_of("#^"));
+  while (words.size() > 2 && words.front() == words.back() && std::string_view("*_=").find(words.front()) != std::string_view::npos) {
+    words = words.substr(1, words.size() - 2);  // signs of emphasis around all of it
+  }
   const std::size_t hash = target.rfind('#');
   if (hash != std::string_view::npos) target = target.substr(hash + 1);
   if (target.starts_with('^')) target.remove_prefix(1);
@@ -176,7 +194,8 @@ bool InlineScanner::vault_embed() {
   const std::string_view inner = vault_target(at_ + 3, end);
   if (inner.empty()) return false;
   const std::size_t bar = std::min(inner.find('|'), inner.size());
-  const std::string_view target = trim(inner.substr(0, bar)), more = bar < inner.size() ? trim(inner.substr(bar + 1)) : std::string_view();
+  const std::string_view target = trim(inner.substr(0, bar));
+  std::string_view more = bar < inner.size() ? trim(inner.substr(bar + 1)) : std::string_view();
   if (!is_picture(target)) {
     kept(at_, end, "the embedded page", "write what it says, or take it out");
     text(at_, end, inner);
@@ -186,9 +205,13 @@ bool InlineScanner::vault_embed() {
   ImageData image;
   image.source = std::string(target);
   Attributes attributes;
-  const std::string_view width = more.substr(0, more.find('x'));
-  if (!width.empty() && width.find_first_not_of("0123456789") == std::string_view::npos) attributes.values.emplace_back("width", width);
-  else image.alt = collapse_spaces(more);
+  const std::size_t last = more.rfind('|') == std::string_view::npos ? 0 : more.rfind('|') + 1;  // "words|200x100"
+  const std::string_view size = trim(more.substr(last)), width = size.substr(0, size.find('x'));
+  if (!width.empty() && size.find_first_not_of("0123456789x") == std::string_view::npos) {
+    attributes.values.emplace_back("width", width);
+    more = last == 0 ? std::string_view() : trim(more.substr(0, last - 1));
+  }
+  image.alt = collapse_spaces(more);
   const Span place = places_.span(at_, end);
   apply_to_image(image, attributes, place, context_.reporter);
   push(Op::image, at_, end).data = static_cast<std::uint32_t>(out_.images.size());
@@ -230,10 +253,13 @@ bool InlineScanner::shortcode() {
   else if (rest.starts_with("{{")) end = template_end("}}");
   else if (rest.starts_with("{%")) end = template_end("%}");
   else if (rest == "{# ") end = template_end("#}");
+  else if (rest == "{/*") end = template_end("*/}");
   if (end == 0) return false;
-  if (rest == "{% " && trim(text_.substr(at_ + 2, end - at_ - 4)) == "comment") {
-    if (const std::size_t close = text_.substr(0, std::min(text_.size(), at_ + kLongestTemplate)).find("endcomment %}", end); close != std::string_view::npos) {
-      left_out(close + 13, "a comment of a template", "take it out");
+  if (rest.starts_with("{%") && squeezed_name(text_.substr(at_ + 2, end - at_ - 4)) == "comment") {  // {%- comment -%} trims blanks
+    const std::string_view near = text_.substr(0, std::min(text_.size(), at_ + kLongestTemplate));
+    const std::size_t close = near.find("%}", near.find("endcomment", end));
+    if (close != std::string_view::npos) {
+      left_out(close + 2, "a comment of a template", "take it out");
       return true;
     }
   }
@@ -245,7 +271,7 @@ bool InlineScanner::shortcode() {
     std::replace(values.begin(), values.end(), '\n', ' ');
     if ((name == "figure" || name == "img" || name == "image") && figure_shortcode("{" + values + "}", end)) return true;
   }
-  left_out(end, rest == "{# " ? "a comment of a template" : "a command of another program", "write what it would have shown");
+  left_out(end, rest == "{# " || rest == "{/*" ? "a comment of a template" : "a command of another program", "write what it would have shown");
   return true;
 }
 
@@ -354,7 +380,7 @@ bool InlineScanner::cross_reference() {
 // A closing bracket that makes no link: `[@key]` names a source, `[words][label]` a definition that is not there.
 void InlineScanner::unread_bracket(const Bracket& bracket) {
   const std::string_view inner = text_.substr(bracket.content, at_ - bracket.content);
-  if (inner.starts_with('@') || inner.starts_with("-@")) {
+  if (names_source(inner.substr(0, kLongestTarget))) {
     kept(bracket.content - 1, at_ + 1, "a citation", "name the source in a note: [^1]");
     return;
   }

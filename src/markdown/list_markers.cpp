@@ -12,8 +12,8 @@ namespace {
 
 // • ‣ ⁃ ◦ ∙ ● ○ ■ ▪ ▫ ◆ ◇ ➢ ❖, and the private-use characters that Word's Symbol and Wingdings bullets become.
 constexpr std::u32string_view kBullets = U"•‣⁃◦∙●○■▪▫◆◇➢❖\uF0B7\uF0A7\uF0D8\uF076";
-// A middle dot, a dash and Word's "o" are bullets only where another line has one too, or a tab follows.
-constexpr std::u32string_view kWeakBullets = U"·–";
+// A middle dot, a dash, an angle and Word's "o" are bullets only where another line has one too, or a tab follows.
+constexpr std::u32string_view kWeakBullets = U"·–»›";
 constexpr std::u32string_view kOpenBoxes = U"☐□", kTickedBoxes = U"☑☒";
 constexpr std::string_view kKeycap = "\uFE0F\u20E3";
 
@@ -116,6 +116,17 @@ ListMarker find_plain(std::string_view line) {
   return finish_marker(line, marker, length);
 }
 
+// "[ ] words" on lines below each other, without a bullet.
+ListMarker find_brackets(std::string_view line) {
+  const bool ticked = line.starts_with("[x]") || line.starts_with("[X]");
+  if (!ticked && !line.starts_with("[ ]")) return {};
+  ListMarker marker;
+  marker.kind = ListMarker::Kind::box;
+  marker.sign = U'□';
+  marker.checked = ticked;
+  return finish_marker(line, marker, 3);
+}
+
 ListMarker find_sign(std::string_view line) {
   std::size_t at = 0;
   const char32_t c = next_code_point(line, at);
@@ -159,6 +170,7 @@ ListMarker find_list_marker(std::string_view line) {
   const char first = line[0];
   if (static_cast<unsigned char>(first) >= 0x80 || line.starts_with("o\t")) return find_sign(line);
   const Counter counter = find_counter(line);
+  if (first == '[') return find_brackets(line);
   if (counter.length == 0) return {};
   if (const std::int64_t value = decimal_value(counter.text); value > 0) return first == '(' ? make_number(line, counter, NumberStyle::decimal, value) : ListMarker{};
   // "i" begins with roman numerals, where it is not the ninth letter: whoever knows what came before says which.

@@ -27,6 +27,36 @@ std::pair<Mark, std::size_t> emoji_of(const Inlines& inlines, EventRange range) 
   return text == nullptr ? std::pair{Mark::none, std::size_t{0}} : leading_emoji(text->text);
 }
 
+// "1.1", "2.3.4." before white space, which no list of ours counts: such an item keeps its number as its mark.
+struct SectionNumber {
+  std::size_t length = 0;   // 0: none
+  std::string_view before;  // all but the last part
+  int last = 0;
+  bool follows(const SectionNumber& other) const { return before == other.before && last == other.last + 1; }
+};
+SectionNumber section_number(std::string_view text) {
+  SectionNumber out;
+  std::size_t at = 0, parts = 0;
+  while (at < text.size() && is_ascii_digit(text[at])) {
+    const std::size_t begin = at;
+    int value = 0;
+    while (at < text.size() && at - begin < 2 && is_ascii_digit(text[at])) value = value * 10 + (text[at++] - '0');
+    out.before = text.substr(0, begin);
+    out.last = value;
+    ++parts;
+    if (at >= text.size() || text[at] != '.') break;
+    ++at;
+  }
+  out.length = parts >= 2 && at < text.size() && is_white(text[at]) ? at : 0;
+  return out;
+}
+
+// Bytes of the emoji or the number of several parts.
+std::pair<Mark, std::size_t> leading_sign(std::string_view text) {
+  const std::size_t section = section_number(text).length;
+  return section > 0 ? std::pair{Mark::none, section} : leading_emoji(text);
+}
+
 // Whether the line says something after its emoji.
 bool has_words_after(const Inlines& inlines, EventRange line, std::size_t emoji) {
   return trim(words_of(inlines, line)).size() > emoji;
@@ -37,7 +67,7 @@ ItemData take_marker(Inlines& inlines, EventRange& range) {
   ItemData data;
   InlineEvent* const text = first_text(inlines, range);
   if (text == nullptr) return data;
-  const auto [mark, length] = leading_emoji(text->text);
+  const auto [mark, length] = leading_sign(text->text);
   data.mark = mark;
   data.marker = text->text.substr(0, length);
   text->remove_prefix(length);
@@ -62,6 +92,8 @@ std::vector<std::size_t> group_ends(const std::vector<Mark>& marks) {
 
 }  // namespace
 
+bool is_section_number(std::string_view line) { return section_number(line).length > 0; }
+
 std::pair<Mark, std::size_t> leading_emoji(std::string_view text) {
   // Neither letters nor anything before U+00A9, except the digits of keycaps.
   if (text.empty() || (text[0] >= 'A' && static_cast<unsigned char>(text[0]) < 0x80)) return {Mark::none, 0};
@@ -69,8 +101,36 @@ std::pair<Mark, std::size_t> leading_emoji(std::string_view text) {
   return {Mark::none, emoji_length(text)};
 }
 
+// "1.1 Two gowns" and below it "1.2 A charger", to the end of the paragraph.
+bool BlockReader::section_lines(Span span, EventRange range) {
+  const InlineEvent* const text = first_text(inlines_, range);
+  if (!context_.options.dialect || text == nullptr) return false;
+  std::vector<EventRange> lines = lines_of(inlines_, range);
+  SectionNumber above;
+  std::size_t first = lines.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const InlineEvent* const words = first_text(inlines_, lines[i]);
+    const SectionNumber number = words == nullptr ? SectionNumber{} : section_number(words->text);
+    const bool item = number.length > 0 && has_words_after(inlines_, lines[i], number.length);
+    if (first < lines.size() ? !item || !number.follows(above) : i > 1) return false;
+    if (item) first = std::min(first, i);
+    above = number;
+  }
+  if (lines.size() < first + 2 || !emit_.has_room(Element::list, span)) return false;
+  const std::uint32_t begin = inlines_.events[lines[first].begin].span.begin;
+  if (first > 0) {
+    EventRange lead{range.begin, lines[first - 1].end};
+    tidy(inlines_, lead);
+    if (!lead.empty()) write_paragraph({span.begin, inlines_.events[lead.end - 1].span.end}, lead);
+  }
+  lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(first));
+  marked_list({begin, span.end}, lines);
+  return true;
+}
+
 // Lines of one paragraph that start with emoji are a list; what stands before and after them stays a paragraph.
 bool BlockReader::emoji_lines(Span span, EventRange range) {
+  if (section_lines(span, range)) return true;
   if (!context_.options.emoji_lists) return false;
   const std::vector<EventRange> lines = lines_of(inlines_, range);
   std::size_t first = lines.size(), count = 0;
@@ -176,12 +236,21 @@ TreeId BlockReader::first_words(TreeId item) const {
 
 bool BlockReader::items_are_marked(TreeId list) {
   if (!context_.options.dialect || !context_.options.emoji_lists || tree_[list].ordered) return false;
+  SectionNumber above;
+  bool counted = false;
   for (TreeId item = tree_.first_child(list); item != 0; item = tree_.next_sibling(item)) {
     const TreeId paragraph = first_words(item);
     if (paragraph == 0 || task_state(item)) return false;  // "[x]" reads as ☑ within a line
     const std::string_view line = tree_.piece(context_.source, paragraph);
     const std::size_t sign = line.find_first_not_of("*_");
     if (sign != std::string_view::npos && is_ascii_letter(line[sign])) return false;  // nearly all lists
+    if (const SectionNumber number = section_number(line); number.length > 0 && trim(line).size() > number.length) {
+      if (counted ? !number.follows(above) : item != tree_.first_child(list) || tree_.next_sibling(item) == 0) return false;
+      counted = true;
+      above = number;
+      continue;
+    }
+    if (counted) return false;
     const Inlines& inlines = peek(paragraph);
     const std::size_t length = item_emoji(inlines).second;
     if (length == 0 || !has_words_after(inlines, item_words(inlines), length)) return false;

@@ -139,7 +139,9 @@ bool BlockReader::spoken_callout(TreeId id) {
     reader_.read(first, inlines_);
     EventRange title{1, 1};
     while (title.end < inlines_.events.size() && inlines_.events[title.end].op != Op::close) ++title.end;
-    if (inlines_.events[title.end - 1].text.ends_with(':')) inlines_.events[title.end - 1].remove_suffix(1);
+    InlineEvent& last = inlines_.events[title.end - 1];
+    last.remove_suffix(last.text.size() - last.text.substr(0, last.text.find_last_not_of(" \t") + 1).size());
+    if (last.text.ends_with(':')) last.remove_suffix(1);
     emit_.block(Element::callout_title, span_of(first), inlines_, title);
   }
   reader_.read(first, inlines_, after);

@@ -47,7 +47,11 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   builder.reserve(tree.nodes.size() + 2 * tree.pieces.size());  // words and a line end each: growing by doubling would cost the most memory of all
   BlockReader(context, builder).document(tree.too_deep_at);
   for (const LinkDefinition& definition : tree.definitions.all()) {
-    if ((definition.used && definition.first) || is_comment(definition)) continue;
+    if (definition.used && definition.first) continue;
+    if (is_comment(definition)) {
+      reporter.report(code::markup_left_out, definition.place, fmt::format("a remark was left out: {}", excerpt(source.text.substr(definition.place.begin, definition.place.end - definition.place.begin))), "take it out");
+      continue;
+    }
     reporter.report(code::definition_unused, definition.place, fmt::format("the address of [{}] {}", definition.label, definition.first ? "is asked for by no link and was left out" : "is given twice; the first one holds"),
                     definition.first ? fmt::format("write [words][{}] where it should be linked, or take it out", definition.label) : "take one of the two out");
   }

@@ -69,6 +69,28 @@ Attributes BlockReader::read_caption(TreeId paragraph, EventRange& range) {
   return attributes;
 }
 
+// `[words]` or `[words][label]` right below the rows, MultiMarkdown's caption: GFM takes it for one more row. Returns that
+// row when there is one, and reads its words.
+TreeId BlockReader::caption_row(TreeId table, EventRange& range) {
+  TreeId last = 0;
+  for (TreeId row = tree_.first_child(table); row != 0; row = tree_.next_sibling(row)) last = row;
+  if (!context_.options.dialect || last == 0 || tree_[last].header) return 0;
+  const std::string_view line = trim(std::string_view(context_.source.text).substr(span_of(last).begin, span_of(last).end - span_of(last).begin));
+  const std::size_t close = line.find(']');
+  const std::string_view label = close == std::string_view::npos ? line : line.substr(close + 1);
+  const bool fits = line.starts_with('[') && close > 1 && line.find('|') == std::string_view::npos && line.find('[', 1) >= close &&
+                    (label.empty() || (label.starts_with('[') && label.find(']') == label.size() - 1)) && !trim(line.substr(1, close - 1)).empty();
+  if (!fits || line.substr(0, 3) == "[ ]" || line.substr(0, 3) == "[x]") return 0;
+  if (!label.empty() && context_.tree.definitions.find(label.substr(1, label.size() - 2)) != nullptr) return 0;  // a link
+  const auto begin = static_cast<std::uint32_t>(line.data() - context_.source.text.data() + 1);
+  BlockText words;
+  words.append(context_.source, {begin, begin + static_cast<std::uint32_t>(close - 1)}, true);
+  reader_.read(std::move(words), inlines_);
+  range = {0, inlines_.events.size()};
+  tidy(inlines_, range);
+  return last;
+}
+
 void BlockReader::table(TreeId id, TreeId caption) {
   if (!emit_.has_room(Element::table, span_of(id))) {
     if (caption != 0) paragraph(caption);
@@ -85,11 +107,12 @@ void BlockReader::table(TreeId id, TreeId caption) {
   const std::vector<CellAlign> columns = data.columns;
   EventRange words{0, 0};
   Attributes attributes = caption != 0 ? read_caption(caption, words) : Attributes{};
+  const TreeId below = caption == 0 ? caption_row(id, words) : 0;
   emit_.open(Element::table, span_of(id), std::move(data), std::move(attributes));
-  if (caption != 0) emit_.block(Element::caption, span_of(caption), inlines_, words);
+  if (caption != 0 || below != 0) emit_.block(Element::caption, span_of(caption != 0 ? caption : below), inlines_, words);
   TreeId row = tree_.first_child(id);
   if (head_is_empty(id)) row = tree_.next_sibling(row);
-  for (; row != 0; row = tree_.next_sibling(row)) {
+  for (; row != 0 && row != below; row = tree_.next_sibling(row)) {
     emit_.open(Element::table_row, span_of(row), RowData{tree_[row].header});
     std::uint32_t column = 0;
     for (TreeId cell = tree_.first_child(row); cell != 0; cell = tree_.next_sibling(cell), ++column) {

@@ -45,12 +45,32 @@ bool ends_with_agency(string_view folded) {
   return false;
 }
 
+// "Figure 2: Holding the head", "Abb. 3 – Das Bad".
+bool numbers_picture(string_view text) {
+  static constexpr auto kWords = std::to_array<string_view>({"figure", "fig.", "fig", "photo", "picture", "image", "illustration", "table", "figura", "imagen", "foto", "tabla",
+                                                             "abbildung", "abb.", "bild", "tabelle", "tableau", "immagine", "tabella", "imagem", "tabela", "figuur", "afbeelding", "tabel",
+                                                             "рисунок", "рис.", "图", "表", "図"});
+  const std::string folded = fold(text.substr(0, 60));
+  for (const string_view word : kWords) {
+    if (!folded.starts_with(word)) continue;
+    std::size_t at = word.size();
+    if (at < folded.size() && folded[at] == ' ') ++at;
+    else if (word.back() != '.' && static_cast<unsigned char>(word.back()) < 0x80) continue;
+    const std::size_t digits = at;
+    while (at < folded.size() && at < digits + 3 && is_ascii_digit(folded[at])) ++at;
+    if (at == digits || at >= folded.size()) continue;
+    const string_view rest = string_view(folded).substr(at);
+    if (rest.starts_with(':') || rest.starts_with(". ") || rest.starts_with(" –") || rest.starts_with(" —") || rest.starts_with(" - ") || rest.starts_with("：")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_credit(string_view line) {
   if (line.size() > kLongest || line.empty()) return false;
   const string_view text = strip(line);
-  if (text.starts_with("©") || opens_credit(text)) return true;
+  if (text.starts_with("©") || opens_credit(text) || numbers_picture(text)) return true;
   if (text.find(" © ") != string_view::npos || fold(text).find("courtesy ") != std::string::npos) return true;
   const std::size_t bracket = text.find_last_of("([");
   if (bracket != string_view::npos && (text.ends_with(')') || text.ends_with(']')) &&

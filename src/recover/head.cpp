@@ -209,7 +209,7 @@ struct HeadFinder {
       if (line.date) {
         record(line, span, quoted(text));
       } else if (is_day_of_month(text)) {
-        article.page.hint(code::guessed_metadata, span, quoted(text) + " was left out: a day without its year",
+        article.page.hint(code::front_matter_bad_value, span, quoted(text) + " was left out: a day without its year",
                           Sureness::likely, "write the date into the front matter as YYYY-MM-DD");
       } else {
         article.meta.authors.push_back({text, span});

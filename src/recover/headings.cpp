@@ -7,6 +7,7 @@
 #include "recover/article.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
+#include "recover/credits.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -201,6 +202,10 @@ void find_headings(Article& article) {
                       quoted(article.text(i)) + " was taken as a heading of level " + std::to_string(part.level) +
                           ": " + std::string(reason(part.style)),
                       part.sureness);
+  }
+  for (std::size_t i = 0; i < article.size(); ++i) {
+    if (!article.is_open(i) || !is_credit(article.text(i))) continue;
+    article.page.hint(code::guessed_heading, article.span(i, i), quoted(article.text(i)) + " was taken as the caption or credit of a picture, not as a heading", Sureness::guess);
   }
 }
 

@@ -291,8 +291,8 @@ void take_lone_numbers(Article& article) {
 
 namespace {
 
-// "1.1 Two gowns", "1.2 A charger" right below each other are items, not headings. Documents have no numbers of several
-// parts, so they stay in the text.
+// "1.1 Two gowns", "1.2 A charger" right below each other are items, not headings. No list counts in several parts, so
+// each item has its number as its mark.
 void find_section_lists(Article& article) {
   constexpr std::size_t kFewest = 2;
   const auto is_section = [&](std::size_t i) {
@@ -306,7 +306,7 @@ void find_section_lists(Article& article) {
       Run run{article, i, end};
       run.take(i, end, false);
       for (std::size_t k = i; k < end; ++k)
-        article.parts[k].keeps_marker = true;
+        article.parts[k].list = ListKind::marked;
       run.report(i, end, "numbers of several parts", Sureness::likely);
     }
     i = std::max(end, i + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layout/blocks/blocks.h"
+#include "base/ascii.h"
 #include "base/numerals.h"
 #include "layout/lines/move_item.h"
 
@@ -84,19 +85,22 @@ void attach_text(const Compositor& to, NodeId item, std::string_view text, const
 
 Length marker_overhang(const Compositor& to, NodeId list, const Setting& setting) {
   const auto* data = std::get_if<ListData>(&to.document()[list].payload);
-  if (data == nullptr || data->kind != ListKind::ordered) return Length();
+  if (data == nullptr || (data->kind != ListKind::ordered && data->kind != ListKind::marked)) return Length();
   NodeId last = kNoNode;
   for (const NodeId child : children(to.document(), list)) last = child;
   if (last == kNoNode || !std::holds_alternative<ItemData>(to.document()[last].payload)) return Length();
   const ComputedStyle& style = to.pseudo(last, Element::marker);
-  const std::string widest = number_text(*data, to.document().data<ItemData>(last).number, style);
+  const ItemData& item_data = to.document().data<ItemData>(last);
+  const bool counted = data->kind == ListKind::marked;  // "1.1": a number of several parts
+  if (counted && (item_data.marker.empty() || !is_ascii_digit(item_data.marker.str()[0]) || item_data.marker.str().size() > 12)) return Length();
+  const std::string widest = counted ? item_data.marker.str() : number_text(*data, item_data.number, style);
   const InlineText text = make_inline(to.typesetter, widest, last, style, "en");
   const Length width = measure_text(to.typesetter, text, style).maximum + to.em(style, style.marker_offset);
   const ComputedStyle& item = to.style(last);
   const Length outside = setting.rtl ? setting.measure - setting.x - setting.width : setting.x;
   const Length indent = outside + to.em(item, item.padding_left) + to.em(item, item.margin_left);
-  // A marker may hang one em into the page margin, no further.
-  return std::max(Length(), width - indent - to.em(style, EmLength{1}));
+  // A short number may hang one em into the page margin, no further.
+  return std::max(Length(), width - indent - (counted ? Length() : to.em(style, EmLength{1})));
 }
 
 void attach_marker(const Compositor& to, NodeId item, const Setting& setting) {

@@ -100,6 +100,56 @@ TEST_CASE("lines and pages") {
   CHECK(shown("<p hidden>a</p>\n\nb").tree == "paragraph(b)");
 }
 
+TEST_CASE("numbers of several parts are the marks of their items") {
+  const Shown lines = shown("Bring:\n2.1 two gowns\n2.2 a lamp");
+  CHECK(lines.tree == "paragraph(Bring:)list(item(paragraph(two gowns))item(paragraph(a lamp)))");
+  CHECK(shown("- 1.1 a\n- 1.2 b").tree == "list(item(paragraph(a))item(paragraph(b)))");
+  CHECK(shown("- 1.5 mg\n- 3.5 mg").tree == "list(item(paragraph(1.5 mg))item(paragraph(3.5 mg)))");
+  CHECK(shown("Take 1.5 mg\nor 1.6 mg").tree == "paragraph(Take 1.5 mg/or 1.6 mg)");
+}
+
+TEST_CASE("boxes without a bullet, angles as bullets") {
+  CHECK(shown("[ ] a\n[x] b").tree == "list(item[ ](paragraph(a))item[x](paragraph(b)))");
+  CHECK(shown("[ ] alone").tree == "paragraph(\u2610 alone)");
+  CHECK(shown("» a\n» b").tree == "list(item(paragraph(a))item(paragraph(b)))");
+  CHECK(shown("» said she").tree == "paragraph(» said she)");
+}
+
+TEST_CASE("options of a box are not its words") {
+  CHECK(shown(":::{admonition} T\n:class: warning\n:name: here\n\nw\n:::").tree == "callout[3](callout-title(T)paragraph(w))");
+  const Shown other = shown("```{tip}\n:open:\nw\n```");
+  CHECK(other.tree == "callout[1](paragraph(w))");
+  CHECK(other.diagnostics.has(code::markup_left_out));
+  CHECK(shown(":::{note}\n\n:class: w\n:::").tree == "callout[0](paragraph(:class: w))");
+  CHECK(shown("{% callout type=\"warning\" %}\nw\n{% /callout %}\n\nx").tree == "callout[3](paragraph(w))paragraph(x)");
+  CHECK(shown("{: .note }\n> w").tree == "callout[0](block-quote(paragraph(w)))");
+}
+
+TEST_CASE("what is not meant for readers is left out, and said") {
+  for (const char* words : {"a {%- comment -%}x{%- endcomment -%} b", "a {/* x */} b", "a\n\n{/* x\n\ny */}\n\nb", "a\n\n[//]: # (x)\n\nb", "a\n\n[comment]: <> (x)\n\nb"}) {
+    CAPTURE(words);
+    const Shown left = shown(words);
+    CHECK(left.tree.find('x') == std::string::npos);
+    CHECK(left.tree.find('b') != std::string::npos);
+    CHECK(left.diagnostics.has(code::markup_left_out));
+  }
+}
+
+TEST_CASE("a caption in brackets below the rows") {
+  CHECK(shown("|a|b|\n|-|-|\n|1|2|\n[Doses *now*][d]").tree.starts_with("table(caption(Doses emphasis(now))table-row("));
+  CHECK(shown("|a|b|\n|-|-|\n|1|2|\n[ ]").tree.find("caption") == std::string::npos);
+}
+
+TEST_CASE("a key of a source anywhere in its brackets") {
+  CHECK(shown("so [see @who2020, p. 3]").diagnostics.has(code::markup_kept));
+  CHECK_FALSE(shown("so [mail ana@example]").diagnostics.has(code::markup_kept));
+}
+
+TEST_CASE("a picture and a link of a vault, with words and a size") {
+  CHECK(shown("![[a.png|A bag|200x100]]").tree == "figure(image())");
+  CHECK(shown("See [[Page|**so**]]").tree == "paragraph(See link(so))");
+}
+
 TEST_CASE("a tag of a callout is a word of its own") {
   CHECK(shown("> [!danger] w").tree.starts_with("callout["));
   CHECK(shown("> [!danger]w").tree == "block-quote(paragraph([!danger]w))");

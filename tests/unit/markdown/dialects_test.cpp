@@ -9,7 +9,7 @@ using namespace pamphlet;
 using namespace pamphlet::markdown;
 
 TEST_CASE("marks for pages and contents") {
-  for (const char* line : {"\\newpage", "\\pagebreak", "<!-- pagebreak -->", "<!--nextpage-->", "{pagebreak}", "{.page-break}"}) {
+  for (const char* line : {"\\newpage", "\\pagebreak", "<!-- pagebreak -->", "<!--nextpage-->", "{pagebreak}", "{.page-break}", "\\pagebreak[4]", "<mbp:pagebreak/>"}) {
     CAPTURE(line);
     CHECK(is_page_break_word(line));
   }
@@ -17,7 +17,7 @@ TEST_CASE("marks for pages and contents") {
     CAPTURE(line);
     CHECK_FALSE(is_page_break_word(line));
   }
-  for (const char* line : {"[TOC]", "[[_TOC_]]", "{{TOC}}", "{:toc}", "<!-- toc -->", "\\tableofcontents"}) {
+  for (const char* line : {"[TOC]", "[[_TOC_]]", "{{TOC}}", "{:toc}", "<!-- toc -->", "\\tableofcontents", "@[toc]", "${toc}", "::toc::", "[TOC levels=2]"}) {
     CAPTURE(line);
     CHECK(is_contents_word(line));
   }

@@ -224,9 +224,24 @@ TEST_CASE("steps below a word that says so are numbered, decimals stay as they a
       "Porridge\n\nZubereitung\nDie Milch langsam heiß machen.\nDie Flocken unter Rühren zugeben.\n\nGuten Appetit.\n");
   CHECK(recipe.outline().find("1. Die Milch langsam heiß machen.\n2. Die Flocken") != std::string::npos);
   const Page decimals("Bag\n\nPack it early and put it beside the door.\n\n2.1\tTwo shirts\n2.2\tA lamp\n\nAsk us.\n");
-  CHECK(decimals.outline().find("- 2.1 Two shirts\n- 2.2 A lamp\n") != std::string::npos);
+  CHECK(decimals.outline().find("- Two shirts\n- A lamp\n") != std::string::npos);
+  std::string numbers;
+  for (NodeId id = 0; id < decimals.document.nodes.size(); ++id) {
+    if (decimals.document[id].element == Element::item) numbers += decimals.document.data<ItemData>(id).marker.str() + " ";
+  }
+  CHECK(numbers == "2.1 2.2 ");
   const Page boxes("Bag\n\nPack it early and put it beside the door.\n\n□ Two shirts\n□ A lamp\n");
   CHECK(boxes.outline().ends_with("[] Two shirts\n[] A lamp\n"));
+}
+
+TEST_CASE("captions and credits are no headings, and that is said") {
+  const Page page("Bathing your baby\n\nFill the tub with warm water before you begin to wash.\n\nFigure 2: Hold the head with one hand\n\nWash the face first, with no soap at all on it.\n\n"
+                  "Abb. 3 – Das Bad\n\nDry the folds of the skin well in a warm room.\n");
+  CHECK(page.outline().find("2 Figure") == std::string::npos);
+  CHECK(page.outline().find("2 Abb") == std::string::npos);
+  std::size_t said = 0;
+  for (const Diagnostic& item : page.diagnostics.items()) said += item.message.find("caption or credit") != std::string::npos ? 1 : 0;
+  CHECK(said == 2);
 }
 
 TEST_CASE("a row whose first cell is empty stays in its table") {
