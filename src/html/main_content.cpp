@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "html/article_finder.h"
 #include "html/page_style.h"
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/salutation.h"
+#include "base/utf8.h"
 #include "recover/characters.h"
 #include "recover/codes.h"
 #include "recover/credits.h"

@@ -150,6 +150,9 @@ class Blanker {
   // Markers at the start of a line: quotes, numbers and letters of lists, boxes, fences, names of definitions.
   void line(std::size_t at, std::size_t end) {
     if (rest(at).starts_with("---pagebreak---")) blank(at, end);
+    for (const std::string_view option : {":name:", ":label:", ":class:"}) {  // of a MyST box: its id and its kind
+      if (rest(at).starts_with(option)) blank(at, end);
+    }
     const auto skip = [&] {
       while (at < end && (std::string_view(" \t>*+-|#").find(text_[at]) != std::string_view::npos || (text_[at] == ':' && at + 1 < end && text_[at + 1] == ' '))) ++at;
     };
