@@ -62,6 +62,7 @@ class ContrastCheck {
   void judge(NodeId node, std::optional<Element> pseudo, const Pair& pair);
   double needed_for(const ComputedStyle& style) const;
   bool holds(const Selector& selector, NodeId node, std::optional<Element> pseudo) const;
+  bool stands_within(const std::vector<SelectorStep>& steps, NodeId node) const;
   const Declaration* find(NodeId node, std::optional<Element> pseudo, Property property) const;
   std::string place_of(NodeId node) const;
 
@@ -82,7 +83,20 @@ double ContrastCheck::needed_for(const ComputedStyle& style) const {
   return large ? kLargeTextRatio : kTextRatio;
 }
 
+bool ContrastCheck::stands_within(const std::vector<SelectorStep>& steps, NodeId node) const {
+  std::size_t left = steps.size();  // the innermost that is there serves (CSS Selectors 4 §14.1 asks for any)
+  for (NodeId at = node; left > 0 && at != kNoNode; at = document_[at].parent) {
+    if (holds({steps[left - 1].element, steps[left - 1].variant, {}}, at, {})) --left;
+  }
+  return left == 0;
+}
+
 bool ContrastCheck::holds(const Selector& selector, NodeId node, std::optional<Element> pseudo) const {
+  if (!selector.within.empty()) {
+    Selector subject = selector;
+    subject.within.clear();
+    return holds(subject, node, pseudo) && stands_within(selector.within, pseudo ? node : document_[node].parent);
+  }
   const Element element = pseudo.value_or(document_[node].element);
   const auto& classes = document_.attributes_of(node).classes;
   const bool is_class = selector.element == Element::div || selector.element == Element::span;
@@ -160,7 +174,8 @@ void ContrastCheck::look_at_marker(NodeId item) {
     judge_mark(item, Element::marker, marker, what);
   } else {
     const double needed = list.kind == ListKind::ordered ? needed_for(marker) : kMarkRatio;
-    judge(item, Element::marker, {marker.color, behind_[item], needed, what});
+    const Color back = marker.background_color.visible() ? marker.background_color : behind_[item];
+    judge(item, Element::marker, {marker.color, back, needed, what});
   }
 }
 

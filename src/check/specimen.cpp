@@ -154,6 +154,8 @@ void SpecimenBuilder::others() {
 void SpecimenBuilder::classes() {
   std::set<std::string> blocks, inlines;
   for (const Rule& rule : style_.rules) {
+    for (const SelectorStep& around : rule.selector.within)
+      if (around.element == Element::div && !around.variant.empty()) blocks.insert(around.variant);
     if (rule.selector.variant.empty()) continue;
     if (rule.selector.element == Element::div) blocks.insert(rule.selector.variant);
     if (rule.selector.element == Element::span) inlines.insert(rule.selector.variant);
@@ -167,7 +169,8 @@ void SpecimenBuilder::classes() {
     open(Element::div, {}, named(name));
     words(Element::heading, HeadingData{2});
     paragraph();
-    list(ListKind::bullet, Mark::none);
+    for (const ListKind kind : {ListKind::bullet, ListKind::ordered}) list(kind, Mark::none);
+    table();
     close();
   }
   for (const std::string& name : inlines) {

@@ -71,6 +71,31 @@ NumberStyle number_style(std::string_view type) {
   return NumberStyle::decimal;
 }
 
+namespace {
+
+enum class ClassKind : unsigned char { text, display, code };
+struct KnownClass {
+  std::string_view name;
+  ClassKind kind;
+};
+constexpr KnownClass kClasses[] = {
+#define PAMPHLET_CLASS(name, kind) {#name, ClassKind::kind},
+#include "doc/vocabulary.def"
+#undef PAMPHLET_CLASS
+};
+
+}  // namespace
+
+bool is_display_class(std::string_view name) {
+  return std::any_of(std::begin(kClasses), std::end(kClasses), [&](const KnownClass& row) { return row.name == name && row.kind == ClassKind::display; });
+}
+
+std::vector<std::string_view> vocabulary() {
+  std::vector<std::string_view> names;
+  for (const KnownClass& row : kClasses) names.push_back(row.name);
+  return names;
+}
+
 std::string_view expansion(const Document& document, NodeId abbreviation) {
   for (const auto& [key, value] : document.attributes_of(abbreviation).values) {
     if (key == "title") return value;
@@ -84,6 +109,40 @@ std::optional<CalloutKind> find_callout(std::string_view name) {
     if (lower == kCallouts[i]) return static_cast<CalloutKind>(i);
   }
   return {};
+}
+
+std::optional<Measure> stated_measure(const Attributes& attributes, std::string_view key) {
+  for (const auto& [name, text] : attributes.values) {
+    if (name != key) continue;
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
+    const auto value = parse_number(std::string_view(text).substr(0, digits));
+    if (!value) return std::nullopt;
+    const std::string_view unit = std::string_view(text).substr(digits);
+    if (unit == "em" && *value >= 0.1 && *value <= 200) return Measure{*value, true};
+    struct Unit { std::string_view name; double points; };
+    constexpr Unit kUnits[] = {{"pt", 1}, {"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"in", 72}, {"px", 0.75}};
+    for (const Unit& each : kUnits) {
+      if (each.name == unit && *value * each.points >= 1 && *value * each.points <= 15'000) return Measure{*value * each.points, false};
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Measure> stated_height(const Document& document, NodeId id) {
+  const auto is_diary = [&](NodeId node) {
+    const auto& classes = document.attributes_of(node).classes;
+    return document[node].element == Element::div && std::find(classes.begin(), classes.end(), "diary") != classes.end();
+  };
+  const Element element = document[id].element;
+  if (element == Element::table || is_diary(id)) return std::nullopt;
+  if (element != Element::table_row) return stated_measure(document.attributes_of(id), "height");
+  const NodeId table = document[id].parent;
+  const auto* row = std::get_if<RowData>(&document[id].payload);
+  if (table == kNoNode || row == nullptr || row->header) return std::nullopt;
+  const std::optional<Measure> own = stated_measure(document.attributes_of(table), "height");
+  const NodeId around = document[table].parent;
+  return own || around == kNoNode || !is_diary(around) ? own : stated_measure(document.attributes_of(around), "height");
 }
 
 bool set_picture_width(ImageData& image, std::string_view text) {

@@ -184,10 +184,20 @@ bool is_attribute_word(std::string_view text);
 bool is_language_tag(std::string_view text);
 /// Sets a key: `id`, `class`, `lang` and `dir` go where they belong, the rest into values. False: not acceptable.
 bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value);
+/// The attribute `width` or `height` of what is written by hand: "6cm", "2em". In points, or in ems of the place; from 1 pt to
+/// four times the widest sheet that is printed.
+struct Measure {
+  double value = 0;
+  bool em = false;
+};
+std::optional<Measure> stated_measure(const Attributes& attributes, std::string_view key);
 /// A number as a list shows it; digits where its style has no word for it.
 std::string counter_text(std::int64_t number, NumberStyle style);
 /// HTML's `type` of a list: 1, a, A, i, I.
 NumberStyle number_style(std::string_view type);
+/// Rows of vocabulary.def. Words that are set as such: a pull quote, a number to call.
+bool is_display_class(std::string_view name);
+std::vector<std::string_view> vocabulary();
 /// NOTE, TIP … as alerts, fenced divs and classes name them, without regard to case.
 std::optional<CalloutKind> find_callout(std::string_view name);
 
@@ -248,6 +258,9 @@ struct Document {
   std::string plain_text(NodeId id) const;
 };
 
+/// The least height that an author asks for a box or a row. Rows of a body have that of their table, or of the `::: diary` that
+/// holds it.
+std::optional<Measure> stated_height(const Document& document, NodeId id);
 /// What an abbreviation stands for: the words of its attribute "title", or nothing.
 std::string_view expansion(const Document& document, NodeId abbreviation);
 /// A formula as one reads it aloud, in the language of its place.

@@ -37,7 +37,15 @@ void report_attributes(const Document& document, Diagnostics& diagnostics) {
     for (const auto& [key, value] : document.attributes[node.attributes].values) {
       if (std::find(std::begin(kKnown), std::end(kKnown), key) != std::end(kKnown)) continue;
       if (node.element == Element::abbreviation && key == "title") continue;
+      const bool sized = node.element == Element::div || node.element == Element::table || (node.element == Element::span && key == "width");
+      const bool measure = (key == "height" || key == "width") && sized && !(node.element != Element::span && key == "width");
+      if (measure && stated_measure(document.attributes[node.attributes], key)) continue;
       const Span place = place_of(document, node, key);
+      if (measure && said.emplace(document.source->locate(place.begin).line, key).second) {
+        diagnostics.report(code::attribute_unused, *document.source, place, fmt::format("the {} \"{}\" is no length and has no effect", key, value.substr(0, 40)),
+                           "write a number with cm, mm, in, pt or em, as in " + key + "=6cm");
+        continue;
+      }
       if (said.size() > kMost || !said.emplace(document.source->locate(place.begin).line, key).second) continue;
       diagnostics.report(code::attribute_unused, *document.source, place,
                          said.size() > kMost ? std::string("more attributes have no effect, from here on") : fmt::format("the attribute \"{}\" has no effect here", key.substr(0, 60)),

@@ -33,6 +33,9 @@ struct NotePlan {
 /// sources.cpp: "[1]" and the source of that number lead to each other.
 Document link_sources(Document document);
 
+/// phone_box.cpp: numbers in a `::: phone` are links that a telephone dials.
+Document link_numbers(Document document);
+
 /// guess_language.cpp: what the script of most letters says: "ar", "ja" …; "en" for Latin script and for none.
 std::string_view guess_language(const Document& document);
 /// resolve_language.cpp: meta.lang, meta.dir, and `lang` and `dir` of every node become valid and explicit.

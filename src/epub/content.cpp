@@ -28,7 +28,9 @@ NodeId find_child(const Document& document, NodeId parent, Element element) {
 
 Vocabulary::Vocabulary(const Style& style) {
   for (const Rule* rule : rules_for(style, Media::ebook)) {
-    const auto& [element, variant, medium] = rule->selector;
+    const auto& [element, variant, medium, within] = rule->selector;
+    for (const SelectorStep& around : within)
+      if (is_plain_class(around.variant)) known_.emplace(bearer(around.element), around.variant);
     if (is_plain_class(variant)) known_.emplace(bearer(element), variant);
     if (variant.empty() && element == Element::first_line) known_.emplace(Element::paragraph, "opening");
   }
@@ -182,6 +184,13 @@ void ContentWriter::open_element(NodeId node) {
 void ContentWriter::container(NodeId node) {
   open_element(node);
   xml_.raw("\n");
+  if (document_[node].element == Element::div) {
+    if (const std::string path = mark_path(job_, job_.styled[node].content.mark, job_.styled[node]); !path.empty()) {
+      xml_.open("div");
+      mark_image(path, {}, "mark");
+      xml_.close().raw("\n");
+    }
+  }
   children_of(node);
   xml_.close().raw("\n");
 }

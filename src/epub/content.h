@@ -7,6 +7,7 @@
 
 #include "base/diagnostics.h"
 #include "epub/assets.h"
+#include "epub/css.h"
 #include "epub/epub.h"
 #include "epub/plan.h"
 #include "epub/xml.h"
@@ -33,7 +34,7 @@ struct Job {
   Assets& assets;
   const Vocabulary& vocabulary;
   Diagnostics& diagnostics;
-  std::set<int> image_widths;  // in per cent: the CSS needs a class for each
+  AskedSizes sizes;            // the CSS needs a class for each
   bool has_formulas = false;   // in the part written last
   bool has_pictures = false, all_pictures_described = true;  // of those that say something
 };

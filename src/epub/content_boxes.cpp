@@ -61,11 +61,21 @@ std::string_view align_class(CellAlign align) {
 
 }  // namespace
 
+/// Numbers in circles: a browser's own markers have no ground, so these are text.
+bool ContentWriter::has_boxed_numbers(NodeId list) const {
+  const NodeId first = document_.first_child(list);
+  const auto* data = std::get_if<ListData>(&document_[list].payload);
+  if (data == nullptr || data->kind != ListKind::ordered || first == kNoNode || document_[first].element != Element::item) return false;
+  const ComputedStyle& style = job_.styled.pseudo(first, Element::marker);
+  return draws_box(style) && style.display != DisplayMode::none;
+}
+
 void ContentWriter::list(NodeId node) {
   const ListData& data = document_.data<ListData>(node);
   const bool ordered = data.kind == ListKind::ordered;
-  const bool own_marker = data.kind == ListKind::task || data.kind == ListKind::marked;
+  const bool own_marker = data.kind == ListKind::task || data.kind == ListKind::marked || has_boxed_numbers(node);
   std::string classes(kind_name(data.kind));
+  if (has_boxed_numbers(node)) classes += " numbered";
   if (!data.tight) classes += " loose";
   xml_.open(ordered ? "ol" : "ul");
   attributes(node, classes);
@@ -89,7 +99,7 @@ void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expect
     expected = data.number;
   }
   ++expected;
-  const bool own_marker = list.kind == ListKind::task || list.kind == ListKind::marked;
+  const bool own_marker = list.kind == ListKind::task || list.kind == ListKind::marked || has_boxed_numbers(document_[node].parent);
   const NodeId first = document_.first_child(node);
   const bool opens_with_text = first != kNoNode && document_[first].element == Element::paragraph;
   if (own_marker) {
@@ -122,6 +132,7 @@ void ContentWriter::item(NodeId node, const ListData& list, std::int64_t& expect
 void ContentWriter::hanging_marker(NodeId item, const ListData& list) {
   const ItemData& data = document_.data<ItemData>(item);
   if (list.kind == ListKind::task && !data.checked.has_value()) return xml_.element("span", {{"class", "marker"}}, "\u2022"), void();
+  if (list.kind == ListKind::ordered) return xml_.element("span", {{"class", "marker"}}, counter_text(data.number, list.style)), xml_.raw(" "), void();
   const ComputedStyle& style = job_.styled.pseudo(item, Element::marker);
   const std::string_view lang = document_.lang(item);
   const Mark box = data.checked.value_or(false) ? Mark::task_done : Mark::task_open;

@@ -35,6 +35,8 @@ std::string_view first_text(const Document& document, NodeId node) {
   return {};
 }
 
+constexpr int kBlankTenths = 120;  // a line to write on, where the author says nothing: as on paper (layout/inline)
+
 /// As many of the last words as no_break_space() ever looks at.
 constexpr std::size_t kMostBefore = 64;
 
@@ -211,7 +213,7 @@ void ContentWriter::image(NodeId node, bool alone) {
   std::string width_class;
   if (data.width && *data.width > 0 && *data.width <= 1) {
     const int percent = std::max(1, static_cast<int>(std::lround(*data.width * 100)));
-    job_.image_widths.insert(percent);
+    job_.sizes.image_widths.insert(percent);
     width_class = fmt::format("image w{}", percent);
   }
   xml_.open("img");
@@ -246,12 +248,34 @@ bool ContentWriter::needs_tag(NodeId node) const {
   return document_[node].attributes != 0 || job_.styled[node].initial_letter > 1;
 }
 
+/// The class of a stated length, in em of the text: "len120" for 12em.
+std::string ContentWriter::size_class(NodeId node) {
+  const auto tenths = [&](const Measure& measure) {
+    constexpr double kPointsOfEm = 12;  // what 1em is on paper, and about what readers choose
+    return std::max(1, static_cast<int>(std::lround((measure.em ? measure.value : measure.value / kPointsOfEm) * 10)));
+  };
+  const Element element = document_[node].element;
+  const Attributes& own = document_.attributes_of(node);
+  if (element == Element::span && document_.first_child(node) == kNoNode && draws_box(job_.styled[node])) {
+    const std::optional<Measure> width = stated_measure(own, "width");
+    const int length = width ? tenths(*width) : kBlankTenths;
+    job_.sizes.lengths.insert(length);
+    return fmt::format("len{}", length);
+  }
+  if (element != Element::div && element != Element::table_row) return {};
+  const std::optional<Measure> height = stated_height(document_, node);
+  if (!height) return {};
+  job_.sizes.heights.insert(tenths(*height));
+  return fmt::format("tall{}", tenths(*height));
+}
+
 void ContentWriter::attributes(NodeId node, std::string_view fixed_class) {
   xml_.optional("id", job_.plan.id(node));
   std::string classes(fixed_class);
+  if (const std::string size = size_class(node); !size.empty()) classes += (classes.empty() ? "" : " ") + size;
   const Element element = document_[node].element;
   for (const std::string_view variant : variants_.of(node)) {
-    if (variant == fixed_class || !job_.vocabulary.knows(element, variant)) continue;
+    if (fmt::format(" {} ", classes).find(fmt::format(" {} ", variant)) != std::string::npos || !job_.vocabulary.knows(element, variant)) continue;
     if (!classes.empty()) classes += ' ';
     classes += variant;
   }

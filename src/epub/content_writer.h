@@ -36,6 +36,7 @@ class ContentWriter {
   void colophon(NodeId node);
   // content_boxes.cpp
   void list(NodeId node);
+  bool has_boxed_numbers(NodeId list) const;
   void item(NodeId node, const ListData& list, std::int64_t& expected);
   void hanging_marker(NodeId item, const ListData& list);
   void definition_list(NodeId node);
@@ -62,6 +63,7 @@ class ContentWriter {
   void image(NodeId node, bool alone);
   void missing_image(const ImageData& data, bool alone);
   void settle_soft_break(NodeId next);
+  std::string size_class(NodeId node);
   /// id, class, lang and dir of a node on the tag just opened.
   void attributes(NodeId node, std::string_view fixed_class = {});
   bool needs_tag(NodeId node) const;

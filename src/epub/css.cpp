@@ -1,9 +1,11 @@
+// long: one sheet, whose parts have to stand in one order.
 // The sheet as a whole: our own fixed part, then the style's rules in cascade order.
 #include "epub/css.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/number.h"
 #include "epub/css_rules.h"
@@ -19,11 +21,11 @@ constexpr double kMarkGap = 0.6;
 
 class Sheet {
  public:
-  Sheet(const Document& document, const Style& style, const std::set<int>& widths);
+  Sheet(const Document& document, const Style& style, const AskedSizes& sizes);
   std::string take() { return std::move(out_); }
   void fixed_part();
   void style_part();
-  void image_widths(const std::set<int>& widths);
+  void asked_sizes(const AskedSizes& sizes);
   void report(const Style& style, Diagnostics& diagnostics) const;
 
  private:
@@ -35,7 +37,8 @@ class Sheet {
   void paragraph_leaks(Element element, CssBlock& block) const;
   void side_by_side(std::string_view selector, const DeclarationSet& set);
   void initial_letter(std::string_view selector, const DeclarationSet& set);
-  void generated(Element element, const std::string& variant, const DeclarationSet& set);
+  void generated(Element element, const std::string& variant, const std::string& name, const DeclarationSet& set);
+  void boxed_number(const std::string& name, const DeclarationSet& set, CssBlock& block);
   void ornament(const DeclarationSet& set);
   void quote_mark();
   void points();
@@ -44,10 +47,14 @@ class Sheet {
   const FontFamilies& body_families() const;
 
   bool is_absent(Element element) const;
+  bool is_idle(const Selector& selector) const;
 
   const bool rtl_;
   const bool book_;
+  std::set<std::string, std::less<>> classes_;  // that the document has
   std::vector<bool> present_;  // by element: whether the document has any
+  bool numbered_ = false;      // some list may have its numbers in boxes
+  std::pair<int, int> strongest_{1, 1};  // of `body .class`, and then of the rules for elements inside others
   bool mixed_ = false;  // some text runs against the article's direction
   bool korean_ = false;
   std::vector<DeclarationSet> base_;                              // by element
@@ -56,7 +63,7 @@ class Sheet {
   std::string out_;
 };
 
-Sheet::Sheet(const Document& document, const Style& style, const std::set<int>& widths)
+Sheet::Sheet(const Document& document, const Style& style, const AskedSizes& sizes)
     : rtl_(document.meta.dir == "rtl"),
       book_(document.book),
       present_(element_count()),
@@ -67,21 +74,25 @@ Sheet::Sheet(const Document& document, const Style& style, const std::set<int>& 
     const bool other = set.dir.empty() ? !set.lang.empty() && is_rtl_language(set.lang) != rtl_ : (set.dir == "rtl") != rtl_;
     mixed_ = mixed_ || other;
     korean_ = korean_ || set.lang.starts_with("ko");
+    classes_.insert(set.classes.begin(), set.classes.end());
   }
   for (const Rule* rule : rules_for(style, Media::ebook)) {
     const Selector& selector = rule->selector;
-    if (selector.variant.empty()) {
+    if (is_idle(selector)) continue;
+    const auto paints = [](const Declaration& d) { return d.property == Property::background_color || d.property == Property::border_top_width; };
+    numbered_ = numbered_ || (selector.element == Element::marker && std::any_of(rule->declarations.begin(), rule->declarations.end(), paints));
+    if (selector.variant.empty() && selector.within.empty()) {
       base_[static_cast<std::size_t>(selector.element)].add(*rule);
       continue;
     }
     const bool same = !variants_.empty() && variants_.back().first.element == selector.element &&
-                      variants_.back().first.variant == selector.variant;
+                      variants_.back().first.variant == selector.variant && variants_.back().first.within == selector.within;
     if (!same) variants_.push_back({selector, {}});
     variants_.back().second.add(*rule);
   }
   fixed_part();
   style_part();
-  image_widths(widths);
+  asked_sizes(sizes);
 }
 
 const FontFamilies& Sheet::body_families() const {
@@ -135,7 +146,7 @@ void Sheet::fixed_part() {
   no_bullets.set("list-style-type", "none");
   no_bullets.set_sided("margin-start", "0");
   no_bullets.set_sided("padding-start", "0");
-  rule("ul.marked, ul.task", no_bullets);
+  rule(numbered_ ? "ul.marked, ul.task, ol.numbered" : "ul.marked, ul.task", no_bullets);
   const std::string indent = number(mark + kMarkGap);
   hang.set("margin-top", "0");
   hang.set("margin-bottom", "0");
@@ -182,7 +193,7 @@ void Sheet::paragraph_leaks(Element element, CssBlock& block) const {
   const DeclarationSet& paragraph = base_[static_cast<std::size_t>(Element::paragraph)];
   CssBlock leaks;
   Losses ignored;
-  convert(paragraph, Element::paragraph, nullptr, body_families(), leaks, ignored);
+  convert(paragraph, Element::paragraph, TextKind::running, nullptr, body_families(), leaks, ignored);
   for (const Property property : {Property::text_indent, Property::font_weight, Property::font_style, Property::font_variant_numeric}) {
     const PropertyInfo& row = info(property);
     if (leaks.has(row.css)) block.set(row.css, property == Property::text_indent ? "0" : "inherit");
@@ -199,10 +210,10 @@ void Sheet::element_rule(Element element) {
   browser_defaults(element, block);
   paragraph_leaks(element, block);
   if (info(element).display == Display::pseudo) {
-    generated(element, {}, set);
+    generated(element, {}, selector_of(Selector{element, {}, {}}), set);
     if (element != Element::callout_label) return;
   }
-  convert(set, element, nullptr, body_families(), block, losses_);
+  convert(set, element, info(element).text, nullptr, body_families(), block, losses_);
   if (element == Element::document && !block.has("font-family")) block.set("font-family", "serif");
   rule(info(element).html, block);
   initial_letter(info(element).html, set);
@@ -213,7 +224,7 @@ void Sheet::element_rule(Element element) {
     DeclarationSet align;
     align.by_property[static_cast<std::size_t>(Property::box_align)] = set[Property::box_align];
     alone.set("display", "block");
-    convert(align, element, nullptr, body_families(), alone, losses_);
+    convert(align, element, info(element).text, nullptr, body_families(), alone, losses_);
     rule("figure > img.image", alone);
   }
   if (element == Element::note_reference && block.has("color")) out_ += "sup.noteref a { color: inherit; }\n";
@@ -225,12 +236,12 @@ void Sheet::element_rule(Element element) {
 }
 
 /// Rules of generated content. What stands in the files as an element of its own gets a plain rule.
-void Sheet::generated(Element element, const std::string& variant, const DeclarationSet& set) {
+void Sheet::generated(Element element, const std::string& variant, const std::string& name, const DeclarationSet& set) {
   if (element == Element::quote_mark) return variant.empty() ? quote_mark() : void();
-  const std::string name = selector_of(Selector{element, variant, {}});
   if (name.empty()) return;
   CssBlock block;
-  convert(set, element, nullptr, body_families(), block, losses_);
+  convert(set, element, info(element).text, nullptr, body_families(), block, losses_);
+  if (element == Element::marker) boxed_number(name, set, block);
   if (element == Element::first_letter && !block.empty()) block.set("float", rtl_ ? "right" : "left");
   if (element != Element::callout_label) rule(name, block);
   if (element == Element::ornament) return ornament(set);
@@ -239,7 +250,37 @@ void Sheet::generated(Element element, const std::string& variant, const Declara
   CssBlock mark;
   mark.set("width", number(size->em) + "em");
   mark.set("height", number(size->em) + "em");
+  if (element == Element::marker && name.find(' ') != std::string::npos && !name.starts_with("li.")) return;  // inside others
   rule(element == Element::marker ? fmt::format("li.{0} > .hang .mark", variant) : fmt::format("{} .mark", name), mark);
+}
+
+/// A number with a ground or a frame stands in the middle of a box that is at least as wide as high: with round corners a disc.
+/// What it marks hangs behind it.
+void Sheet::boxed_number(const std::string& name, const DeclarationSet& set, CssBlock& block) {
+  if (!block.has("background-color") && !block.has("border") && !block.has("border-style")) return;
+  const auto em = [&](Property property) {
+    const auto* length = set.value<EmLength>(property);
+    return length == nullptr ? 0 : length->em;
+  };
+  constexpr double kLine = 1.2;
+  const double side = kLine + em(Property::padding_top) + em(Property::padding_bottom);
+  block.set("box-sizing", "border-box");
+  block.set("min-width", number(side) + "em");
+  block.set("line-height", number(kLine));
+  block.set("text-align", "center");
+  block.set_sided("margin-end", "0.5em");
+  CssBlock hang;
+  hang.set("text-indent", fmt::format("-{}em", number(side + 0.5)));
+  hang.set_sided("padding-start", fmt::format("{}em", number(side + 0.5)));
+  std::string of_text = name;
+  for (std::size_t at = of_text.find(" > .marker"); at != std::string::npos; at = of_text.find(" > .marker", at)) of_text.erase(at, 10);
+  std::string kept;  // not of browsers' own markers
+  for (std::string_view rest = of_text; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(", "), rest.size());
+    if (rest.substr(0, comma).ends_with(" .hang")) kept += fmt::format("{}{}", kept.empty() ? "" : ", ", rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 2, rest.size()));
+  }
+  rule(kept.empty() ? "ol.numbered > li > .hang" : kept, hang);
 }
 
 void Sheet::ornament(const DeclarationSet& set) {
@@ -282,14 +323,14 @@ void Sheet::quote_mark() {
 
 void Sheet::variant_rule(const Selector& selector, const DeclarationSet& set) {
   const Element element = selector.element;
-  const std::string name = selector_of(selector);
+  const std::string name = selector.within.empty() ? selector_of(selector) : inner_selector(selector, strongest_);
   if (name.empty()) return;
   if (info(element).display == Display::pseudo) {
-    generated(element, selector.variant, set);
+    generated(element, selector.variant, name, set);
     if (element != Element::callout_label) return;
   }
   CssBlock block;
-  convert(set, element, &base_[static_cast<std::size_t>(element)], body_families(), block, losses_);
+  convert(set, element, text_kind(element, selector.variant), &base_[static_cast<std::size_t>(element)], body_families(), block, losses_);
   rule(name, block);
   initial_letter(name, set);
   side_by_side(name, set);
@@ -321,6 +362,15 @@ void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set)
   rule(fmt::format("{} .initial", selector), letter);
 }
 
+/// Nothing has the class that it asks for: most articles have few of the blocks that every style dresses.
+bool Sheet::is_idle(const Selector& selector) const {
+  const auto missing = [&](Element element, const std::string& variant) {
+    return has_open_variants(element) && !variant.empty() && !classes_.contains(variant);
+  };
+  return missing(selector.element, selector.variant) ||
+         std::any_of(selector.within.begin(), selector.within.end(), [&](const SelectorStep& step) { return missing(step.element, step.variant); });
+}
+
 /// Most articles have no contents, no index and no timeline: their files carry no rules for them.
 bool Sheet::is_absent(Element element) const {
   return has_trait(element, Trait::rare) && !present_[static_cast<std::size_t>(element)];
@@ -337,7 +387,9 @@ void Sheet::style_part() {
   }
   // Class rules hold for every element, so they come last.
   for (const auto& [selector, set] : variants_)
-    if (has_open_variants(selector.element)) variant_rule(selector, set);
+    if (has_open_variants(selector.element) && selector.within.empty()) variant_rule(selector, set);
+  for (const auto& [selector, set] : variants_)
+    if (!selector.within.empty()) variant_rule(selector, set);
 }
 
 /// The points of a timeline, on the rule at its side. Where negative margins do not work (Kindle), they precede the times.
@@ -366,12 +418,15 @@ void Sheet::element_rules(Element element) {
     const std::string& variant = selector.variant;
     const bool idle = (variant == "book" && !book_) || (variant == "contents" && is_absent(Element::contents)) ||
                       (variant == "timeline" && is_absent(Element::timeline));
-    if (selector.element == element && !has_open_variants(element) && !idle) variant_rule(selector, set);
+    if (selector.element == element && selector.within.empty() && !has_open_variants(element) && !idle) variant_rule(selector, set);
   }
 }
 
-void Sheet::image_widths(const std::set<int>& widths) {
-  for (const int percent : widths) out_ += fmt::format("img.w{0} {{ width: {0}%; }}\n", percent);
+void Sheet::asked_sizes(const AskedSizes& sizes) {
+  const auto em = [](int tenths) { return number(tenths / 10.0); };
+  for (const int length : sizes.lengths) out_ += fmt::format(".len{} {{ display: inline-block; width: {}em; max-width: 100%; }}\n", length, em(length));
+  for (const int height : sizes.heights) out_ += fmt::format("div.tall{0} {{ min-height: {1}em; }}\ntr.tall{0} {{ height: {1}em; }}\n", height, em(height));
+  for (const int percent : sizes.image_widths) out_ += fmt::format("img.w{0} {{ width: {0}%; }}\n", percent);
 }
 
 void Sheet::report(const Style& style, Diagnostics& diagnostics) const {
@@ -391,8 +446,8 @@ void Sheet::report(const Style& style, Diagnostics& diagnostics) const {
 
 }  // namespace
 
-std::string stylesheet(const Document& document, const Style& style, const std::set<int>& image_widths, Diagnostics& diagnostics) {
-  Sheet sheet(document, style, image_widths);
+std::string stylesheet(const Document& document, const Style& style, const AskedSizes& sizes, Diagnostics& diagnostics) {
+  Sheet sheet(document, style, sizes);
   sheet.report(style, diagnostics);
   return sheet.take();
 }

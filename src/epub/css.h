@@ -10,8 +10,14 @@
 
 namespace pamphlet::epub {
 
-/// `image_widths`: per cent of the measure that pictures of this article ask for. S206 says, once, what of the style
+/// What this article asks sizes for, each of which becomes a class: pictures in per cent of the measure, lines to write on and
+/// boxes in tenths of an em.
+struct AskedSizes {
+  std::set<int> image_widths, lengths, heights;
+};
+
+/// S206 says, once, what of the style
 /// the ebook leaves to the reading system.
-std::string stylesheet(const Document& document, const Style& style, const std::set<int>& image_widths, Diagnostics& diagnostics);
+std::string stylesheet(const Document& document, const Style& style, const AskedSizes& sizes, Diagnostics& diagnostics);
 
 }  // namespace pamphlet::epub

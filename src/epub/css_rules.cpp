@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "epub/validity.h"
 
 namespace pamphlet::epub {
@@ -112,6 +113,67 @@ std::string with_class(std::string_view selectors, std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+/// `a b`: every selector of the list `outer` with every one of `inner`.
+std::string inside(std::string_view outer, std::string_view inner) {
+  std::string out;
+  for (std::string_view rest = outer; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(", "), rest.size());
+    for (std::string_view each = inner; !each.empty();) {
+      const std::size_t end = std::min(each.find(", "), each.size());
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", rest.substr(0, comma), each.substr(0, end));
+      each.remove_prefix(std::min(end + 2, each.size()));
+    }
+    rest.remove_prefix(std::min(comma + 2, rest.size()));
+  }
+  return out;
+}
+
+std::string step_of(Element element, const std::string& variant) {
+  if (has_open_variants(element) && is_plain_class(variant)) return "." + variant;
+  return selector_of(Selector{element, variant, {}});
+}
+
+/// Of the first selector of a list: how many classes it names, then how many elements (CSS Selectors 4 §17).
+std::pair<int, int> specificity_of(std::string_view selectors) {
+  std::pair<int, int> out;
+  const std::string_view one = selectors.substr(0, selectors.find(", "));
+  for (std::size_t k = 0; k < one.size(); ++k) {
+    const bool begins = k == 0 || one[k - 1] == ' ';
+    if (one[k] == '.' || one[k] == '[' || (one[k] == ':' && one[k - 1] != ':' && one[k + 1] != ':')) ++out.first;
+    if (begins && is_ascii_letter(one[k])) ++out.second;
+    if (one[k] == ':' && one[k - 1] == ':') ++out.second;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string inner_selector(const Selector& selector, std::pair<int, int>& strongest) {
+  std::string out;
+  for (const SelectorStep& step : selector.within) {
+    const std::string one = step_of(step.element, step.variant);
+    if (one.empty()) return {};
+    out = out.empty() ? one : inside(out, one);
+  }
+  const std::string subject = step_of(selector.element, selector.variant);
+  if (subject.empty()) return {};
+  out = inside(out, subject);
+  std::pair<int, int> own = specificity_of(out);
+  int more = std::max(0, strongest.first - own.first);
+  if (std::pair(own.first + more, own.second + (more > 0 ? 1 : 0)) < strongest) ++more;
+  std::string around;
+  if (more > 0) {
+    around = "section";
+    for (int k = 0; k < more; ++k) around += "[class]";
+    out = inside(around, out);
+    own = {own.first + more, own.second + 1};
+  }
+  strongest = std::max(strongest, own);
+  return out;
+}
+
 std::string selector_of(const Selector& selector) {
   const std::string_view base = info(selector.element).html;
   const std::string& variant = selector.variant;
@@ -122,7 +184,7 @@ std::string selector_of(const Selector& selector) {
   if (has_open_variants(element)) return fmt::format("body .{}", variant);
   if (element == Element::heading) return variant == "h1" ? "h1.chapter" : variant;
   if (element == Element::callout_title || element == Element::callout_label) return fmt::format("aside.{} > {}", variant, base);
-  if (element == Element::marker) return fmt::format("li.{0}::marker, ul.{0} > li > .hang > .marker", variant);
+  if (element == Element::marker) return fmt::format("li.{0}::marker, {1}.{0} > li > .hang > .marker", variant, variant == "ordered" ? "ol" : "ul");
   if (element == Element::first_line) return fmt::format("p.{}::first-line", variant);
   if (element == Element::first_letter) return fmt::format("p.{} .initial", variant);
   if (element == Element::table_row) return variant == "header" ? "thead tr" : fmt::format("tbody tr:nth-child({})", variant);

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "style/style.h"
@@ -36,6 +37,10 @@ class CssBlock {
 /// The selector of a rule: element and variant.
 std::string selector_of(const Selector& selector);
 
+/// That of an element inside others. Every file's text stands in a section with a class: naming it as often as needed keeps the
+/// cascade's order, in which later rules are stronger. `strongest`: of the rules before it, classes and elements.
+std::string inner_selector(const Selector& selector, std::pair<int, int>& strongest);
+
 /// Declarations of one selector, by property; later ones replace earlier ones.
 struct DeclarationSet {
   std::vector<const Declaration*> by_property;
@@ -57,7 +62,8 @@ using Losses = std::vector<const Declaration*>;
 /// colour, alignment; on boxes of running text no leading, no alignment, and borders instead of backgrounds; on headings,
 /// labels, captions and inlines everything. Column `ebook` of style/properties.def has it row by row. `base`: the element's own declarations when `set` is a variant's, else null.
 /// `body_families` are those of the document: repeated elsewhere they say nothing.
-void convert(const DeclarationSet& set, Element element, const DeclarationSet* base, const FontFamilies& body_families,
+TextKind text_kind(Element element, std::string_view variant);
+void convert(const DeclarationSet& set, Element element, TextKind text, const DeclarationSet* base, const FontFamilies& body_families,
              CssBlock& out, Losses& losses);
 
 /// Families with a generic one last, so that a reading system without the font takes its like.

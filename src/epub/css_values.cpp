@@ -16,6 +16,7 @@ namespace {
 constexpr double kPercentOfEm = 3;
 /// Text darker than this counts as black: drop it and the reading system's own colour, also at night, holds.
 constexpr double kNearBlack = 0.02;
+constexpr double kReadableText = 4.5;  // WCAG 2.2, 1.4.3
 constexpr double kReadable = 3;  // WCAG 2.2, 1.4.3 for large text: what headings and labels need at least
 
 std::string em_text(double em) { return em == 0 ? "0" : number(em) + "em"; }
@@ -55,6 +56,11 @@ struct Conversion {
   void background();
   void borders();
   void alignment();
+  bool is_line() const { return is_inline(element) || element == Element::marker; }
+  std::string style_of_border() const {
+    const Declaration* own = set[Property::border_style] != nullptr || base == nullptr ? set[Property::border_style] : (*base)[Property::border_style];
+    return own == nullptr ? "solid" : to_css(own->property, own->value);
+  }
   /// That running text keeps the reader's own settings is no loss worth a word, and neither are the indents of lists.
   void lose(const Declaration& declaration) {
     if (text == TextKind::boxed || text == TextKind::label) losses.push_back(&declaration);
@@ -77,6 +83,8 @@ void Conversion::one(const Declaration& d) {
   if (reach == EbookReach::none) return;  // the style itself has said so (S206)
   if (reach == EbookReach::own) return own(d);
   const bool allowed = static_cast<unsigned>(text) >= static_cast<unsigned>(reach);
+  if (d.property == Property::min_height && (element == Element::table_row || element == Element::table_cell))
+    return out.set("height", to_css(d.property, d.value));  // of which a table's rows are never less (CSS 2.2 §17.5.3)
   // A screen has no right-hand pages: a spread with an empty half helps nobody.
   if (allowed && d.value == Value(Break::recto)) return out.set(info(d.property).css, "page");
   keep_if(allowed, d);
@@ -103,6 +111,8 @@ void Conversion::own(const Declaration& d) {
     if (!label || std::get<Hyphens>(d.value) == Hyphens::auto_) return lose(d);
     out.set("-webkit-hyphens", to_css(d.property, d.value));
     keep(d);
+  } else if (d.property == Property::display && d.value == Value(DisplayMode::block)) {
+    keep(d);
   } else if (text == TextKind::whole) {
     return;  // the whole text has no box
   } else if (d.property == Property::margin_left || d.property == Property::margin_right ||
@@ -122,7 +132,7 @@ void Conversion::side(const Declaration& d) {
   const double em = std::get<EmLength>(d.value).em;
   if (element == Element::list || element == Element::item || em < 0) return lose(d);
   // A share of a table that is only as wide as its cells would be nothing, and a timeline has its points there.
-  const bool exact = element == Element::table_cell || element == Element::timeline;
+  const bool exact = element == Element::table_cell || element == Element::timeline || is_line();
   out.set_sided(sided_css(d.property), exact ? em_text(em) : percent_of(em));
 }
 
@@ -135,7 +145,7 @@ void Conversion::borders() {
     else out.set_sided(sided, em_text(width->em));
   }
   if (has_border(set)) {
-    out.set("border-style", "solid");
+    out.set("border-style", style_of_border());
     for (const Property side : kBorderWidths) {  // `solid` alone would be a medium line on the other sides
       if (set[side] != nullptr || (base != nullptr && has_border(*base))) continue;
       const std::string sided = sided_css(side);
@@ -143,6 +153,7 @@ void Conversion::borders() {
       else out.set_sided(sided, "0");
     }
   }
+  if (set[Property::border_style] != nullptr && !has_border(set) && base != nullptr && has_border(*base)) out.set("border-style", style_of_border());
   if (const Color* color = set.value<Color>(Property::border_color)) {
     const bool visible = color->visible() && luminance(*color) >= kNearBlack;
     out.set("border-color", !color->visible() ? "transparent" : visible ? to_css(*color) : "currentColor");
@@ -163,6 +174,12 @@ void Conversion::background() {
     return;
   }
   if (!color.visible()) return;
+  // A few words with a ground and a colour of their own can be read whatever the page behind them is.
+  const Color* ink = set.value<Color>(Property::color);
+  if (is_line() && ink != nullptr && contrast(*ink, color) >= kReadableText) {
+    out.set("background-color", to_css(color));
+    return out.set("color", to_css(*ink));
+  }
   lose(*declared);
   if (color == Color{255, 255, 255, 255} || out.has("border-style")) return;
   if (base != nullptr && has_border(*base)) return;
@@ -172,7 +189,7 @@ void Conversion::background() {
   }
   const std::string line = fmt::format("0.08em solid {}", to_css(line_color(color)));
   const bool whole = element == Element::callout || element == Element::block_quote || element == Element::quotation ||
-                     element == Element::code_block || element == Element::div || element == Element::figure;
+                     element == Element::code_block || element == Element::div || element == Element::figure || element == Element::paragraph || is_line();
   const bool below = element == Element::header || element == Element::table_row || element == Element::table_cell ||
                      element == Element::kicker || element == Element::publisher || element == Element::title;
   if (whole) out.set("border", line);
@@ -233,9 +250,15 @@ Color line_color(Color color) {
   return color;
 }
 
-void convert(const DeclarationSet& set, Element element, const DeclarationSet* base, const FontFamilies& body_families,
+/// A class is the author's word that this is no running text; those of the vocabulary for display are labels.
+TextKind text_kind(Element element, std::string_view variant) {
+  if (element != Element::div || variant.empty()) return info(element).text;
+  return is_display_class(variant) ? TextKind::label : TextKind::boxed;
+}
+
+void convert(const DeclarationSet& set, Element element, TextKind text, const DeclarationSet* base, const FontFamilies& body_families,
              CssBlock& out, Losses& losses) {
-  Conversion{set, element, info(element).text, base, body_families, out, losses}.run();
+  Conversion{set, element, text, base, body_families, out, losses}.run();
 }
 
 }  // namespace pamphlet::epub

@@ -76,7 +76,7 @@ Package make_package(const EpubInput& input, Diagnostics& diagnostics) {
   out.add("nav", "nav.xhtml", kXhtml, write_nav(document, plan), false, "nav");
   add_content(out, job);
   out.add("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(document, plan, out.facts.identifier));
-  out.add("style", "styles/style.css", "text/css", stylesheet(document, input.style, job.image_widths, diagnostics));
+  out.add("style", "styles/style.css", "text/css", stylesheet(document, input.style, job.sizes, diagnostics));
   out.add("cover-image", cover.path, cover.media_type, std::move(cover.bytes), true, "cover-image");
   add_pictures(out, assets);
 

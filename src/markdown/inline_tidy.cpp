@@ -25,10 +25,19 @@ std::string_view without_end(std::string_view text) {
   return text;
 }
 
+// `[]{.line width=6cm}` is an empty line to write on.
+bool is_blank_line(const Inlines& inlines, const InlineEvent& e) {
+  if (e.op != Op::open || e.element != Element::span) return false;
+  const Attributes& attributes = inlines.attributes[e.attributes];
+  return std::find(attributes.classes.begin(), attributes.classes.end(), "line") != attributes.classes.end() ||
+         std::any_of(attributes.values.begin(), attributes.values.end(), [](const auto& pair) { return pair.first == "width"; });
+}
+
 // White space before `at`, back to words or to a break.
 void trim_before(Inlines& inlines, std::size_t begin, std::size_t at) {
   while (at-- > begin) {
     InlineEvent& e = inlines.events[at];
+    if (is_blank_line(inlines, e)) return;
     if (is_invisible(e.op)) continue;
     if (e.op != Op::text) return;
     e.remove_suffix(e.text.size() - without_end(e.text).size());
@@ -42,6 +51,7 @@ void tidy_lines(Inlines& inlines, EventRange range) {
   std::size_t last_break = kNone, line = range.begin;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     InlineEvent& e = inlines.events[at];
+    if (is_blank_line(inlines, e)) line_start = false;
     if (is_invisible(e.op)) continue;
     if (is_break(e.op)) {
       trim_before(inlines, line, at);
@@ -64,6 +74,7 @@ void tidy_lines(Inlines& inlines, EventRange range) {
   trim_before(inlines, line, range.end);
   for (std::size_t at = range.end; at > range.begin; --at) {
     InlineEvent& e = inlines.events[at - 1];
+    if (is_blank_line(inlines, e)) break;
     if (is_break(e.op)) e.op = Op::none;  // the white space before it went above
     else if (!is_invisible(e.op)) break;
   }
@@ -79,7 +90,7 @@ bool means_something(const Inlines& inlines, const InlineEvent& e) {
     return e.text.empty() && target.find(':') == std::string::npos;
   }
   const auto& classes = attributes.classes;
-  return e.element == Element::span && std::find(classes.begin(), classes.end(), "index") != classes.end();
+  return is_blank_line(inlines, e) || (e.element == Element::span && std::find(classes.begin(), classes.end(), "index") != classes.end());
 }
 
 // Emphasis on nothing, links on nothing: nobody sees them. Spans with an id are places to link to.

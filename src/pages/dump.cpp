@@ -97,6 +97,8 @@ struct ItemWriter {
     fmt::format_to(std::back_inserter(out), " {}", box_of(item.box));
     if (item.radius != Length()) fmt::format_to(std::back_inserter(out), " radius={}", points(item.radius));
     fmt::format_to(std::back_inserter(out), " fill={}", to_css(item.fill));
+    constexpr std::string_view kLines[] = {"", "solid", "dashed", "dotted"};
+    if (item.line != BoxLine::none) fmt::format_to(std::back_inserter(out), " {}={}", kLines[static_cast<std::size_t>(item.line)], points(item.stroke));
   }
   void operator()(const ImageItem& item) const {
     begin("image", item.role, item.node);

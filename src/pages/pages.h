@@ -57,13 +57,17 @@ struct DrawingItem {
   std::uint32_t text_begin = 0, text_length = 0;  // what it says aloud (a mark with a meaning); empty = nothing
 };
 
-/// A filled box with rounded corners, in page coordinates.
+/// A box with rounded corners, in page coordinates: filled, or its edge drawn as a line, of dashes or of round dots. A box without
+/// width or without height is then one line.
+enum class BoxLine : unsigned char { none, solid, dashed, dotted };
 struct BoxItem {
   NodeId node = kNoNode;
   Role role = Role::background;
   Rect box;
   Length radius;
   Color fill = kTransparent;
+  BoxLine line = BoxLine::none;            // none: filled
+  Length stroke;                           // thickness of the line, whose middle the box's edge is
 };
 
 struct ImageItem {

@@ -68,6 +68,7 @@ class PageWriter {
   void show(const BoxItem& box) {
     if (!box.fill.visible()) return;
     end_text();
+    if (box.line != BoxLine::none) return append_line(out_, flipped(box.box), box);
     set_fill(box.fill);
     append_box(out_, flipped(box.box), box.radius);
   }

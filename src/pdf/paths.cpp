@@ -108,4 +108,36 @@ void append_box(std::string& out, const Rect& box, Length radius) {
   out += "f\n";
 }
 
+void append_line(std::string& out, const Rect& place, const BoxItem& box) {
+  const double width = box.stroke.points();
+  if (width <= 0) return;
+  const bool dotted = box.line == BoxLine::dotted;
+  const bool straight = place.width.raw() == 0 || place.height.raw() == 0;
+  const double half = dotted ? width / 2 : 0;  // a round end reaches so far
+  out += "q\n";
+  append_stroke_color(out, box.fill);
+  append_coordinate(out, width);
+  out += "w\n";
+  if (box.line != BoxLine::solid) {
+    const double dash = dotted ? 0 : width * 3, period = width * (dotted ? 2 : 5);
+    const double length = std::max(place.width.points(), place.height.points()) - half * 2;
+    // As many whole periods as are nearest, and a dash to end with.
+    const double fitted = straight ? (length - dash) / std::max(1.0, std::round((length - dash) / period)) : period;
+    out += dotted ? "1 J [" : "[";
+    append_coordinate(out, dash);
+    append_coordinate(out, std::max(fitted - dash, width));
+    out += "] 0 d\n";
+  }
+  Path path;
+  if (straight) {
+    const bool flat = place.height.raw() == 0;
+    path.move_to(flat ? half : 0, flat ? 0 : half);
+    path.line_to(place.width.points() - (flat ? half : 0), place.height.points() - (flat ? 0 : half));
+  } else {
+    path.add_rounded_rect(0, 0, place.width.points(), place.height.points(), box.radius.points());
+  }
+  append_path(out, path, {place.x.points(), place.bottom().points(), 1, 1});
+  out += "S\nQ\n";
+}
+
 }  // namespace pamphlet::pdf

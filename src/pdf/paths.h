@@ -6,6 +6,7 @@
 #include "base/color.h"
 #include "base/drawing.h"
 #include "base/length.h"
+#include "pages/pages.h"
 
 namespace pamphlet::pdf {
 
@@ -21,5 +22,8 @@ void append_path(std::string& out, const Path& path, const DrawingPlace& place);
 void append_drawing(std::string& out, const Drawing& drawing, const DrawingPlace& place, Color current);
 /// A filled box; the fill colour must be set. `box.y` grows upwards.
 void append_box(std::string& out, const Rect& box, Length radius);
+/// The edge of a box as a line, or one line where it has no width or height. Dashes are three times as long as the line is
+/// thick and gaps twice, dots are round with a gap as wide; a single line ends with a whole one. `place.y` grows upwards.
+void append_line(std::string& out, const Rect& place, const BoxItem& box);
 
 }  // namespace pamphlet::pdf

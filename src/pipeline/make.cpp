@@ -46,6 +46,7 @@ class Maker {
     made_.images = std::move(article->images);
     made_.document = run_.resources != nullptr ? add_parts(std::move(article->document), run_.style().parts)
                                                : std::move(article->document);
+    if (run_.resources != nullptr) report_classes(made_.document, run_.style(), made_.findings);
     done("read");
   }
 

@@ -1,4 +1,9 @@
 // The cascade: one pass over the nodes, memoised by parent style, element and matched variants.
+//
+// For rules of elements inside others, "a b c", each node has the set of selector parts that hold inside it: those of its
+// parent, and each part that it is itself and whose part before holds around it. A rule matches where its last part but one
+// is in the set. Such sets are few and shared, so a node costs the parts that a style has (RuleSet limits them), never its
+// depth; walking up from every node, as is usual, is quadratic in documents that are deep.
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -101,6 +106,10 @@ bool takes_parents_style(Element element) {
 void StyledDocument::index_rules(const Style& style, Media medium) {
   elements_.resize(element_count());
   for (const Rule* rule : rules_for(style, medium)) {
+    if (!rule->selector.within.empty()) {
+      index_inner(*rule);
+      continue;
+    }
     ElementRules& element = elements_[static_cast<std::size_t>(rule->selector.element)];
     if (rule->selector.variant.empty()) {
       element.rules.push_back(rule);
@@ -111,6 +120,75 @@ void StyledDocument::index_rules(const Style& style, Media medium) {
     if (found == element.variants.end())
       found = element.variants.insert(found, VariantRules{rule->selector.variant, {}});
     found->rules.push_back(rule);
+  }
+}
+
+void StyledDocument::index_inner(const Rule& rule) {
+  std::uint32_t before = kUnknown;
+  for (const SelectorStep& step : rule.selector.within) {
+    const auto same = [&](const Step& other) { return other.is == step && other.before == before; };
+    const auto found = std::find_if(steps_.begin(), steps_.end(), same);
+    const auto at = static_cast<std::uint32_t>(found - steps_.begin());
+    if (found == steps_.end()) steps_.push_back({step, before});
+    before = at;
+  }
+  inner_.push_back({{rule.selector.element, rule.selector.variant}, before, {&rule}});
+}
+
+namespace {
+
+/// Whether a node, or what is generated of it, is what one part of a selector says. `names`: its variants.
+bool is_step(const SelectorStep& step, Element element, const std::vector<std::string_view>& names, const std::vector<std::string>& classes) {
+  if (has_open_variants(step.element) && !step.variant.empty()) {
+    return is_inline(step.element) == is_inline(element) && std::find(classes.begin(), classes.end(), step.variant) != classes.end();
+  }
+  if (step.element != element) return false;
+  return step.variant.empty() || std::find(names.begin(), names.end(), step.variant) != names.end();
+}
+
+}  // namespace
+
+std::uint32_t StyledDocument::held_below(std::uint32_t around, NodeId node, bool odd_row) {
+  const Element element = (*document_)[node].element;
+  const auto& classes = document_->attributes_of(node).classes;
+  const auto may_be = [&](const Step& step) { return step.is.element == element || (has_open_variants(step.is.element) && !classes.empty()); };
+  if (std::none_of(steps_.begin(), steps_.end(), may_be)) return around;
+  std::vector<std::string_view> names;
+  append_variants(*document_, node, odd_row, names);
+  Held held = held_[around];
+  for (std::uint32_t k = 0; k < steps_.size(); ++k) {
+    const Step& step = steps_[k];
+    const bool opens = step.before == kUnknown || std::binary_search(held_[around].begin(), held_[around].end(), step.before);
+    if (opens && is_step(step.is, element, names, classes)) held.push_back(k);
+  }
+  std::sort(held.begin(), held.end());
+  held.erase(std::unique(held.begin(), held.end()), held.end());
+  const auto [found, fresh] = held_index_.try_emplace(held, static_cast<std::uint32_t>(held_.size()));
+  if (fresh) held_.push_back(std::move(held));
+  return found->second;
+}
+
+/// The rules of elements inside others, which beat all others. A node generates its content inside itself.
+void StyledDocument::match_inner(NodeId node, Element element, bool odd_row, std::string& key, Matches& matches) const {
+  if (inner_.empty()) return;
+  static const std::vector<std::string> kNone;
+  const bool generated = element != (*document_)[node].element;
+  const NodeId parent = (*document_)[node].parent;
+  const std::uint32_t around = generated ? inside_[node] : parent == kNoNode ? 0 : inside_[parent];
+  const Held& held = held_[around];
+  if (held.empty()) return;
+  const auto& classes = generated ? kNone : document_->attributes_of(node).classes;
+  std::vector<std::string_view> names;
+  bool named = false;
+  for (std::size_t i = 0; i < inner_.size(); ++i) {
+    const InnerRules& inner = inner_[i];
+    if (!std::binary_search(held.begin(), held.end(), inner.needs)) continue;
+    if (!std::exchange(named, true)) append_variants(*document_, node, odd_row, names);
+    if (!is_step(inner.subject, element, names, classes)) continue;
+    key += 'i';
+    key += static_cast<char>(i & 0xFF);
+    key += static_cast<char>(i >> 8);
+    matches.push_back(&inner.rules);
   }
 }
 
@@ -135,12 +213,14 @@ void StyledDocument::match(NodeId node, Element element, bool odd_row, std::stri
         rules, [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }, 'v');
   }
   const auto& classes = document_->attributes_of(node).classes;
-  if (classes.empty() || element != (*document_)[node].element) return;  // classes are the node's, not its marker's
-  const ElementRules& class_rules =
-      elements_[static_cast<std::size_t>(is_inline(element) ? Element::span : Element::div)];
-  add(
-      class_rules,
-      [&](std::string_view name) { return std::find(classes.begin(), classes.end(), name) != classes.end(); }, 'c');
+  if (!classes.empty() && element == (*document_)[node].element) {  // classes are the node's, not its marker's
+    const ElementRules& class_rules =
+        elements_[static_cast<std::size_t>(is_inline(element) ? Element::span : Element::div)];
+    add(
+        class_rules,
+        [&](std::string_view name) { return std::find(classes.begin(), classes.end(), name) != classes.end(); }, 'c');
+  }
+  match_inner(node, element, odd_row, key, matches);
 }
 
 std::uint32_t StyledDocument::share(ComputedStyle style) const {
@@ -204,6 +284,11 @@ std::uint32_t StyledDocument::find_or_compute(std::uint32_t parent, bool parent_
 StyledDocument::StyledDocument(const Document& document, const Style& style, Media medium) : document_(&document) {
   index_rules(style, medium);
   index_.resize(document.nodes.size());
+  if (!inner_.empty()) {
+    inside_.resize(document.nodes.size());
+    held_.emplace_back();
+    held_index_.emplace(Held(), 0);
+  }
   std::string key;
   Matches matches;
   struct OpenTable {
@@ -216,6 +301,7 @@ StyledDocument::StyledDocument(const Document& document, const Style& style, Med
     const std::uint32_t parent = at.parent == kNoNode ? kNoParent : index_[at.parent];
     if (takes_parents_style(at.element) && parent != kNoParent) {
       index_[node] = parent;
+      if (!inner_.empty()) inside_[node] = inside_[at.parent];
       continue;
     }
     bool odd = false;
@@ -233,6 +319,7 @@ StyledDocument::StyledDocument(const Document& document, const Style& style, Med
     match(node, at.element, odd, key, matches);
     const bool inside_inline = at.parent != kNoNode && is_inline(document[at.parent].element);
     index_[node] = find_or_compute(parent, inside_inline, at.element, key, matches);
+    if (!inner_.empty()) inside_[node] = held_below(at.parent == kNoNode ? 0 : inside_[at.parent], node, odd);
   }
 }
 

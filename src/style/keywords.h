@@ -70,11 +70,19 @@ struct Names<BoxAlign> {
 };
 template <>
 struct Names<DisplayMode> {
-  static constexpr std::array<std::string_view, 3> value{"normal", "none", "flex"};
+  static constexpr std::array<std::string_view, 4> value{"normal", "none", "flex", "block"};
 };
 template <>
 struct Names<ColumnSpan> {
   static constexpr std::array<std::string_view, 2> value{"none", "all"};
+};
+template <>
+struct Names<BorderStyle> {
+  static constexpr std::array<std::string_view, 3> value{"solid", "dashed", "dotted"};
+};
+template <>
+struct Names<Placement> {
+  static constexpr std::array<std::string_view, 2> value{"flow", "foot"};
 };
 template <>
 struct Names<PrintedAddress> {

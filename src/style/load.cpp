@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::uint64_t kMaxStyleBytes = 1 << 20;  // the shipped ones are below 30 kB
 constexpr std::size_t kMaxChain = 16;              // styles that extend styles
+constexpr std::size_t kMaxFiles = 64;              // that one style extends, by whatever way
 constexpr std::string_view kBase = "base";
 
 /// A file of the chain; `tree` is an empty table when it could not be read.
@@ -54,13 +55,17 @@ class Chain {
   bool read_named(const Reference& reference, const std::string& beside);
   bool read_path(const Reference& reference, const std::string& path, const std::string& root);
   void report_missing(const Reference& reference);
-  std::optional<Reference> what_it_extends(const StyleFile& file);
+  std::vector<Reference> what_it_extends(const StyleFile& file);
+  std::optional<Reference> reference_to(const TomlNode& node, const StyleFile& file);
+  void extend(StyleFile file, std::size_t depth);
   void say(Code code, const Reference& reference, std::string message, std::string help);
 
   const std::vector<std::string>& folders_;
   const FileSystem& files_;
   Diagnostics& diagnostics_;
-  std::vector<StyleFile> chain_;  // nearest first while reading
+  std::vector<StyleFile> chain_;      // read to the end: the most basic first
+  std::vector<std::string> open_;     // paths of those that are being extended
+  std::optional<StyleFile> found_;    // read last
 };
 
 void Chain::say(Code code, const Reference& reference, std::string message, std::string help) {
@@ -94,11 +99,14 @@ bool Chain::read_path(const Reference& reference, const std::string& path, const
           "check that it is a file that you may read");
       return true;
   }
-  for (const StyleFile& file : chain_) {
-    if (file.path != path) continue;
-    say(code::style_cycle, reference, "the style " + quote(file.name) + " extends itself in a circle",
+  if (std::find(open_.begin(), open_.end(), path) != open_.end()) {
+    say(code::style_cycle, reference, "the style " + quote(stem(path)) + " extends itself in a circle",
         "leave this \"extends\" out");
     return true;
+  }
+  // Extended by two ways, as base is by most: it stands where it was first.
+  for (const StyleFile& file : chain_) {
+    if (file.path == path) return true;
   }
   StyleFile file;
   file.path = path;
@@ -109,7 +117,7 @@ bool Chain::read_path(const Reference& reference, const std::string& path, const
   auto tree = parse_toml(*file.source, 0, static_cast<std::uint32_t>(file.source->text.size()), error);
   if (tree) file.tree = std::move(*tree);
   else diagnostics_.report(code::style_syntax, *file.source, error.span, std::move(error.message), std::move(error.help));
-  chain_.push_back(std::move(file));
+  found_ = std::move(file);
   return true;
 }
 
@@ -141,26 +149,53 @@ void Chain::report_missing(const Reference& reference) {
   say(code::style_missing, reference, "there is no style " + quote(reference.name), std::move(help));
 }
 
-/// The key `extends`; a style that does not say extends base, and one that says "" extends nothing.
-std::optional<Reference> Chain::what_it_extends(const StyleFile& file) {
-  const TomlNode* extends = find_child(file.tree, "extends");
-  if (!extends) {
-    if (file.name == kBase) return std::nullopt;
-    return Reference{std::string(kBase), file.source.get(), {}};
-  }
-  Reference reference{extends->text, file.source.get(), extends->span};
-  if (extends->kind != TomlKind::string) {
+std::optional<Reference> Chain::reference_to(const TomlNode& node, const StyleFile& file) {
+  Reference reference{node.text, file.source.get(), node.span};
+  if (node.kind != TomlKind::string) {
     say(code::style_bad_value, reference, "extends: the name of a style is asked here",
-        "write it in quotes, as in extends = \"base\"");
-    return Reference{std::string(kBase), file.source.get(), extends->span};
+        "write it in quotes, as in extends = \"base\" or extends = [\"clinic\", \"large-print\"]");
+    return Reference{std::string(kBase), file.source.get(), node.span};
   }
   if (reference.name.empty()) return std::nullopt;
   if (reference.name.find_first_of("/\\:") != std::string::npos || reference.name.starts_with("..")) {
     say(code::style_outside, reference, "extends: " + quote(reference.name) + " is a path or an address",
         "write the name of a style in the same folder, or of one that comes with Pamphlet");
-    return Reference{std::string(kBase), file.source.get(), extends->span};
+    return Reference{std::string(kBase), file.source.get(), node.span};
   }
   return reference;
+}
+
+/// The key `extends`: a name, or several of which later ones win. A style that does not say extends base, and one that says
+/// "" extends nothing.
+std::vector<Reference> Chain::what_it_extends(const StyleFile& file) {
+  const TomlNode* extends = find_child(file.tree, "extends");
+  std::vector<Reference> out;
+  if (!extends) {
+    if (file.name != kBase) out.push_back({std::string(kBase), file.source.get(), {}});
+  } else if (extends->kind == TomlKind::array) {
+    for (const TomlNode& child : extends->children) {
+      if (auto reference = reference_to(child, file)) out.push_back(std::move(*reference));
+    }
+  } else if (auto reference = reference_to(*extends, file)) {
+    out.push_back(std::move(*reference));
+  }
+  return out;
+}
+
+/// Puts a style behind all that it extends.
+void Chain::extend(StyleFile file, std::size_t depth) {
+  open_.push_back(file.path);
+  for (const Reference& next : what_it_extends(file)) {
+    if (depth >= kMaxChain || chain_.size() >= kMaxFiles) {
+      say(code::style_cycle, next, "styles extend each other over more than 16 steps", "extend a simpler style");
+      break;
+    }
+    found_.reset();
+    if (!read_named(next, file.folder)) report_missing(next);
+    if (found_) extend(*std::exchange(found_, std::nullopt), depth + 1);
+  }
+  open_.pop_back();
+  chain_.push_back(std::move(file));
 }
 
 std::vector<StyleFile> Chain::read(const std::string& name) {
@@ -168,23 +203,11 @@ std::vector<StyleFile> Chain::read(const std::string& name) {
   Reference reference{name, nullptr, {}};
   const bool found = is_path ? read_path(reference, name, {}) : read_named(reference, {});
   if (!found) report_missing(reference);
-  if (chain_.empty()) {  // nothing to read, but text still wants a look
+  if (!found_) {  // nothing to read, but text still wants a look
     reference = {std::string(kBase), nullptr, {}};
     if (!read_named(reference, {}) && name != kBase) report_missing(reference);
   }
-  while (!chain_.empty()) {
-    const auto next = what_it_extends(chain_.back());
-    if (!next) break;
-    if (chain_.size() >= kMaxChain) {
-      say(code::style_cycle, *next, "styles extend each other over more than 16 steps", "extend a simpler style");
-      break;
-    }
-    const std::size_t before = chain_.size();
-    const std::string beside = chain_.back().folder;
-    if (!read_named(*next, beside)) report_missing(*next);
-    if (chain_.size() == before) break;
-  }
-  std::reverse(chain_.begin(), chain_.end());
+  if (found_) extend(*std::exchange(found_, std::nullopt), 1);
   return std::move(chain_);
 }
 
@@ -281,7 +304,9 @@ class Loader {
         read_running(child);
       } else if (std::find(std::begin(kTopKeys), std::end(kTopKeys), child.key) == std::end(kTopKeys)) {
         const auto element = find_element(child.key);
-        if (element && is_selectable(*element) && child.kind == TomlKind::table) {
+        if (child.kind == TomlKind::table && child.key.find(' ') != std::string::npos) {
+          rules_.read_inner(child, context_);
+        } else if (element && is_selectable(*element) && child.kind == TomlKind::table) {
           rules_.read_element(*element, child, context_);
         } else {
           report_unknown_top(child, context_);

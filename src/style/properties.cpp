@@ -119,6 +119,11 @@ ComputedStyle initial_style() {
   return {};
 }
 
+bool draws_box(const ComputedStyle& style) {
+  return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
+         style.border_left_width.em > 0 || style.border_right_width.em > 0;
+}
+
 ComputedStyle inherit_from(const ComputedStyle& parent) {
   ComputedStyle style;
 #define PAMPHLET_PROPERTY(field, css, type, initial, inherited, media, group, ebook, note) \

@@ -5,13 +5,17 @@
 #include <tuple>
 #include <utility>
 
+#include "base/utf8.h"
 #include "style/codes.h"
+#include "style/honours.h"
 #include "style/selectors.h"
 #include "style/shorthand.h"
 #include "style/values.h"
 
 namespace pamphlet {
 namespace {
+
+constexpr std::size_t kMostSteps = 4, kMostInner = 200;  // no style has a tenth of that; matching is steps times nodes
 
 struct Shorthand {
   std::string_view name;
@@ -78,14 +82,14 @@ void read_shorthand(const Shorthand& shorthand, const RawValue& raw, ReadContext
 std::string misplaced_help(std::string_view key) {
   if (key == "font") return "write font-family, font-size, line-height … one by one";
   if (key == "background") return "did you mean \"background-color\"?";
-  if (key == "border") return "write border-width and border-color";
+  if (key == "border") return "write border-width, border-style and border-color";
   if (key == "size" || key == "duplex" || key == "baseline") return "this belongs into [page]";
   return {};
 }
 
 void report_unknown(const TomlNode& child, const Selector& selector, ReadContext& context) {
   std::vector<std::string_view> candidates = declaration_keys();
-  if (selector.variant.empty() && !selector.medium) {
+  if (selector.variant.empty() && !selector.medium && selector.within.empty()) {
     const auto more = known_variants(selector.element);
     candidates.insert(candidates.end(), more.begin(), more.end());
   }
@@ -104,11 +108,11 @@ void report_unknown(const TomlNode& child, const Selector& selector, ReadContext
 }
 
 /// A property that only one medium honours, where the other one reads it too.
-void hint_media(const Selector& selector, const Declaration& declaration, Span key, ReadContext& context) {
+bool hint_media(const Selector& selector, const Declaration& declaration, Span key, ReadContext& context) {
   const PropertyInfo& property = info(declaration.property);
-  if (property.media == PropertyMedia::both) return;
+  if (property.media == PropertyMedia::both) return false;
   const Media honours = property.media == PropertyMedia::pdf ? Media::pdf : Media::ebook;
-  if (selector.medium == honours) return;
+  if (selector.medium == honours) return false;
   const std::string_view name = honours == Media::pdf ? "pdf" : "ebook";
   const std::string_view other = honours == Media::pdf ? "ebook" : "pdf";
   std::string message = "the " + std::string(other) + " ignores " + std::string(property.css);
@@ -118,6 +122,15 @@ void hint_media(const Selector& selector, const Declaration& declaration, Span k
   context.reporter.report(
       code::style_medium_ignores, {context.source, key}, std::move(message),
       "write it under [" + selector_text(right) + "] to say that only the " + std::string(name) + " has it");
+  return true;
+}
+
+/// A property that neither output looks for at such an element.
+void hint_element(const Selector& selector, Property property, Span key, ReadContext& context) {
+  if (is_honoured(selector, property)) return;
+  context.reporter.report(code::style_element_ignores, {context.source, key},
+                          "[" + selector_text(selector) + "] has no use for " + std::string(info(property).css),
+                          honoured_help(selector, property));
 }
 
 /// Properties that a selector may not set although its element has them.
@@ -145,10 +158,14 @@ void read_declaration(const Selector& selector, const TomlNode& child, ReadConte
   }
   const auto raw = context.tokens.resolve(child, context.source);
   if (!raw) return;
-  if (shorthand) return read_shorthand(*shorthand, *raw, context, out);
+  if (shorthand) {
+    read_shorthand(*shorthand, *raw, context, out);
+    return hint_element(selector, shorthand->sides[0], child.key_span, context);
+  }
   const std::size_t before = out.size();
   read_property(child.key, *property, *raw, context, out);
-  if (out.size() > before) hint_media(selector, out.back(), child.key_span, context);
+  if (out.size() == before) return;
+  if (!hint_media(selector, out.back(), child.key_span, context)) hint_element(selector, out.back().property, child.key_span, context);
 }
 
 }  // namespace
@@ -200,7 +217,7 @@ void RuleSet::read_table(Selector selector, const TomlNode& node, ReadContext& c
           has_open_variants(selector.element) || std::find(known.begin(), known.end(), child.key) != known.end();
       if (medium) {
         inner.medium = medium;
-      } else if (variant && !is_declaration_key(child.key)) {
+      } else if (variant && selector.within.empty() && !is_declaration_key(child.key)) {
         inner.variant = child.key;
       } else {
         report_unknown(child, selector, context);
@@ -221,6 +238,36 @@ void RuleSet::read_element(Element element, const TomlNode& node, ReadContext& c
   read_table({element, {}, std::nullopt}, node, context);
 }
 
+void RuleSet::read_inner(const TomlNode& node, ReadContext& context) {
+  Selector selector;
+  std::vector<SelectorStep> steps;
+  const std::string text = collapse_spaces(trim(node.key));
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    const auto step = find_step(word);
+    if (!step) {
+      const std::string help = suggest(word.substr(0, word.find('.')), selectable_names());
+      return context.reporter.report(code::style_unknown_key, {context.source, node.key_span},
+                                     "a style has no element " + quote(word) + " to stand in another or around it",
+                                     help.empty() ? "write elements with their variants, the outer one first, as in [\"callout.help strong\"]" : help);
+    }
+    steps.push_back(*step);
+    begin = end + 1;
+  }
+  if (steps.size() > kMostSteps || inner_ >= kMostInner) {
+    return context.reporter.report(code::style_bad_value, {context.source, node.key_span},
+                                   steps.size() > kMostSteps ? "a selector has at most four parts" : "a style has at most 200 rules for elements inside others",
+                                   "give the element a class, and write a rule for that");
+  }
+  ++inner_;
+  selector.element = steps.back().element;
+  selector.variant = steps.back().variant;
+  steps.pop_back();
+  selector.within = std::move(steps);
+  read_table(std::move(selector), node, context);
+}
+
 Rule& RuleSet::rule_for(const Selector& selector) {
   const auto [entry, fresh] = index_.try_emplace(selector_text(selector), rules_.size());
   if (fresh) rules_.push_back({selector, {}});
@@ -230,18 +277,26 @@ Rule& RuleSet::rule_for(const Selector& selector) {
 std::vector<Rule> RuleSet::take() {
   // Weaker before stronger; class rules last, because they hold for every element, and among them the order of the
   // files counts, as in CSS.
-  std::map<std::pair<Element, std::string_view>, std::size_t> first_seen;
-  for (std::size_t i = 0; i < rules_.size(); ++i)
-    first_seen.try_emplace({rules_[i].selector.element, rules_[i].selector.variant}, i);
+  std::map<std::string, std::size_t> first_seen;
+  const auto without_medium = [](Selector selector) {
+    selector.medium.reset();
+    return selector_text(selector);
+  };
+  for (std::size_t i = 0; i < rules_.size(); ++i) first_seen.try_emplace(without_medium(rules_[i].selector), i);
   // Elements follow each other as they are listed; no two of them hold for one node.
-  using Strength = std::tuple<bool, bool, Element, std::size_t, bool>;
+  // What stands inside others beats all that; among such rules the one that names more variants, then more elements.
+  using Strength = std::tuple<std::size_t, std::size_t, bool, bool, Element, std::size_t, bool>;
   std::vector<std::pair<Strength, std::size_t>> order;
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const Selector& s = rules_[i].selector;
     const bool class_rule = has_open_variants(s.element) && !s.variant.empty();
     std::size_t rank = s.variant.empty() ? 0 : 1 + variant_rank(s.element, s.variant);
-    if (class_rule) rank = first_seen.at({s.element, s.variant});
-    order.push_back({{class_rule, class_rule && is_inline(s.element), s.element, rank, s.medium.has_value()}, i});
+    if (class_rule || !s.within.empty()) rank = first_seen.at(without_medium(s));
+    const auto named = [](const SelectorStep& step) { return !step.variant.empty(); };
+    const auto variants = static_cast<std::size_t>(std::count_if(s.within.begin(), s.within.end(), named)) + (s.variant.empty() ? 0 : 1);
+    const Strength inner{1 + variants, s.within.size(), false, false, Element::document, rank, s.medium.has_value()};
+    const Strength plain{0, 0, class_rule, class_rule && is_inline(s.element), s.element, rank, s.medium.has_value()};
+    order.push_back({s.within.empty() ? plain : inner, i});
   }
   std::sort(order.begin(), order.end());
   std::vector<Rule> out;

@@ -24,6 +24,8 @@ class RuleSet {
  public:
   /// `node` is the table of `element`; its sub-tables are variants and media.
   void read_element(Element element, const TomlNode& node, ReadContext& context);
+  /// `["callout.help strong"]`: the table of an element inside others.
+  void read_inner(const TomlNode& node, ReadContext& context);
   /// Declarations that stand alone, as [page.running] has them.
   static std::vector<Declaration> read_declarations(const TomlNode& node, ReadContext& context);
   /// The rules in cascade order.
@@ -33,6 +35,7 @@ class RuleSet {
   void read_table(Selector selector, const TomlNode& node, ReadContext& context);
   Rule& rule_for(const Selector& selector);
   std::vector<Rule> rules_;
+  std::size_t inner_ = 0;                       // rules of elements inside others
   std::map<std::string, std::size_t> index_;  // selector_text → index into rules_
 };
 

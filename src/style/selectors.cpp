@@ -140,9 +140,30 @@ std::size_t variant_rank(Element element, std::string_view variant) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), variant) - names.begin());
 }
 
+namespace {
+
+std::string step_text(Element element, const std::string& variant) {
+  return std::string(info(element).name) + (variant.empty() ? "" : "." + variant);
+}
+
+}  // namespace
+
+std::optional<SelectorStep> find_step(std::string_view word) {
+  const std::size_t dot = std::min(word.find('.'), word.size());
+  const auto element = find_element(word.substr(0, dot));
+  if (!element || !is_selectable(*element)) return std::nullopt;
+  SelectorStep step{*element, std::string(word.substr(std::min(dot + 1, word.size())))};
+  const auto known = known_variants(*element);
+  const bool fits = has_open_variants(*element) ? is_attribute_word(step.variant) && step.variant.find('.') == std::string::npos
+                                                : std::find(known.begin(), known.end(), step.variant) != known.end();
+  if (dot < word.size() && !fits) return std::nullopt;
+  return step;
+}
+
 std::string selector_text(const Selector& selector) {
-  std::string out(info(selector.element).name);
-  if (!selector.variant.empty()) out += "." + selector.variant;
+  std::string out;
+  for (const SelectorStep& step : selector.within) out += step_text(step.element, step.variant) + " ";
+  out += step_text(selector.element, selector.variant);
   if (selector.medium) out += *selector.medium == Media::pdf ? ".pdf" : ".ebook";
   return out;
 }

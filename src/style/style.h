@@ -45,8 +45,10 @@ enum class Hyphens : unsigned char { none, manual, auto_ };
 enum class WhiteSpace : unsigned char { normal, pre_wrap };
 enum class BoxExtent : unsigned char { content, page };
 enum class BoxAlign : unsigned char { start, center, end };
-enum class DisplayMode : unsigned char { normal, none, flex };
+enum class DisplayMode : unsigned char { normal, none, flex, block };
 enum class ColumnSpan : unsigned char { none, all };
+enum class BorderStyle : unsigned char { solid, dashed, dotted };
+enum class Placement : unsigned char { flow, foot };
 enum class PrintedAddress : unsigned char { none, after };
 enum class Break : unsigned char { auto_, avoid, page, recto };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
@@ -67,7 +69,7 @@ enum class Media : unsigned char { pdf, ebook };
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
                            FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
                            TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
-                           CaptionSide, ColumnSpan, TextAlignLast, PrintedAddress>;
+                           CaptionSide, ColumnSpan, TextAlignLast, PrintedAddress, BorderStyle, Placement>;
 
 // Columns of properties.def, which says what they mean.
 enum class PropertyMedia : unsigned char { both, pdf, ebook };
@@ -95,6 +97,8 @@ struct ComputedStyle {
   bool operator==(const ComputedStyle&) const = default;
 };
 ComputedStyle initial_style();
+/// Whether it paints anything behind or around what it is of.
+bool draws_box(const ComputedStyle& style);
 /// The initial style with the inherited properties of the parent.
 ComputedStyle inherit_from(const ComputedStyle& parent);
 /// One property of a computed style; `value` must hold the property's type.
@@ -106,10 +110,17 @@ void set_value(ComputedStyle& style, Property property, const Value& value);
 /// `[heading]`, its variant `h1`, `[callout.warning]`, `[paragraph.pdf]`, `[div.recipe]`, `[span.term]`.
 /// The variants of most elements are a closed list; those of `div` and `span` are class names, and hold for every
 /// block (`div`) or inline (`span`) that carries the class: `# Heading {.recipe}` is styled by `[div.recipe]` too.
+/// `["callout.help strong"]` selects what stands somewhere inside such elements: CSS's descendant combinator.
+struct SelectorStep {
+  Element element = Element::document;
+  std::string variant;
+  auto operator<=>(const SelectorStep&) const = default;
+};
 struct Selector {
   Element element = Element::document;
   std::string variant;                 // "" = every such element
   std::optional<Media> medium;         // only in one medium
+  std::vector<SelectorStep> within = {};  // what it stands in, the outermost first
   bool operator==(const Selector&) const = default;
 };
 struct Declaration {
@@ -194,6 +205,9 @@ struct Style {
 Style load_style(const std::string& name, const std::vector<std::string>& folders, const FileSystem& files,
                  Diagnostics& diagnostics);
 
+/// Says which classes of an article change nothing, each once (S213, S211).
+void report_classes(const Document& document, const Style& style, Diagnostics& diagnostics);
+
 /// Text dump: tokens, rules in cascade order, page, ebook, fonts.
 std::string dump(const Style& style);
 
@@ -242,15 +256,27 @@ class StyledDocument {
   struct VariantRules { std::string_view name; std::vector<const Rule*> rules; };
   struct ElementRules { std::vector<const Rule*> rules; std::vector<VariantRules> variants; };
   using Matches = std::vector<const std::vector<const Rule*>*>;
+  /// A part of a selector `a b c`: what a node is, and the part that must hold further out.
+  struct Step { SelectorStep is; std::uint32_t before; };
+  struct InnerRules { SelectorStep subject; std::uint32_t needs; std::vector<const Rule*> rules; };
+  using Held = std::vector<std::uint32_t>;                         // steps, ascending
 
   void index_rules(const Style& style, Media medium);
+  void index_inner(const Rule& rule);
   void match(NodeId node, Element element, bool odd_row, std::string& key, Matches& matches) const;
+  void match_inner(NodeId node, Element element, bool odd_row, std::string& key, Matches& matches) const;
+  std::uint32_t held_below(std::uint32_t around, NodeId node, bool odd_row);
   std::uint32_t find_or_compute(std::uint32_t parent, bool parent_is_inline, Element element, const std::string& key,
                                 const Matches& matches) const;
   std::uint32_t share(ComputedStyle style) const;
 
   const Document* document_;
   std::vector<ElementRules> elements_;                             // by Element
+  std::vector<Step> steps_;
+  std::vector<InnerRules> inner_;                                  // in cascade order
+  std::vector<Held> held_;                                         // every set of steps that holds inside some node
+  std::map<Held, std::uint32_t> held_index_;
+  std::vector<std::uint32_t> inside_;                              // by node: index into held_; empty without such rules
   mutable std::deque<ComputedStyle> table_;                        // a deque: growing moves nothing
   mutable std::unordered_multimap<std::size_t, std::uint32_t> shared_;  // hash of a style → its index
   mutable std::unordered_map<std::string, std::uint32_t> memo_;    // parent, element, matched variants → index

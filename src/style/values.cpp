@@ -41,6 +41,8 @@ Range range_of(Property property) {
       return {0, 2};
     case Property::border_radius:
       return {0, 10};
+    case Property::min_height:
+      return {0, 60};  // a page
     case Property::width:
       return {0.01, 1};
     case Property::max_height:

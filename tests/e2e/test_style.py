@@ -44,6 +44,8 @@ PROBES = {
     "border-right-width": ("callout", '"0.9em"'),
     "border-color": ("callout", '"#a03020"'),
     "border-radius": ("callout", '"2em"'),
+    "border-style": ("callout", '"dashed"'),
+    "min-height": ("callout", '"9em"'),
     "background-color": ("block-quote", '"#f0d0c0"'),
     "width": ("image", '"30%"'),
     "-box-align": ("image", '"end"'),

@@ -5,9 +5,22 @@
 namespace pamphlet {
 namespace {
 
+/// A mark on the upper edge of a box: scissors where it is to be cut off.
+void set_edge_mark(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting) {
+  const Length side = to.em(style, style.mark_size);
+  const Length edge = to.em(style, style.padding_top) + to.em(style, style.border_top_width) / 2;
+  attach_drawing(to, name(style.content.mark), {id, Role::background, {setting.x, -edge - side / 2, side, side}, style.mark_color, setting.rtl});
+  std::vector<Item> items;
+  to.column.take_attachments(Length(), items);
+  to.column.keep(BreakRule::forbidden);
+  to.column.push(Length(), items, id);
+  to.column.keep(BreakRule::forbidden);
+}
+
 void set_flow(const Compositor& to, NodeId id, const Setting& setting) {
   const ComputedStyle& style = to.style(id);
   const OpenBox box = open_box(to, id, style, setting);
+  if (style.content.mark != Mark::none) set_edge_mark(to, id, style, box.inner);
   if (style.display == DisplayMode::flex) {
     set_side_by_side(to, id, box.inner);
   } else if (style.column_count > 1 && to.column.may_change_region()) {

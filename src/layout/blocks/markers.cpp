@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/numerals.h"
 #include "layout/lines/move_item.h"
+#include "layout/lines/paint_box.h"
 
 namespace pamphlet {
 namespace {
@@ -24,6 +25,7 @@ std::string number_text(const ListData& list, std::int64_t number, const Compute
     }
   }
   const std::string text = counter_text(number, how);
+  if (draws_box(style)) return text;  // the box parts it from the words, as the stop does
   return list.delimiter == '(' ? "(" + text + ")" : text + list.delimiter;
 }
 
@@ -64,6 +66,14 @@ void attach_mark(const Compositor& to, NodeId item, Mark mark, const ComputedSty
   attach_drawing(to, name(mark), {item, Role::marker, inner, style.mark_color}, says);
 }
 
+/// A box around a marker of that width, which is never higher than wide: with round corners one figure has a disc.
+Rect marker_box(const Compositor& to, const ComputedStyle& style, Length width) {
+  const auto em = [&](double value) { return to.em(style, EmLength{value}); };
+  const Length height = em(1 + style.padding_top.em + style.padding_bottom.em + style.border_top_width.em + style.border_bottom_width.em);
+  const Length padded = width + em(style.padding_left.em + style.padding_right.em + style.border_left_width.em + style.border_right_width.em);
+  return {{}, {}, std::max(padded, height), height};
+}
+
 void attach_text(const Compositor& to, NodeId item, std::string_view text, const ComputedStyle& style,
                                const Setting& setting) {
   const InlineText marker = make_inline(to.typesetter, text, item, style, to.document().lang(item));
@@ -73,10 +83,21 @@ void attach_text(const Compositor& to, NodeId item, std::string_view text, const
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();
   const Length gap = to.em(style, style.marker_offset);
-  const Length x = setting.rtl ? setting.x + setting.width + gap : setting.x - gap - line.width;
+  Rect box{{}, {}, line.width, {}};
+  if (draws_box(style)) box = marker_box(to, style, line.width);
+  box.x = setting.rtl ? setting.x + setting.width + gap : setting.x - gap - box.width;
+  Length drop;
+  if (box.height.raw() > 0) {  // the middle of the figures, of the box, and of the words' capitals are one
+    const Length middle = font_extent(to.typesetter, to.style(item)).cap_height / 2;
+    box.y = -middle - box.height / 2;
+    drop = font_extent(to.typesetter, style).cap_height / 2 - middle;
+    std::vector<Item> frame;
+    paint_frame(item, box, style, used_size(to.typesetter, style), {true, true, setting.rtl}, frame);
+    for (Item& part : frame) to.column.attach(std::move(part));
+  }
   for (std::uint32_t k = 0; k < line.item_count; ++k) {
     Item placed = set.items[line.first_item + k];
-    move_item(placed, x - line.left, -line.baseline);
+    move_item(placed, box.x + (box.width - line.width) / 2 - line.left, drop - line.baseline);
     to.column.attach(std::move(placed));
   }
 }
@@ -95,7 +116,9 @@ Length marker_overhang(const Compositor& to, NodeId list, const Setting& setting
   if (counted && (item_data.marker.empty() || !is_ascii_digit(item_data.marker.str()[0]) || item_data.marker.str().size() > 12)) return Length();
   const std::string widest = counted ? item_data.marker.str() : number_text(*data, item_data.number, style);
   const InlineText text = make_inline(to.typesetter, widest, last, style, "en");
-  const Length width = measure_text(to.typesetter, text, style).maximum + to.em(style, style.marker_offset);
+  Length width = measure_text(to.typesetter, text, style).maximum;
+  if (draws_box(style)) width = marker_box(to, style, width).width;
+  width += to.em(style, style.marker_offset);
   const ComputedStyle& item = to.style(last);
   const Length outside = setting.rtl ? setting.measure - setting.x - setting.width : setting.x;
   const Length indent = outside + to.em(item, item.padding_left) + to.em(item, item.margin_left);

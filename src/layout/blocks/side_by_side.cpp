@@ -12,21 +12,31 @@ namespace {
 // A column needs room for a few words (about twelve letters): narrower ones are not made.
 constexpr double kNarrowestColumnEm = 6;
 
-/// A column's content as items in their places, and its height: what never breaks needs no breaker.
-Length flatten(const Column& column, Color paper, Length x, std::vector<Item>& items) {
+/// The places of what a column holds, from its top: what never breaks needs no breaker.
+struct Flat {
   std::vector<Length> tops;
-  Length y;
+  Length height;
+};
+
+Flat flat(const Column& column) {
+  Flat out;
   for (std::size_t k = 0; k < column.vitems.size(); ++k) {
-    if (k > 0) y += column.vitems[k].gap;
-    tops.push_back(y);
-    y += column.vitems[k].height;
+    if (k > 0) out.height += column.vitems[k].gap;
+    out.tops.push_back(out.height);
+    out.height += column.vitems[k].height;
   }
+  return out;
+}
+
+/// Puts them at (x, y). A box around all of the column is as high as `height`: those of a row end together.
+void flatten(const Column& column, const Flat& places, Point at, Length height, std::vector<Item>& items) {
   for (const Decoration& decoration : column.decorations) {
     if (decoration.first >= decoration.last) continue;
+    const bool whole = decoration.first == 0 && decoration.last == column.vitems.size();
     DecorationPlace place;
-    const Length bottom = tops[decoration.last - 1] + column.vitems[decoration.last - 1].height;
-    place.box = {x + decoration.x, tops[decoration.first], decoration.width, bottom - tops[decoration.first]};
-    place.paper = paper;
+    const Length top = places.tops[decoration.first];
+    const Length bottom = whole ? height : places.tops[decoration.last - 1] + column.vitems[decoration.last - 1].height;
+    place.box = {at.x + decoration.x, at.y + top, decoration.width, bottom - top};
     place.page_width = decoration.width;
     paint_decoration(decoration, place, items);
   }
@@ -34,11 +44,10 @@ Length flatten(const Column& column, Color paper, Length x, std::vector<Item>& i
     const ColumnContent& content = column.contents[k];
     for (std::uint32_t n = 0; n < content.item_count; ++n) {
       Item item = column.items[content.first_item + n];
-      move_item(item, x, tops[k]);
+      move_item(item, at.x, at.y + places.tops[k]);
       items.push_back(std::move(item));
     }
   }
-  return y;
 }
 
 /// The region for a block's own columns, within the measure.
@@ -82,44 +91,74 @@ void set_columns(const Compositor& to, NodeId id, const Setting& setting) {
   to.column.set_region(around);
 }
 
-/// The children stand beside each other, tops aligned, each as wide as its picture asks or all alike; the row is whole.
+namespace {
+
+/// Children beside each other, in rows of as many as have room, tops aligned, all alike wide and in a row alike high.
+class RowsOfParts {
+ public:
+  RowsOfParts(const Compositor& to, NodeId id, const Setting& setting) : to_(to), id_(id), setting_(setting) {
+    for (const NodeId child : children(to.document(), id)) parts_.push_back(child);
+    const ComputedStyle& style = to.style(id);
+    gap_ = to.em(style, style.column_gap);
+    const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+    const auto fit = std::max<std::int64_t>(1, (setting.width + gap_).raw() / std::max<std::int64_t>((narrowest + gap_).raw(), 1));
+    const auto count = static_cast<std::int64_t>(parts_.size());
+    const std::int64_t rows = (count + fit - 1) / std::max<std::int64_t>(fit, 1);
+    across_ = rows > 0 ? static_cast<std::size_t>((count + rows - 1) / rows) : 0;  // rows of nearly as many
+    width_ = across_ > 0 ? (setting.width - gap_ * (static_cast<std::int64_t>(across_) - 1)) / static_cast<std::int64_t>(across_) : Length();
+  }
+
+  bool run() {
+    if (across_ < 2) return false;
+    Setting inner = setting_;
+    inner.x = Length();
+    inner.width = inner.measure = width_;
+    inner.may_turn = false;
+    for (const NodeId part : parts_) {
+      ColumnBuilder builder({0, 1, width_, Length(), false});
+      set_block({to_.typesetter, builder}, part, inner);
+      columns_.push_back(std::move(builder.column));
+      places_.push_back(flat(columns_.back()));
+      if (places_.back().height > setting_.page_height) return false;  // a row cannot break: below each other they can
+    }
+    for (std::size_t first = 0; first < parts_.size(); first += across_) push_row(first, std::min(first + across_, parts_.size()));
+    return true;
+  }
+
+ private:
+  void push_row(std::size_t first, std::size_t end) {
+    std::vector<Item> items;
+    Length height, below;
+    for (std::size_t k = first; k < end; ++k) {
+      const ComputedStyle& style = to_.style(parts_[k]);
+      height = std::max(height, places_[k].height);
+      to_.column.margin(to_.em(style, style.margin_top));
+      below = std::max(below, to_.em(style, style.margin_bottom));
+      for (const ColumnAnchor& anchor : columns_[k].anchors) to_.column.anchor(anchor.node);
+    }
+    if (first > 0) to_.column.margin(gap_ / 2);
+    for (std::size_t k = first; k < end; ++k) {
+      const auto place = static_cast<std::int64_t>(setting_.rtl ? across_ - 1 - (k - first) : k - first);
+      flatten(columns_[k], places_[k], {setting_.x + (width_ + gap_) * place, Length()}, height, items);
+    }
+    to_.column.push(height, items, id_);
+    to_.column.margin(below);
+  }
+
+  const Compositor& to_;
+  const NodeId id_;
+  const Setting& setting_;
+  std::vector<NodeId> parts_;
+  std::vector<Column> columns_;
+  std::vector<Flat> places_;
+  std::size_t across_ = 0;
+  Length gap_, width_;
+};
+
+}  // namespace
+
 void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting) {
-  std::vector<NodeId> parts;
-  for (const NodeId child : children(to.document(), id)) parts.push_back(child);
-  const ComputedStyle& style = to.style(id);
-  const Length gap = to.em(style, style.column_gap);
-  const auto count = static_cast<std::int64_t>(parts.size());
-  const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
-  const Length width = count > 0 ? (setting.width - gap * (count - 1)) / count : Length();
-  if (count < 2 || width < narrowest) {
-    set_children(to, id, setting);
-    return;
-  }
-  std::vector<Item> items;
-  std::vector<NodeId> anchors;
-  Length height;
-  Setting inner = setting;
-  inner.x = Length();
-  inner.width = inner.measure = width;
-  inner.may_turn = false;
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    ColumnBuilder part({0, 1, width, Length(), false});
-    set_block({to.typesetter, part}, parts[k], inner);
-    for (const ColumnAnchor& anchor : part.column.anchors) anchors.push_back(anchor.node);
-    const auto place = static_cast<std::int64_t>(setting.rtl ? parts.size() - 1 - k : k);
-    const Length x = setting.x + (width + gap) * place;
-    height = std::max(height, flatten(part.column, Color{255, 255, 255, 255}, x, items));
-  }
-  if (height > setting.page_height) {  // a row cannot break: below each other they can
-    set_children(to, id, setting);
-    return;
-  }
-  for (const NodeId anchor : anchors) to.column.anchor(anchor);
-  const ComputedStyle& first = to.style(parts.front());
-  const ComputedStyle& last = to.style(parts.back());
-  to.column.margin(to.em(first, first.margin_top));
-  to.column.push(height, items, id);
-  to.column.margin(to.em(last, last.margin_bottom));
+  if (!RowsOfParts(to, id, setting).run()) set_children(to, id, setting);
 }
 
 }  // namespace pamphlet

@@ -61,6 +61,7 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   content.head = head_;
   content.snaps = snaps;
   content.node = node;
+  content.foot = foot_;
   column.items.insert(column.items.end(), items.begin(), items.end());
   for (const NodeId anchored : anchors_) column.anchors.push_back({anchored, size()});
   anchors_.clear();
@@ -69,7 +70,7 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   margin_positive_ = margin_negative_ = Length();
   rule_ = BreakRule::free;
   cost_ = 0;
-  forced_ = recto_ = false;
+  forced_ = recto_ = foot_ = false;
 }
 
 void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {
@@ -94,6 +95,12 @@ void ColumnBuilder::take_attachments(Length y, std::vector<Item>& items) {
 void ColumnBuilder::attach(Item item) { attached_.push_back(std::move(item)); }
 void ColumnBuilder::anchor(NodeId node) { anchors_.push_back(node); }
 void ColumnBuilder::open_whole() { wholes_.push_back(size()); }
+
+Length ColumnBuilder::height_since(std::uint32_t first) const {
+  Length height;
+  for (std::uint32_t k = first; k < size(); ++k) height += column.vitems[k].height + (k > first ? column.vitems[k].gap : Length());
+  return height;
+}
 
 Length ColumnBuilder::height_from(std::uint32_t first) const {
   Length height = head_ != 0 ? column.heads[head_ - 1].height : Length();

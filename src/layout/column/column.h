@@ -21,6 +21,7 @@ struct ColumnContent {
   std::uint32_t head = 0;             // 1 + index into Column::heads when a page that starts here repeats it
   bool snaps = false;                 // a line of body text, which belongs on the baseline grid
   bool parted = false;                // of a box that should be whole but is taller than a page
+  bool foot = false;                  // a block begins here that stands at the foot of its page
   NodeId node = kNoNode;              // for diagnostics about a break before it
 };
 
@@ -79,6 +80,8 @@ class ColumnBuilder {
   void keep(BreakRule rule);
   void free_cost(int cost);
   void force_break(bool recto = false);
+  /// What begins with the next item stands at the foot of its page.
+  void to_foot() { foot_ = true; }
   /// Appends a VItem of that height holding `items`, whose x and y are final within it.
   void push(Length height, std::span<const Item> items, NodeId node, bool snaps = false);
   /// Appends a line at x; what was attached comes with it.
@@ -111,13 +114,16 @@ class ColumnBuilder {
   void set_head(std::uint32_t head) { head_ = head; }  // 1 + index; 0 = none
   std::uint32_t size() const { return static_cast<std::uint32_t>(column.vitems.size()); }
 
+  /// Of all from `first` on.
+  Length height_since(std::uint32_t first) const;
+
  private:
   /// Of all from `first` on, with the table head that a page repeats.
   Length height_from(std::uint32_t first) const;
   Length margin_positive_, margin_negative_;
   BreakRule rule_ = BreakRule::free;
   int cost_ = 0;
-  bool forced_ = false, recto_ = false;
+  bool forced_ = false, recto_ = false, foot_ = false;
   std::vector<std::uint32_t> wholes_;  // first items of the open "whole" boxes
   std::vector<Item> attached_, scratch_;
   std::vector<NodeId> anchors_;

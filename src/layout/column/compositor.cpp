@@ -1,6 +1,7 @@
 #include "layout/column/compositor.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace pamphlet {
 namespace {
@@ -10,12 +11,13 @@ constexpr std::int64_t kNarrowestEm = 8;
 // Wider than any page and any marker.
 constexpr Length kUnlimited = Length::raw(10000 * Length::kPerPoint);
 
-bool draws_box(const ComputedStyle& style) {
-  return style.background_color.visible() || style.border_top_width.em > 0 || style.border_bottom_width.em > 0 ||
-         style.border_left_width.em > 0 || style.border_right_width.em > 0;
-}
-
 }  // namespace
+
+Length least_height(const Compositor& to, NodeId id, const ComputedStyle& style) {
+  const std::optional<Measure> stated = stated_height(to.document(), id);
+  const Length author = !stated ? Length() : stated->em ? to.em(style, EmLength{stated->value}) : Length::points(stated->value);
+  return std::max(author, to.em(style, style.min_height));
+}
 
 Setting column_setting(Length measure, Length page_height) {
   Setting setting;
@@ -65,6 +67,7 @@ OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, co
   if (style.break_before == Break::page) to.column.force_break();
   if (style.break_before == Break::recto) to.column.force_break(to.typesetter.input.style.page.duplex);
   if (style.break_before == Break::avoid) to.column.keep(BreakRule::keep);
+  if (style.place == Placement::foot) to.column.to_foot();
   box.whole = style.break_inside == Break::avoid;
   if (box.whole) to.column.open_whole();
   Length margin_start = em(style.margin_left), margin_end = em(style.margin_right);
@@ -91,6 +94,7 @@ OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, co
     decoration.rtl = setting.rtl;
     box.decoration = to.column.open_decoration(decoration);
   }
+  box.first = to.column.size();
   const Length top = em(style.padding_top) + em(style.border_top_width);
   if (top.raw() > 0) {
     to.column.push(top, {}, id);
@@ -100,7 +104,14 @@ OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, co
 }
 
 void close_box(const Compositor& to, NodeId id, const ComputedStyle& style, const OpenBox& box) {
+  const Length insets = to.em(style, style.padding_top) + to.em(style, style.border_top_width);
   const Length bottom = to.em(style, style.padding_bottom) + to.em(style, style.border_bottom_width);
+  const Length least = least_height(to, id, style);
+  const Length missing = least.raw() > 0 ? least + insets - to.column.height_since(box.first) : Length();
+  if (missing.raw() > 0) {
+    to.column.keep(BreakRule::forbidden);
+    to.column.push(missing, {}, id);
+  }
   if (bottom.raw() > 0) {
     to.column.keep(BreakRule::forbidden);
     to.column.push(bottom, {}, id);

@@ -45,8 +45,12 @@ LineSet set_one_line(Typesetter& typesetter, const InlineText& text, const Compu
 struct OpenBox {
   Setting inner;
   std::size_t decoration = SIZE_MAX;
+  std::uint32_t first = 0;            // item
   bool whole = false;
 };
+/// The least height between the paddings of a box: its style's, or its attribute "height";
+/// of a row in the body, that of its table.
+Length least_height(const Compositor& to, NodeId id, const ComputedStyle& style);
 /// Margin, border and padding before a block, and what they leave it.
 OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting);
 void close_box(const Compositor& to, NodeId id, const ComputedStyle& style, const OpenBox& box);

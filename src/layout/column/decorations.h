@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layout/column/column.h"
+#include "layout/lines/paint_box.h"
 
 namespace pamphlet {
 
@@ -11,12 +12,8 @@ struct DecorationPlace {
   bool first = true, last = true;     // it has the block's beginning, its end
   bool at_page_top = false;  // it is the first thing on its page: a band to the sheet's edges reaches the top too
   Length page_width;
-  Color paper;                        // what shows through a frame without a ground
 };
 
 void paint_decoration(const Decoration& decoration, const DecorationPlace& place, std::vector<Item>& items);
-
-/// Adds a filled box, unless nothing of it could be seen.
-void add_box(NodeId node, Rect rect, Length radius, Color fill, std::vector<Item>& items);
 
 }  // namespace pamphlet

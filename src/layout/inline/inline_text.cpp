@@ -1,6 +1,8 @@
+// long: one walk over the inlines of a block, whose cases the compiler asks for.
 #include "layout/inline/inline_text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/printed_address.h"
 #include "base/utf8.h"
@@ -48,7 +50,12 @@ struct InlineState {
   Length rise;
   NodeId link = kNoNode;
   TextDecoration decoration = TextDecoration::none;
+  NodeId box = kNoNode;
+  const ComputedStyle* box_style = nullptr;
 };
+
+// A line to write on, where the author says nothing: room for a name.
+constexpr double kBlankEm = 12;
 
 class Collector {
  public:
@@ -62,6 +69,12 @@ class Collector {
   void append(std::string_view text, NodeId node, const ComputedStyle& style, std::string_view lang,
               const InlineState& state, ImageId image = kNoImage) {
     if (text.empty()) return;
+    if (line_ends_) {
+      text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+      if (text.empty()) return;
+      line_ends_ = false;
+      if (text != "\n") append_cased("\n", {node, &style, lang, &state, kNoImage});
+    }
     std::string narrowed;
     if (style.white_space == WhiteSpace::normal && needs_collapsing(text, out_.text)) narrowed = collapsed(text);
     if (!narrowed.empty()) text = narrowed;
@@ -163,6 +176,8 @@ class Collector {
     run.link = source.state->link;
     run.decoration = source.state->decoration;
     run.image = source.image;
+    run.box = source.state->box;
+    run.box_style = source.state->box_style;
     run.formula = text == kObjectReplacement && context_.document[source.node].element == Element::formula;
     out_.runs.push_back(run);
     out_.shaping.push_back({run.begin, run.end, text_style(source, small_capitals)});
@@ -254,6 +269,40 @@ class Collector {
     if (style.vertical_align == VerticalAlign::super) state.rise += parent_size.scaled(kSuperRise);
     if (style.vertical_align == VerticalAlign::sub) state.rise += parent_size.scaled(kSubDrop);
     if (style.text_decoration != TextDecoration::none) state.decoration = style.text_decoration;
+    const bool boxed = is_inline(n.element) && n.element != Element::text && n.element != Element::soft_break && n.element != Element::hard_break &&
+                       n.element != Element::image && n.element != Element::formula;
+    if (!boxed) return content(id, style, state);
+    // What stands in a box has its ground by inheritance (cascade.cpp); a box of its own is one that looks otherwise.
+    const bool same = state.box_style != nullptr && state.box_style->background_color == style.background_color &&
+                      state.box_style->border_radius == style.border_radius && style.border_bottom_width.em == 0 && style.border_left_width.em == 0;
+    if (draws_box(style) && !same) {
+      state.box = id;
+      state.box_style = &style;
+    }
+    const bool alone = style.display == DisplayMode::block;
+    if (alone && !out_.text.empty() && !out_.text.ends_with('\n')) line_ends_ = true;
+    const std::size_t before = out_.runs.size();
+    blank(id, style, state, used(context_, style, style.padding_left) + used(context_, style, style.border_left_width), InlineRun::Edge::start);
+    const std::size_t inner = out_.runs.size();
+    content(id, style, state);
+    if (n.element == Element::span && out_.runs.size() == inner && draws_box(style)) {
+      const std::optional<Measure> width = stated_measure(context_.document.attributes_of(id), "width");
+      blank(id, style, state, !width ? used(context_, style, EmLength{kBlankEm}) : width->em ? used(context_, style, EmLength{width->value}) : Length::points(width->value), InlineRun::Edge::none);
+    }
+    if (out_.runs.size() > before)
+      blank(id, style, state, used(context_, style, style.padding_right) + used(context_, style, style.border_right_width), InlineRun::Edge::end);
+    if (alone && out_.runs.size() > before) line_ends_ = true;
+  }
+
+  void blank(NodeId id, const ComputedStyle& style, const InlineState& state, Length width, InlineRun::Edge edge) {
+    if (width.raw() <= 0) return;
+    append(kObjectReplacement, id, style, "en", state);
+    out_.runs.back().blank = width;
+    out_.runs.back().edge = edge;
+  }
+
+  void content(NodeId id, const ComputedStyle& style, InlineState state) {
+    const Node& n = context_.document[id];
     switch (n.element) {
       case Element::text:
       case Element::code: append(context_.document.text(id), id, style, context_.document.lang(id), state); return;
@@ -352,6 +401,7 @@ class Collector {
   std::uint32_t taken_ = 0;  // bytes of the block's text so far, before they were transformed
   std::vector<std::pair<const ComputedStyle*, const ComputedStyle*>> first_line_styles_;
   InlineText out_;
+  bool line_ends_ = false;  // before the next words
   std::string listed_;  // the page that an index entry named last
   bool any_transformed_ = false, any_picture_ = false;
 };

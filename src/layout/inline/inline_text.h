@@ -26,12 +26,16 @@ struct InlineRun {
   ImageId image = kNoImage;           // an inline picture, standing for U+FFFC
   Length picture_width;               // that the author wants for it; 0: its own
   std::uint32_t beside = 0;           // how many pictures share its line, when there is nothing else; 0: it stands among words
+  Length blank;                       // a stretch without text, standing for U+FFFC: padding, or a line to write on
+  enum class Edge : unsigned char { none, start, end } edge = Edge::none;  // of its box: no line ends between it and the words
+  NodeId box = kNoNode;               // the inline element whose ground and border are behind it
+  const ComputedStyle* box_style = nullptr;
   bool formula = false;               // the node is a formula, standing for U+FFFC too
   bool transformed = false;           // text was upper- or lower-cased for shaping
 };
 
 /// Stands for something that is no text.
-inline bool is_object(const InlineRun& run) { return run.image != kNoImage || run.formula; }
+inline bool is_object(const InlineRun& run) { return run.image != kNoImage || run.formula || run.blank.raw() > 0; }
 
 /// A block's text. `original` is what the author wrote where text-transform changed it, byte for byte as long as `text`
 /// or empty when nothing was transformed.

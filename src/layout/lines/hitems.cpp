@@ -278,6 +278,7 @@ class ItemMaker {
 
   /// A break opportunity without a space: after a dash, or between ideographs, where justified text opens a little.
   void opportunity_after(const Segment& segment) {
+    if (is_edge(segment) || (&segment != &shaped_.segments.back() && is_edge(*(&segment + 1)))) return;
     if (!may_break_at(segment.end) || segment.end == text_.text.size()) return;
     if (next_is_space(segment.end) || next_is_dash(segment.end)) return;
     if (is_unspaced(segment.script)) {
@@ -292,6 +293,8 @@ class ItemMaker {
     const bool hyphen = segment.hyphenable && is_hyphen(previous_code_point(text_.text, at));
     add_penalty(of_parts_ ? kPartCost : hyphen ? kOwnHyphenPenalty : segment.hyphenable ? 0 : kSignCutCost, kNoPiece, {}, hyphen);
   }
+
+  bool is_edge(const Segment& segment) const { return run_of(segment).edge != InlineRun::Edge::none; }
 
   bool next_is_space(std::uint32_t offset) const {
     const char c = text_.text[offset];
@@ -340,6 +343,7 @@ InlineObject inline_object(Typesetter& typesetter, const InlineRun& run, Length 
     const FormulaBox& box = formula_box(typesetter, run, width);
     return {box.width, box.above, box.below};
   }
+  if (run.blank.raw() > 0) return {std::min(run.blank, width), Length(), Length()};
   const InlinePicture picture = inline_picture(typesetter, run, width);
   return {picture.width, picture.height, Length()};
 }

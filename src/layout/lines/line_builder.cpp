@@ -1,3 +1,4 @@
+// long: one pass over the pieces of one line, which all its steps share.
 #include "layout/lines/line_builder.h"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include "layout/lines/justify.h"
 #include "layout/lines/line_room.h"
 #include "layout/lines/line_spaces.h"
+#include "layout/lines/paint_box.h"
 
 namespace pamphlet {
 namespace {
@@ -186,9 +188,33 @@ class LineBuilder {
       }
       height_ = std::max(height_, baseline_ + object.below - run.rise);
     }
+    grow(size, line_height);
     ascent_ = extent.ascent;
     descent_ = extent.descent;
     make_room(typesetter_, job_.text, placed_, std::max(leading / 2, Length()), height_, baseline_);
+  }
+
+  /// A line is as tall as the tallest of its words asks (CSS 2.2 §10.8), on the grid where its own height is.
+  void grow(Length size, Length line_height) {
+    Length above = baseline_, below = height_ - baseline_;
+    for (const Placed& placed : placed_) {
+      const InlineRun& run = run_of(placed);
+      const bool taller = run.blank.raw() > 0 ? run.edge == InlineRun::Edge::none : !is_object(run) && !placed.space && run.size > size;
+      if (!taller) continue;
+      const FontExtent own = font_extent(typesetter_, *run.style);
+      const Length height = run.size.scaled(run.style->line_height), top = own.ascent + (height - own.ascent - own.descent) / 2;
+      above = std::max(above, top + run.rise);
+      below = std::max(below, height - top - run.rise);
+    }
+    if (above + below <= height_) return;
+    const Length unit = typesetter_.input.style.page.baseline;
+    const auto off = [&](Length length) { return unit.raw() > 0 ? length.raw() % unit.raw() : 0; };
+    constexpr std::int64_t kNearly = Length::kPerPoint / 50;  // leading times size is rounded
+    const bool on_grid = unit.raw() > 0 && (off(line_height) <= kNearly || unit.raw() - off(line_height) <= kNearly);
+    Length height = above + below;
+    if (on_grid && off(height) > kNearly) height += unit - Length::raw(off(height));
+    baseline_ = height - below;
+    height_ = height;
   }
 
   Length start_of_ink() const {
@@ -256,9 +282,12 @@ class LineBuilder {
     }
     const auto begin = [&](const auto& run) { return std::min(placed_[order_[run.first]].begin, placed_[order_[run.second - 1]].begin); };
     if (mixed) std::stable_sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return begin(a) < begin(b); });
+    emit_boxes();
     for (const auto& [from, to] : runs) {
       const Placed& first = placed_[order_[from]];
-      if (run_of(first).formula) {
+      if (run_of(first).blank.raw() > 0) {
+        add_link(run_of(first), first.x, first.width);
+      } else if (run_of(first).formula) {
         emit_formula(typesetter_, run_of(first), job_.options, {first.x, baseline_ - run_of(first).rise}, set_.items);
         add_link(run_of(first), first.x, first.width);
       } else if (run_of(first).image != kNoImage) {
@@ -313,7 +342,6 @@ class LineBuilder {
     const Placed& final = placed_[order_[to - 1]];
     out.width = final.x + final.width + final.extra - first.x;
     const Length ink = final.trailing && (final.level & 1) == 0 ? out.width - final.width : out.width;
-    add_background(run, out, ink);
     if (out.glyph_count > 0) set_.items.emplace_back(out);
     add_decoration(run, out, ink);
     add_link(run, out.origin.x, ink);
@@ -336,15 +364,33 @@ class LineBuilder {
     }
   }
 
-  void add_background(const InlineRun& run, const GlyphRun& out, Length ink) {
-    if (!run.style->background_color.visible() || job_.options.role != Role::content) return;
-    BoxItem box;
-    box.node = run.node;
-    const Length pad = run.size.scaled(0.1);
-    box.box = {out.origin.x - pad, baseline_ - ascent_, ink + pad * 2, ascent_ + descent_};
-    box.radius = run.size.scaled(run.style->border_radius.em);
-    box.fill = run.style->background_color;
-    set_.items.emplace_back(box);
+  /// Grounds and borders of inline elements: one box for what of it stands together on the line.
+  void emit_boxes() {
+    for (std::size_t k = 0; k < order_.size();) {
+      const InlineRun& run = run_of(placed_[order_[k]]);
+      std::size_t end = k + 1;
+      while (end < order_.size() && run_of(placed_[order_[end]]).box == run.box) ++end;
+      if (run.box != kNoNode) emit_box(run, k, end);
+      k = end;
+    }
+  }
+
+  void emit_box(const InlineRun& run, std::size_t from, std::size_t to) {
+    while (to > from && placed_[order_[to - 1]].trailing) --to;
+    while (to > from && placed_[order_[from]].trailing) ++from;
+    if (to == from) return;
+    const ComputedStyle& style = *run.box_style;
+    const Length size = used_size(typesetter_, style);
+    const FontExtent extent = font_extent(typesetter_, style);
+    const Length above = extent.ascent + size.scaled(style.padding_top.em + style.border_top_width.em);
+    const Length below = extent.descent + size.scaled(style.padding_bottom.em + style.border_bottom_width.em);
+    // Without padding a hair of ground beside the letters, or it seems to cut them.
+    const bool padded = style.padding_left.em > 0 || style.border_left_width.em > 0 || style.border_bottom_width.em > 0;
+    const Length hair = padded ? Length() : size.scaled(0.1);
+    const Placed& last = placed_[order_[to - 1]];
+    const Length x = placed_[order_[from]].x;
+    const Rect box{x - hair, baseline_ - run.rise - above, last.x + last.width + last.extra - x + hair * 2, above + below};
+    paint_frame(run.box, box, style, size, {true, true, job_.shaped.direction == Direction::rtl}, set_.items);
   }
 
   void add_decoration(const InlineRun& run, const GlyphRun& out, Length ink) {

@@ -1,6 +1,7 @@
 #include "layout/pages/column_painter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "layout/column/decorations.h"
 #include "layout/lines/move_item.h"
@@ -9,11 +10,11 @@ namespace pamphlet {
 
 void ColumnPainter::paint(std::uint32_t begin, std::uint32_t end, const Target& target) {
   if (begin >= end) return;
-  place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch);
+  place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch, target.spare);
   add_decorations(begin, end, target);
   if (column_.contents[begin].head != 0) {
     add_repeated_head(begin, target);
-    place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch);
+    place(begin, end, target.origin.y + column_.vitems[begin].repeat, target.stretch, target.spare);
   }
   for (std::uint32_t k = begin; k < end; ++k) add_items(k, tops_[k - begin], target, false);
   while (next_anchor_ < column_.anchors.size() && column_.anchors[next_anchor_].item < end) {
@@ -23,12 +24,13 @@ void ColumnPainter::paint(std::uint32_t begin, std::uint32_t end, const Target& 
 }
 
 /// The top of each item of a stretch that begins at `y`.
-void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y, double stretch) {
+void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y, double stretch, Length spare) {
   begin_ = begin;
   tops_.clear();
   for (std::uint32_t k = begin; k < end; ++k) {
     const Length gap = column_.vitems[k].gap;
     if (k > begin) y += gap.raw() > 0 ? gap.scaled(1 + stretch) : gap;
+    if (column_.contents[k].foot) y += std::exchange(spare, Length());
     tops_.push_back(y);
     y += column_.vitems[k].height;
   }
@@ -75,7 +77,6 @@ void ColumnPainter::add_decoration(const Decoration& decoration, std::uint32_t b
   place.last = decoration.last == last;
   place.at_page_top = target.at_page_top && first == begin;
   place.page_width = target.page.width;
-  place.paper = paper_;
   paint_decoration(decoration, place, target.page.items);
 }
 

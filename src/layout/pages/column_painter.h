@@ -7,8 +7,7 @@ namespace pamphlet {
 
 class ColumnPainter {
  public:
-  /// `paper`: the colour of the sheet.
-  ColumnPainter(PageList& pages, const Column& column, Color paper) : pages_(pages), column_(column), paper_(paper) {}
+  ColumnPainter(PageList& pages, const Column& column) : pages_(pages), column_(column) {}
 
   /// Where a stretch goes.
   struct Target {
@@ -17,13 +16,14 @@ class ColumnPainter {
     Point origin;                     // of the column's left edge and the stretch's top
     bool at_page_top = false;         // nothing stands above it
     double stretch = 0;               // of the gaps, as a share of them
+    Length spare;                     // white space of the frame, which stands above a block at the foot
   };
 
   /// Paints the VItems [begin, end), which must follow those painted before.
   void paint(std::uint32_t begin, std::uint32_t end, const Target& target);
 
  private:
-  void place(std::uint32_t begin, std::uint32_t end, Length y, double stretch = 0);
+  void place(std::uint32_t begin, std::uint32_t end, Length y, double stretch = 0, Length spare = {});
   void add_items(std::uint32_t item, Length y, const Target& target, bool repeated);
   void add_repeated_head(std::uint32_t item, const Target& target);
   void add_decorations(std::uint32_t begin, std::uint32_t end, const Target& target);
@@ -31,7 +31,6 @@ class ColumnPainter {
 
   PageList& pages_;
   const Column& column_;
-  const Color paper_;
   std::uint32_t begin_ = 0;           // of the stretch
   std::vector<Length> tops_;          // of its items
   std::vector<std::size_t> open_;     // decorations that reach into it

@@ -99,6 +99,12 @@ class FrameMaker {
     for (std::size_t k = 0; k < frames.size(); ++k) {
       const FrameRange& range = frames[k].range;
       const Length white = frames[k].bottom - frames[k].top - range.height - range.note_height;
+      const auto foots = [&](const ColumnContent& content) { return content.foot; };
+      const auto first = column_.contents.begin() + range.begin;
+      if (white.raw() > 0 && std::any_of(first, column_.contents.begin() + range.end, foots)) {
+        frames[k].spare = white;
+        continue;
+      }
       if (range.gaps.raw() <= 0) continue;
       const bool goes_on = k + 1 < frames.size() && !(balanced && frames[k].page == frames.back().page) && frames[k + 1].range.begin < frames[k + 1].range.end &&
                            column_.vitems[frames[k + 1].range.begin].rule != BreakRule::forced;

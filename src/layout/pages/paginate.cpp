@@ -68,8 +68,8 @@ class Paginator {
         list_(list),
         numbers_(typesetter.document, column, list),
         page_style_(typesetter.input.style.page),
-        text_painter_(typesetter.pages, column, paper()),
-        note_painter_(typesetter.pages, notes.column, paper()) {}
+        text_painter_(typesetter.pages, column),
+        note_painter_(typesetter.pages, notes.column) {}
 
   std::vector<PageFact> run() {
     const std::size_t count = list_.landscape.size();
@@ -100,10 +100,6 @@ class Paginator {
 
  private:
   const Document& document() const { return typesetter_.document; }
-  Color paper() const {
-    const Color background = typesetter_.input.style.page.background;
-    return background.visible() ? background : Color{255, 255, 255, 255};
-  }
 
   /// For the layout report: the page that begins with this frame.
   void record(std::size_t frame, const PageGeometry& geometry) {
@@ -219,7 +215,7 @@ class Paginator {
   void set_frame(const Frame& frame, const PageGeometry& geometry) {
     Page& page = typesetter_.pages.pages.back();
     ColumnPainter::Target target{page, static_cast<std::uint32_t>(frame.page), {frame.x, frame.top},
-                                 frame.top == geometry.top, frame.stretch};
+                                 frame.top == geometry.top, frame.stretch, frame.spare};
     text_painter_.paint(frame.range.begin, frame.range.end, target);
     if (frame.range.note_end <= frame.range.note_begin) return;
     const Length top = frame.bottom - frame.range.note_height;
@@ -229,6 +225,7 @@ class Paginator {
     target.origin.y = top + notes_.separator;
     target.at_page_top = false;
     target.stretch = 0;
+    target.spare = Length();
     note_painter_.paint(frame.range.note_begin, frame.range.note_end, target);
   }
 

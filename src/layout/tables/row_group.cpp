@@ -25,7 +25,9 @@ class GroupSetter {
       own_ = {0, group_.cells.size()};
       const ComputedStyle& style = row_style(0);
       const OpenBox box = open_box(to_, group_.rows[0], style, setting_);
-      push_slices(0, {});
+      RowInsets insets;  // its border and padding are the box's
+      insets.least = least_height(to_, group_.rows[0], style);
+      push_slices(0, insets);
       close_box(to_, group_.rows[0], style, box);
       return;
     }
@@ -51,7 +53,7 @@ class GroupSetter {
     const ComputedStyle& style = row_style(row);
     return {to_.em(style, style.border_top_width) + to_.em(style, style.padding_top),
             to_.em(style, style.border_bottom_width) + to_.em(style, style.padding_bottom),
-            used_size(to_.typesetter, style).scaled(style.line_height)};
+            used_size(to_.typesetter, style).scaled(style.line_height), least_height(to_, group_.rows[row], style)};
   }
 
   /// One row after the other, with the cells that reach into it from above.
@@ -116,6 +118,7 @@ class GroupSetter {
       const TableCell& cell = group_.cells[k];
       if (ends_in(cell, row)) count = std::max(count, cell.set.lines.size() - next_line_[k]);
     });
+    filled_ = Length();
     for (std::size_t slice = 0; slice < count; ++slice) {
       push_slice(row, slice, count, insets);
       if (head_ != 0) to_.column.set_head(head_);  // on every page but the one it stands on
@@ -140,7 +143,9 @@ class GroupSetter {
     if (line.raw() == 0) line = used_size(to_.typesetter, style).scaled(style.line_height);
     if (first) top += insets.above;
     if (last) bottom += insets.below;
+    if (last) line = std::max(line, insets.least + insets.above + insets.below - filled_ - top - bottom);
     const Length height = top + line + bottom;
+    filled_ += height;
     std::vector<Item> items;
     if (group_.rows.size() > 1) paint_row(row, {Length(), height, first, last}, items);
     for_each_cell([&](std::size_t k) {
@@ -249,6 +254,7 @@ class GroupSetter {
   const Setting& setting_;
   Range own_;                             // cells that begin in the row
   std::vector<std::size_t> above_;        // cells that reach into it from above
+  Length filled_;                         // of the row, by the slices so far
   std::vector<std::size_t> next_line_;    // of each cell, to be set
 };
 

@@ -64,7 +64,7 @@ class GroupPlacer {
     }
     if (row == 0) out_.first_baseline = baselines[0];
     if (alone) y = std::max(y, rows_[row].above + top + rows_[row].empty_line);
-    heights_[row] = y + bottom + rows_[row].below;
+    heights_[row] = std::max(y + bottom, rows_[row].above + rows_[row].least) + rows_[row].below;
     for (std::size_t k = first; k < last; ++k) place_cell(k, baselines, rows_[row].above + top);
   }
 

@@ -25,6 +25,7 @@ struct CellHeights {
 struct RowInsets {
   Length above, below;                // its own border and padding
   Length empty_line;                  // of a row whose cells have no text
+  Length least;                       // between its own border and padding
 };
 
 struct RowPlace {

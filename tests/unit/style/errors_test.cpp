@@ -36,8 +36,8 @@ TEST_CASE("unknown keys are located and corrected") {
 
 TEST_CASE("columns count characters, also after others than ASCII") {
   CHECK(only("# “é”\n[ornament]\ncontent = \"❧\"\n\"é\" = { color = \"#fff\" }\n").starts_with("S202 style.toml:4:1 "));
-  CHECK(only("kicker = { content = \"é❧\", colr = \"#fff\" }\n") ==
-        "S202 style.toml:1:28 [kicker] has no property \"colr\" | did you mean \"color\"?");
+  CHECK(only("ornament = { content = \"é❧\", colr = \"#fff\" }\n") ==
+        "S202 style.toml:1:30 [ornament] has no property \"colr\" | did you mean \"color\"?");
 }
 
 TEST_CASE("wrong units name the right value") {
@@ -118,9 +118,9 @@ TEST_CASE("a file that is no style at all does not drown the reader") {
 }
 
 TEST_CASE("a property that one medium ignores is a hint, and none in its own medium") {
-  CHECK(only("[paragraph]\ncolumn-count = 2\n") ==
-        "S206 style.toml:2:1 the ebook ignores column-count (1 to 3; of the document or of a div; reading systems make their own columns) | write it under [paragraph.pdf] to "
+  CHECK(only("[colophon]\ncolumn-count = 2\n") ==
+        "S206 style.toml:2:1 the ebook ignores column-count (1 to 3; of the document or of a div; reading systems make their own columns) | write it under [colophon.pdf] to "
         "say that only the pdf has it");
-  CHECK(Load("[paragraph.pdf]\ncolumn-count = 2\n").findings().empty());
-  CHECK(only("[paragraph.ebook]\ncolumn-count = 2\n").starts_with("S206 "));
+  CHECK(Load("[colophon.pdf]\ncolumn-count = 2\n").findings().empty());
+  CHECK(only("[colophon.ebook]\ncolumn-count = 2\n").starts_with("S206 "));
 }

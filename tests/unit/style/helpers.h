@@ -40,6 +40,13 @@ struct Load {
     }
     return out;
   }
+  /// Those that are no hints.
+  std::vector<std::string> errors() const {
+    std::vector<std::string> out = findings();
+    for (std::size_t k = out.size(); k-- > 0;)
+      if (diagnostics.items()[k].severity == Severity::hint) out.erase(out.begin() + static_cast<std::ptrdiff_t>(k));
+    return out;
+  }
   std::string only() const {
     const auto all = findings();
     if (all.size() == 1) return all.front();
