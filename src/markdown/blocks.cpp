@@ -234,7 +234,8 @@ void BlockReader::write_words(Span span, EventRange range) {
   if (shows_nothing(inlines_, range)) return;
   const auto begin = inlines_.events.begin();
   const bool only_places = std::all_of(begin + static_cast<std::ptrdiff_t>(range.begin), begin + static_cast<std::ptrdiff_t>(range.end),
-                                       [](const InlineEvent& e) {
+                                       [&](const InlineEvent& e) {
+                                         if (is_blank_line(inlines_, e)) return false;
                                          return e.op == Op::none || e.op == Op::comment || e.op == Op::soft_break ||
                                                 ((e.op == Op::open || e.op == Op::close) && e.element == Element::span);
                                        });

@@ -25,14 +25,6 @@ std::string_view without_end(std::string_view text) {
   return text;
 }
 
-// `[]{.line width=6cm}` is an empty line to write on.
-bool is_blank_line(const Inlines& inlines, const InlineEvent& e) {
-  if (e.op != Op::open || e.element != Element::span) return false;
-  const Attributes& attributes = inlines.attributes[e.attributes];
-  return std::find(attributes.classes.begin(), attributes.classes.end(), "line") != attributes.classes.end() ||
-         std::any_of(attributes.values.begin(), attributes.values.end(), [](const auto& pair) { return pair.first == "width"; });
-}
-
 // White space before `at`, back to words or to a break.
 void trim_before(Inlines& inlines, std::size_t begin, std::size_t at) {
   while (at-- > begin) {
@@ -112,6 +104,13 @@ void drop_empty(Inlines& inlines, EventRange range) {
 }
 
 }  // namespace
+
+bool is_blank_line(const Inlines& inlines, const InlineEvent& e) {
+  if (e.op != Op::open || e.element != Element::span) return false;
+  const Attributes& attributes = inlines.attributes[e.attributes];
+  return std::find(attributes.classes.begin(), attributes.classes.end(), "line") != attributes.classes.end() ||
+         std::any_of(attributes.values.begin(), attributes.values.end(), [](const auto& pair) { return pair.first == "width"; });
+}
 
 void tidy(Inlines& inlines, EventRange& range) {
   tidy_lines(inlines, range);
