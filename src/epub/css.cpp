@@ -53,6 +53,7 @@ class Sheet {
   const bool book_;
   std::set<std::string, std::less<>> classes_;  // that the document has
   std::vector<bool> present_;  // by element: whether the document has any
+  bool dials_ = false;         // some link is a telephone number, which is never broken
   bool numbered_ = false;      // some list may have its numbers in boxes
   std::pair<int, int> strongest_{1, 1};  // of `body .class`, and then of the rules for elements inside others
   bool mixed_ = false;  // some text runs against the article's direction
@@ -69,7 +70,11 @@ Sheet::Sheet(const Document& document, const Style& style, const AskedSizes& siz
       present_(element_count()),
       korean_(document.meta.lang.value.starts_with("ko")),
       base_(element_count()) {
-  for (const Node& node : document.nodes) present_[static_cast<std::size_t>(node.element)] = true;
+  for (const Node& node : document.nodes) {
+    present_[static_cast<std::size_t>(node.element)] = true;
+    const auto* link = std::get_if<LinkData>(&node.payload);
+    dials_ = dials_ || (link != nullptr && link->target.starts_with("tel:"));
+  }
   for (const Attributes& set : document.attributes) {
     const bool other = set.dir.empty() ? !set.lang.empty() && is_rtl_language(set.lang) != rtl_ : (set.dir == "rtl") != rtl_;
     mixed_ = mixed_ || other;
@@ -139,6 +144,7 @@ void Sheet::fixed_part() {
       "nav ol { list-style-type: none; }\n"
       "p.image-missing, span.image-missing { font-style: italic; }\n"
       "p.image-missing { border: 0.08em dashed; padding: 0.5em 2%; }\n";
+  if (dials_) out_ += "a[href^=\"tel:\"] { white-space: nowrap; }\n";
   if (korean_) out_ += ":lang(ko) { word-break: keep-all; }\n";  // as in print: lines end between words
   if (rtl_ || mixed_) out_ += fmt::format("{}img.quote-mark {{ transform: scaleX(-1); }}\n", rtl_ ? "" : "[dir=rtl] ");
   const std::string side = number(mark) + "em";
@@ -268,7 +274,7 @@ void Sheet::boxed_number(const std::string& name, const DeclarationSet& set, Css
   block.set("min-width", number(side) + "em");
   block.set("line-height", number(kLine));
   block.set("text-align", "center");
-  block.set_sided("margin-end", "0.5em");
+  block.set_sided("margin-end", "0.25em");  // with the blank that stands between them
   CssBlock hang;
   hang.set("text-indent", fmt::format("-{}em", number(side + 0.5)));
   hang.set_sided("padding-start", fmt::format("{}em", number(side + 0.5)));
@@ -344,7 +350,7 @@ void Sheet::side_by_side(std::string_view selector, const DeclarationSet& set) {
   row.set("display", "flex");
   row.set("flex-wrap", "wrap");
   part.set("flex", "1 1 8em");  // on a telephone they come below each other
-  part.set("margin", "0 1%");
+  part.set("margin", "0 1% 0.5em");
   rule(selector, row);
   rule(fmt::format("{} > *", selector), part);
 }
