@@ -93,6 +93,33 @@ void set_columns(const Compositor& to, NodeId id, const Setting& setting) {
 
 namespace {
 
+/// What a part needs so that no word of it is broken, with the boxes around the word. Pictures take what they get.
+Length widest_word(const Compositor& to, NodeId part) {
+  const Document& document = to.document();
+  const auto sides = [&](NodeId node) {
+    const ComputedStyle& style = to.style(node);
+    return to.em(style, style.padding_left) + to.em(style, style.padding_right) + to.em(style, style.margin_left) + to.em(style, style.margin_right) +
+           to.em(style, style.border_left_width) + to.em(style, style.border_right_width);
+  };
+  Length widest;
+  for (NodeId node = part; node < document[part].end;) {
+    if (info(document[node].element).display != Display::block) {
+      ++node;
+      continue;
+    }
+    const auto drawn = [&](NodeId id) { return document[id].element == Element::image || document[id].element == Element::formula; };
+    bool words = true;
+    for (NodeId id = node; id < document[node].end; ++id) words = words && !drawn(id);
+    if (words) {
+      Length around;
+      for (NodeId at = node; at != document[part].parent; at = document[at].parent) around += sides(at);
+      widest = std::max(widest, measure_text(to.typesetter, collect_inline(to.typesetter, node), to.style(node)).minimum + around);
+    }
+    node = document[node].end;
+  }
+  return widest;
+}
+
 /// Children beside each other, in rows of as many as have room, tops aligned, all alike wide and in a row alike high.
 class RowsOfParts {
  public:
@@ -100,7 +127,8 @@ class RowsOfParts {
     for (const NodeId child : children(to.document(), id)) parts_.push_back(child);
     const ComputedStyle& style = to.style(id);
     gap_ = to.em(style, style.column_gap);
-    const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+    Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+    for (const NodeId part : parts_) narrowest = std::max(narrowest, widest_word(to, part));
     const auto fit = std::max<std::int64_t>(1, (setting.width + gap_).raw() / std::max<std::int64_t>((narrowest + gap_).raw(), 1));
     const auto count = static_cast<std::int64_t>(parts_.size());
     const std::int64_t rows = (count + fit - 1) / std::max<std::int64_t>(fit, 1);
