@@ -39,8 +39,10 @@ void BlockReader::add_html(TreeId id, html::Fragment& fragment) const {
     const std::uint32_t begin = starts[std::min(line, starts.size()) - 1];
     // A tab that is a marker's blank and the line's indentation at once is no longer there.
     const std::size_t column = whole.ends_with(words) ? whole.size() - words.size() : std::min(whole.find_first_not_of(" \t>"), whole.size());
-    const std::size_t offset = std::min(begin + column, source.text.size() - std::min(html.size(), source.text.size()));
-    fragment.html(html, static_cast<std::uint32_t>(offset));
+    // cmark-gfm ends the last line even where the text does not: that line end has no place.
+    const std::string_view kept = begin + column + html.size() > source.text.size() ? words : html;
+    const std::size_t offset = std::min(begin + column, source.text.size() - std::min(kept.size(), source.text.size()));
+    fragment.html(kept, static_cast<std::uint32_t>(offset));
     at = end;
   }
 }
