@@ -48,9 +48,12 @@ case $2 in
     done
     ;;
 esac
-# Ace starts a browser for each book: one style of content is enough for what it looks at, the rest goes without.
+# Ace starts a browser for each book: what it looks at differs little between styles. It sees all of content/ in one of them, and
+# the samples in another.
 if [ "$2" = content ]; then
   "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print" "$work/sheet"
+elif [ "$2" = samples ]; then
+  "$here/run.sh" "$work/doula" && "$here/run.sh" --no-ace "$work/clinic" "$work/large-print" "$work/sheet" "$work/library"
 elif [ "$2" = golden ]; then
   "$here/run.sh" --no-ace "$work"
 else
