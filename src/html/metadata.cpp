@@ -87,7 +87,7 @@ bool JsonStrings::next() {
 
 class MetaReader {
  public:
-  explicit MetaReader(const Source& source) : source_(source), text_(source.text) {}
+  explicit MetaReader(const Source& source) : text_(source.text) {}
   PageMeta run();
 
  private:
@@ -101,7 +101,6 @@ class MetaReader {
   void lang(std::string tag, Span span, int rank);
   void base(string_view address, int rank);
 
-  const Source& source_;
   string_view text_;
   Fragment tags_{true, {}, true};
   PageMeta meta_;

@@ -236,3 +236,19 @@ TEST_CASE("time grows with the text and not with its square") {
     CHECK(large < std::max(small, 0.004) * 30);
   }
 }
+
+TEST_CASE("a short cry may head a section, a long one is a sentence") {
+  const Recovered r("Holding Your Baby\n\nBabies like to be held, and you can't hold them too much.\n\nYou can do it!\n\n"
+                    "Being held keeps a baby warm and calm, and it's good for you as well.\n\n"
+                    "You can do it, whatever the people around you may say to you today!\n\n"
+                    "Being held keeps a baby warm and calm, and it's good for you as well.\n");
+  CHECK(r.count(Element::heading) == 1);
+  CHECK(r.first(Element::heading) == "You can do it!");
+}
+
+TEST_CASE("numbers that do not count on make no list, also within one") {
+  const Recovered r("Holding Your Baby\n\nBabies like to be held, and you can't hold them too much.\n\n1. Sit down and hold your baby close\n"
+                    "   1. on your belly\n   3. on your arm\n2. Wait and see what your baby does\n\n"
+                    "Being held keeps a baby warm and calm, and it's good for you as well.\n");
+  CHECK(r.count(Element::list) == 0);
+}
