@@ -49,18 +49,24 @@ class CodeSetter {
   }
 
  private:
+  /// With its line end, which is a word's end to who reads the page's text; what begins behind it is no line.
+  LineSet set(const InlineText& line, const ParagraphOptions& options) const {
+    LineSet lines = set_paragraph(to_.typesetter, line, style_, options);
+    if (line.text.ends_with('\n') && lines.lines.size() > 1) lines.lines.pop_back();
+    return lines;
+  }
+
   void add_line(std::size_t begin, std::size_t end, LineSet& lines) {
-    if (begin == end) return append_lines(lines, set_paragraph(to_.typesetter, part_of(text_, begin, end + 1), style_, options_), 1, Length());
-    const InlineText line = part_of(text_, begin, end);
-    const LineSet whole = set_paragraph(to_.typesetter, line, style_, options_);
-    if (whole.lines.size() == 1) return append_lines(lines, whole, 1, Length());
+    const InlineText line = part_of(text_, begin, std::min(end + 1, text_.text.size()));
+    const LineSet whole = set(line, options_);
+    if (begin == end || whole.lines.size() == 1) return append_lines(lines, whole, 1, Length());
     const std::size_t blanks = std::min({line.text.find_first_not_of(' '), line.text.size(), kMostIndent});
     const Length indent = blanks == 0 ? Length() : measure_text(to_.typesetter, make_inline(to_.typesetter, std::string(blanks, '0'), id_, style_, "en"), style_).maximum;
     const Length hang = indent + used_size(to_.typesetter, style_).scaled(kWrapHangEm);
     ParagraphOptions hanging = options_;
     hanging.width -= hang;
     hanging.first_indents = {-hang};
-    const LineSet wrapped = set_paragraph(to_.typesetter, line, style_, hanging);
+    const LineSet wrapped = set(line, hanging);
     LineSet own;
     append_lines(own, wrapped, wrapped.lines.size(), hang);
     mark_rest(indent, own);
