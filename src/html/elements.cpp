@@ -76,6 +76,8 @@ static std::string dense(std::optional<std::string_view> value) {
 bool is_hidden(const Tree& tree, std::uint32_t id) {
   if (tree[id].kind != Node::Kind::element || tree[id].attributes == 0) return false;
   if (const auto hidden = tree.attribute(id, "hidden")) return dense(hidden) != "until-found";
+  // Wikipedia hides the formula and shows a picture of it.
+  if (tree.attribute(id, "class").value_or("").starts_with("mwe-math-mathml")) return false;
   const std::string style = dense(tree.attribute(id, "style"));
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "html/formulas.h"
+
 namespace pamphlet::html {
 
 std::uint32_t InlineRun::keep(Attributes attributes) {
@@ -172,7 +174,7 @@ void InlineRun::write(DocumentBuilder& builder, Host& host) {
         if (nodes.back() != kNoNode) builder.close();
         nodes.pop_back();
         break;
-      case Op::text: builder.text(words, e.span); break;
+      case Op::text: write_formulas(builder, words, e.span); break;
       case Op::line_break: builder.leaf(Element::hard_break, e.span); break;
       case Op::code: {
         const NodeId id = builder.code(words, e.span);

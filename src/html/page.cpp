@@ -86,6 +86,11 @@ bool is_amid(const Tree& tree, const PageText& text, const PageParts& parts, std
   return id > parts.begin && id < parts.end && m.linked * 3 < m.length && says_sentence(tree, text, id);
 }
 
+bool is_drawn_formula(const Tree& tree, std::uint32_t id) {
+  const std::string_view names = tree.attribute(id, "class").value_or("");
+  return tree[id].info != nullptr && (names.find("katex-html") != std::string_view::npos || tree[id].info->tag == "mjx-math" || tree[id].info->tag == "nobr");
+}
+
 // A line for each part that was left out.
 void PageReader::report_parts(const Tree& tree, const PageText& text, const PageParts& parts) {
   for (std::uint32_t id = 1; id < tree.nodes.size();) {
@@ -95,6 +100,8 @@ void PageReader::report_parts(const Tree& tree, const PageText& text, const Page
       continue;
     }
     std::string words = shortened(page_words(tree, id, 70));
+    // What KaTeX and MathJax show of a formula is the same as its MathML, which was read.
+    if (fate == Fate::hidden && is_drawn_formula(tree, id)) words.clear();
     // A sign that is hidden from readers aloud is an ornament.
     if (fate == Fate::hidden && comparable(words).size() < 3) words.clear();
     if (words.empty() && text.measures[id].images > 0) words = "a picture";
@@ -127,7 +134,11 @@ void PageReader::report_elements(const Tree& tree, const PageParts& parts) {
   for (const LeftOut& element : tree.left_out) {
     const std::string_view tag = element.info->tag;
     static constexpr std::string_view kSilent[] = {"head", "link", "meta", "noscript", "script", "style", "svg", "template", "title", "canvas", "rp"};
-    if (element.span.begin < begin || element.span.begin >= end || std::find(std::begin(kSilent), std::end(kSilent), tag) != std::end(kSilent)) continue;
+    if (element.span.begin < begin || element.span.begin >= end || std::find(std::begin(kSilent), std::end(kSilent), tag) != std::end(kSilent)) {
+      const std::string_view drawing = std::string_view(source_.text).substr(element.span.begin, element.span.end - element.span.begin);
+      const bool says = tag == "svg" && element.span.begin >= begin && element.span.begin < end && drawing.find("<text") != std::string_view::npos;  // else an ornament
+      if (!says) continue;
+    }
     host_.report(code::html_dropped, {element.span.begin, element.span.begin + 1}, fmt::format("the HTML element <{}> was dropped with all that it holds", tag),
                  "say in words or with a picture what it shows");
   }

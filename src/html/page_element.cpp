@@ -187,6 +187,7 @@ void ArticleBuilder::attributes(std::uint32_t id, std::uint32_t made, const Elem
   if (info.role == Role::image) begun_ = true;
   if (info.role == Role::cell) keep(id, {"colspan", "rowspan", "scope", "align"});
   if (info.role == Role::code) keep(id, {"class"});
+  if (info.element == Element::abbreviation) keep(id, {"title"});
   const bool speaks = keep_language(id);
   if (const auto name = tree_.attribute(id, "id"); name && targets_.contains(std::string(*name))) keep(id, {"id"});
   out_.nodes[made].attributes = static_cast<std::uint32_t>(out_.attributes.size() - out_.nodes[made].data);

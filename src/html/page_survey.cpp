@@ -93,15 +93,17 @@ void ArticleBuilder::find_notes() {
   }
 }
 
-// Rows and columns of short cells. What holds other tables, headings or long texts places them on the page.
+// Rows and columns of short cells. What holds other tables, long texts, or headings where no cell is a head, places them on
+// the page.
 bool ArticleBuilder::is_data_table(std::uint32_t table) const {
   const std::string role_name = lower(tree_.attribute(table, "role").value_or(""));
   if (role_name == "presentation" || role_name == "none") return false;
   std::uint32_t rows = 0, most = 0, cells = 0, prose = 0;
-  bool head = false;
+  bool head = false, heading = false;
   std::uint32_t in_row = 0;
   for (std::uint32_t id = table + 1; id < node(table).end; ++id) {
-    if (role(id) == Role::table || role(id) == Role::heading) return false;
+    if (role(id) == Role::table) return false;
+    heading = heading || role(id) == Role::heading;
     if (role(id) == Role::row) ++rows, in_row = 0;
     if (role(id) == Role::caption || role(id) == Role::head_group || (role(id) == Role::cell && node(id).info->tag == "th")) head = true;
     if (role(id) != Role::cell) continue;
@@ -110,7 +112,7 @@ bool ArticleBuilder::is_data_table(std::uint32_t table) const {
     prose += measure(id).prose_blocks > 2 ? 1 : 0;
   }
   if (cells == 0 || prose * 3 > cells) return false;
-  return head ? most >= 2 || rows >= 2 : rows >= 2 && most >= 2;
+  return head ? most >= 2 || rows >= 2 : rows >= 2 && most >= 2 && !heading;
 }
 
 }  // namespace pamphlet::html

@@ -65,7 +65,7 @@ std::uint32_t ArticleBuilder::list(std::uint32_t id, const ElementInfo& info) {
   const std::uint32_t outer = above != 0 ? above : parent;
   if (level < 0) open.clear();
   const std::uint32_t made = add(outer, id, info);
-  keep(id, {"start", "type"});
+  keep(id, {"start", "type", "reversed"});
   items_[made].next = start;
   lists_[parent].push_back({made, level, info.tag, names});
   return made;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory_resource>
 
+#include "html/formulas.h"
 #include "html/sanitize.h"
 #include "html/tag_scan.h"
 
@@ -197,6 +198,58 @@ Span CleanText::span(std::uint32_t begin, std::uint32_t end) const {
   };
   const std::uint32_t first = place(begin, 0);
   return {first, end > begin ? std::max(first, place(end - 1, 1)) : first};
+}
+
+namespace {
+
+/// Preorder, without recursion; the depth is bounded by convert_mathml().
+std::vector<mathml::Element> math_elements(const GumboNode* root) {
+  struct Level { const GumboNode* node; unsigned next; std::uint32_t id; };
+  std::vector<mathml::Element> out;
+  std::vector<Level> levels;
+  const auto open = [&](const GumboNode* node) {
+    mathml::Element& element = out.emplace_back();
+    const std::string name = tag_name(node->v.element);
+    element.name = name.substr(name.find(':') == std::string::npos ? 0 : name.find(':') + 1);
+    for (unsigned i = 0; i < node->v.element.attributes.length; ++i) {
+      const auto* const attribute = static_cast<const GumboAttribute*>(node->v.element.attributes.data[i]);
+      element.attributes.emplace_back(attribute->name, attribute->value);
+    }
+    levels.push_back({node, 0, static_cast<std::uint32_t>(out.size() - 1)});
+  };
+  open(root);
+  while (!levels.empty()) {
+    Level& level = levels.back();
+    const GumboVector& children = level.node->v.element.children;
+    if (level.next == children.length) {
+      out[level.id].end = static_cast<std::uint32_t>(out.size());
+      levels.pop_back();
+      continue;
+    }
+    const auto* const child = static_cast<const GumboNode*>(children.data[level.next++]);
+    if (child->type == GUMBO_NODE_ELEMENT) open(child);
+    else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE) out[level.id].text += child->v.text.text;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<mathml::Converted> convert_mathml(std::string_view html) {
+  constexpr std::size_t kMost = 1 << 16;  // bytes: the largest formulas of Wikipedia have a third of it
+  constexpr int kDeepest = 200;           // gumbo frees its tree by recursion
+  int depth = 0;
+  for (std::size_t at = html.find('<'); at != std::string_view::npos && depth <= kDeepest; at = html.find('<', at + 1)) depth += html.substr(at, 2) == "</" ? -1 : 1;
+  if (html.size() > kMost || depth > kDeepest) return {};
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  options.fragment_context = GUMBO_TAG_DIV;
+  GumboOutput* const output = gumbo_parse_with_options(&options, html.data(), html.size());
+  mathml::Converted out;
+  const GumboVector& top = output->root->v.element.children;
+  if (top.length > 0 && static_cast<const GumboNode*>(top.data[0])->type == GUMBO_NODE_ELEMENT) out = mathml::convert(math_elements(static_cast<const GumboNode*>(top.data[0])));
+  gumbo_destroy_output(&options, output);
+  return out;
 }
 
 Tree parse(const Fragment& fragment, const Report& report) {

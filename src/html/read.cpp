@@ -29,6 +29,7 @@ std::uint32_t Reader::enter(std::uint32_t id) {
     return id + 1;
   }
   if (leave_out(id)) return node(id).end;
+  if (equations(id)) return id + 1;
   if (!speakers_.empty() && speakers_.back() == id) {
     speaker(id);
     return node(id).end;
@@ -192,7 +193,7 @@ void Reader::prepare(std::size_t size) {
     open_list(at);
     if (!open.built) return;
     ItemData item;
-    if (builder_.peek().data<ListData>(open.made).kind == ListKind::ordered) item.number = open.next++;
+    if (builder_.peek().data<ListData>(open.made).kind == ListKind::ordered) item.number = std::exchange(open.next, open.next + open.step);
     builder_.open(Element::item, node(open.node).span, std::move(item));
     open.within = true;
   } else if (open.role == Role::definition_list && form_ == Form::term) {
@@ -203,6 +204,12 @@ void Reader::prepare(std::size_t size) {
     builder_.open(Element::description, node(open.node).span);
     open.within = true;
   }
+}
+
+std::int64_t Reader::count_items(std::uint32_t list) const {
+  std::int64_t count = 0;
+  for (std::uint32_t id = list + 1; id < node(list).end; id = node(id).end) count += role(id) == Role::item ? 1 : 0;
+  return count;
 }
 
 // A list is there with its first item.
@@ -222,7 +229,8 @@ void Reader::open_list(std::size_t at) {
     if (node(id).info->tag == "ol") data.kind = ListKind::ordered;
     else if (tree_.attribute(id, "data-task")) data.kind = ListKind::task;  // page_tree.cpp says so
     data.style = number_style(tree_.attribute(id, "type").value_or(""));
-    open_[at].next = data.start = number(tree_.attribute(id, "start")).value_or(1);
+    if (tree_.attribute(id, "reversed")) open_[at].step = -1;
+    open_[at].next = data.start = number(tree_.attribute(id, "start")).value_or(open_[at].step < 0 ? count_items(id) : 1);
     payload = data;
   }
   open_[at].made = builder_.open(element, node(id).span, std::move(payload), placed(plain_attributes(id)));
@@ -244,7 +252,7 @@ void Reader::item(std::uint32_t id) {
   ItemData data;
   if (builder_.peek().data<ListData>(open_[list].made).kind == ListKind::ordered) {
     data.number = number(tree_.attribute(id, "value")).value_or(open_[list].next);
-    open_[list].next = data.number + 1;
+    open_[list].next = data.number + open_[list].step;
   }
   if (const auto task = tree_.attribute(id, "data-task")) data.checked = *task == "done";
   builder_.open(Element::item, node(id).span, std::move(data), plain_attributes(id));

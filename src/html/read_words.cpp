@@ -1,6 +1,8 @@
 // Inline nodes, and the blocks that are taken whole: preformatted text, figures, tables. The content of a cell or caption
 // is words only; the paragraphs and lists in it become lines.
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -9,6 +11,7 @@
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "html/codes.h"
+#include "html/formulas.h"
 #include "html/reader.h"
 #include "html/tag_scan.h"
 
@@ -88,6 +91,7 @@ bool Reader::inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next) 
         if (text.starts_with(dash)) text.remove_prefix(dash.size());
       }
     }
+    report_formulas(here.text, here.span.begin, host_);
     run.text(text, here.span);
     return true;
   }
@@ -258,6 +262,40 @@ static CellScope scope_of(std::string_view word) {
   return CellScope::none;
 }
 
+static std::string_view block_words(Role role) {
+  switch (role) {
+    case Role::list: return "the list in this table cell (<{}>) became lines with its bullets or numbers";
+    case Role::paragraph: return "the paragraphs in this table cell (<{}>) became lines";
+    case Role::heading: return "the heading in this table cell became a line";
+    case Role::quote: return "the quotation in this table cell (<{}>) became lines";
+    case Role::preformatted: return "the preformatted text in this table cell (<{}>) became words";
+    case Role::definition_list: return "the definitions in this table cell (<{}>) became lines";
+    case Role::table: return "the table in this table cell (<{}>) became lines";
+    case Role::rule: return "the rule in this table cell (<{}>) was left out";
+    default: return {};
+  }
+}
+
+// The blocks of a cell that are more than the one paragraph that a cell is.
+void Reader::find_blocks(std::uint32_t cell, std::vector<CellBlocks>& found) const {
+  std::size_t paragraphs = 0;
+  for (std::uint32_t at = cell + 1; at < node(cell).end; ++at) {
+    if (block_words(role(at)).empty() || is_hidden(tree_, at)) continue;
+    if (role(at) == Role::paragraph && (trim(words_of(tree_, at)).empty() || ++paragraphs != 2)) continue;
+    auto known = std::find_if(found.begin(), found.end(), [&](const CellBlocks& one) { return one.info == node(at).info; });
+    if (known == found.end()) known = found.insert(found.end(), {node(at).info, {node(at).span.begin, node(at).span.begin + 3}});
+    if (std::exchange(known->last, cell) != cell) ++known->cells;
+  }
+}
+
+void Reader::report_blocks(const std::vector<CellBlocks>& found) {
+  for (const CellBlocks& one : found) {
+    std::string message = fmt::format(fmt::runtime(block_words(one.info->role)), one.info->tag);
+    if (one.cells > 1) message += fmt::format("; so in {} cells of this table", one.cells);
+    host_.report(code::html_dropped, one.span, std::move(message), fmt::format("cells hold lines; write {} below the table", one.info->role == Role::list ? "the list" : "it"));
+  }
+}
+
 void Reader::cell(std::uint32_t id, bool header) {
   CellData data;
   data.header = header || node(id).info->tag == "th";
@@ -269,11 +307,6 @@ void Reader::cell(std::uint32_t id, bool header) {
   if (align == "left") data.align = CellAlign::left;
   if (align == "center") data.align = CellAlign::center;
   if (align == "right") data.align = CellAlign::right;
-  for (std::uint32_t at = id + 1; at < node(id).end; ++at) {
-    if (role(at) != Role::list) continue;
-    host_.report(code::html_dropped, {node(at).span.begin, node(at).span.begin + 3}, "the list in this table cell (<" + std::string(node(at).info->tag) + ">) became lines with its bullets or numbers", "cells hold lines; write the list below the table");
-    break;
-  }
   builder_.open(Element::table_cell, node(id).span, data, plain_attributes(id));
   words(id + 1, node(id).end);
   builder_.close();
@@ -317,14 +350,18 @@ bool Reader::table(std::uint32_t id, std::uint32_t caption) {
     words(caption + 1, node(caption).end);
     builder_.close();
   }
+  std::vector<CellBlocks> blocks;
   for (const Row& row : rows) {
     builder_.open(Element::table_row, node(row.node).span, RowData{row.head, row.begins_group && row.node != rows.front().node});
     for (std::uint32_t cell = row.node + 1; cell < node(row.node).end; cell = node(cell).end) {
-      if (role(cell) == Role::cell) this->cell(cell, row.head);
+      if (role(cell) != Role::cell) continue;
+      find_blocks(cell, blocks);
+      this->cell(cell, row.head);
     }
     builder_.close();
   }
   builder_.close();
+  report_blocks(blocks);
   return true;
 }
 

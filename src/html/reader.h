@@ -29,6 +29,7 @@ class Reader {
     bool inline_ = false;
     bool break_after = false;
     std::int64_t next = 1;          // list: number of the next item
+    std::int64_t step = 1;          // -1: `reversed`
     NodeId made = kNoNode;
   };
 
@@ -45,11 +46,13 @@ class Reader {
   void item(std::uint32_t id);
   void description(std::uint32_t id);
   void open_list(std::size_t at);
+  std::int64_t count_items(std::uint32_t list) const;
   std::size_t around(std::size_t size) const;
   bool inline_node(std::uint32_t id, InlineRun& run, std::uint32_t& next);
   void link(std::uint32_t id, InlineRun& run);
   bool holds_piece(std::uint32_t id) const;
   bool leave_out(std::uint32_t id);
+  bool equations(std::uint32_t id);
   bool holds_image(std::uint32_t id) const;
   void page_break(std::uint32_t id);
   bool figure(std::uint32_t id);
@@ -59,6 +62,15 @@ class Reader {
   std::uint32_t speaker_of(std::uint32_t quote) const;
   void quote(std::uint32_t id, std::uint32_t speaker);
   void speaker(std::uint32_t id);
+  /// Blocks of one kind in a table's cells, where the first one is.
+  struct CellBlocks {
+    const ElementInfo* info;
+    Span span;
+    std::size_t cells = 0;
+    std::uint32_t last = 0;  // cell
+  };
+  void find_blocks(std::uint32_t cell, std::vector<CellBlocks>& found) const;
+  void report_blocks(const std::vector<CellBlocks>& found);
   void cell(std::uint32_t id, bool header);
   void words(std::uint32_t begin, std::uint32_t end);
   Attributes plain_attributes(std::uint32_t id) const;

@@ -15,8 +15,10 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "doc/codes.h"
 #include "html/codes.h"
+#include "html/formulas.h"
 #include "html/tag_scan.h"
 
 namespace pamphlet::html {
@@ -64,6 +66,12 @@ class Sanitizer {
   const ElementInfo& element(const Tag& tag);
   bool damaged_comment(std::size_t end);
   void drop(const Tag& tag, const ElementInfo& info, std::size_t end);
+  bool formula(const Tag& tag, const ElementInfo& info, std::size_t close);
+  /// MathJax 2 beside its scripts: the same formulas.
+  bool has_assistive_mathml() {
+    if (!assistive_) assistive_ = text_.find("MJX_Assistive_MathML") != std::string::npos;
+    return *assistive_;
+  }
   void unknown(const Tag& tag, bool closes);
   std::size_t find_close(const ElementInfo& info, std::size_t from);
   void mark();
@@ -93,7 +101,8 @@ class Sanitizer {
   std::vector<const ElementInfo*> dropped_;    // elements whose start tag alone was dropped
   std::vector<std::pair<const ElementInfo*, std::size_t>> closes_;  // the next end tag of a dropped element
   std::size_t failed_ = 0, copies_ = 0;
-  bool deep_reported_ = false;
+  bool deep_reported_ = false, drew_formula_ = false;
+  std::optional<bool> assistive_;
 };
 
 CleanText Sanitizer::run() {
@@ -188,6 +197,7 @@ bool Sanitizer::markup(std::size_t end) {
   if (info.role == Role::unknown && (!in_.page() || info.tag.empty())) unknown(tag, closes);
   else if (closes) end_tag(tag, info);
   else if (info.role == Role::drop) drop(tag, info, end);
+  else if (drew_formula_ && info.tag == "img" && std::string_view(text_).substr(tag.begin, tag.end - tag.begin).find("mwe-math-fallback-image") != std::string_view::npos) at_ = tag.end;  // Wikipedia's picture of it
   else start_tag(tag, info);
   if (at_ < tag.end) at_ = tag.end;
   return true;
@@ -269,6 +279,36 @@ bool Sanitizer::skip_pieces(std::size_t end) {
   return true;
 }
 
+// MathML, and the TeX that MathJax keeps in a script: a formula among the words, between the marks that readers look for.
+bool Sanitizer::formula(const Tag& tag, const ElementInfo& info, std::size_t close) {
+  const std::size_t after = std::min(text_.find('>', close), text_.size() - 1) + 1;
+  const std::string_view start = std::string_view(text_).substr(tag.begin, tag.end - tag.begin);
+  mathml::Converted found;
+  if (info.tag == "math") {
+    std::optional<mathml::Converted> converted = convert_mathml(std::string_view(text_).substr(at_, after - at_));
+    if (!converted) return false;
+    found = *std::move(converted);
+  } else if (info.tag == "script" && start.find("math/tex") != std::string_view::npos && !has_assistive_mathml()) {
+    found.tex = collapse_spaces(std::string_view(text_).substr(tag.end, close - tag.end));
+    found.display = start.find("mode=display") != std::string_view::npos;
+  } else {
+    return false;
+  }
+  if (!found.problem.empty()) {
+    say_(code::formula_unsupported, source(at_, at_ + 1), fmt::format("in this formula {}; its words were kept on one line", found.problem), std::string(math::kHelp));
+  }
+  const std::string words = found.tex.empty() ? found.words : (found.display ? "\\[" : "\\(") + found.tex + (found.display ? "\\]" : "\\)");
+  out_.runs.push_back({static_cast<std::uint32_t>(out_.text.size()), source(at_, at_ + 1).begin, 1});
+  for (const char c : words) {
+    if (c == '<') out_.text += "&lt;";
+    else if (c == '&') out_.text += "&amp;";
+    else out_.text += c;
+  }
+  at_ = after;
+  drew_formula_ = true;
+  return true;
+}
+
 void Sanitizer::drop(const Tag& tag, const ElementInfo& info, std::size_t end) {
   if (info.syntax == Syntax::none || tag.empty) {
     report(tag, fmt::format("the HTML element <{}> was dropped", info.tag));
@@ -276,6 +316,8 @@ void Sanitizer::drop(const Tag& tag, const ElementInfo& info, std::size_t end) {
   }
   const std::size_t close = find_close(info, tag.end);
   const std::size_t limit = in_.blocks() ? end : text_.size();
+  const bool whole = close < limit && (mark_ == in_.marks().size() || in_.marks()[mark_].at > close);
+  if (whole && formula(tag, info, close)) return;
   if (close < limit && skip_pieces(close)) {
     out_.left_out.push_back({source(at_, close), &info});
     report(tag, fmt::format("the HTML element <{}> was dropped with all that it holds", info.tag));

@@ -94,6 +94,7 @@ class DocxReader {
   bool place_picture(std::string_view id, PictureUse use, std::uint32_t link);
   void diagram(const pugi::xml_node& node);
   void formula(const pugi::xml_node& node, std::uint32_t link);
+  void one_formula(const pugi::xml_node& node, bool display, std::uint32_t link);
 
   Archive& archive_;
   Model& model_;

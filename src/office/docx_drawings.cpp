@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "office/codes.h"
 #include "office/docx.h"
+#include "office/formulas.h"
 
 namespace pamphlet::office {
 namespace {
@@ -275,7 +276,18 @@ class LinearFormula {
 void DocxReader::formula(const pugi::xml_node& node, std::uint32_t link) {
   const std::string words = LinearFormula().of(node);
   if (trim(words).empty() || hidden_by_field()) return;
+  const bool display = local(node) == "oMathPara";
+  for (pugi::xml_node at = display ? node.first_child() : node; at; at = display ? at.next_sibling() : pugi::xml_node()) {
+    if (local(at) == "oMath") one_formula(at, display, link);
+  }
+}
+
+void DocxReader::one_formula(const pugi::xml_node& node, bool display, std::uint32_t link) {
+  const mathml::Converted converted = mathml::convert(read_office_math(node));
+  if (!converted.tex.empty()) return paragraph_.formula({converted.tex, display}, converted.tex);
+  const std::string words = converted.problem.empty() ? converted.words : LinearFormula().of(node);
   paragraph_.words(words, 0, link, 0);
+  if (converted.problem.empty()) return;  // a word or a number
   model_.report(code::formula_as_words, paragraph_.here(), fmt::format("the formula {} was kept as words in one line", quoted(words)),
                 "read it again; where it must look like a formula, paste it as a picture with an alternative text");
 }

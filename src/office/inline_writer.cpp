@@ -182,6 +182,12 @@ void InlineWriter::write(const std::vector<Inline>& row, unsigned mask, std::uin
       case Inline::Kind::words: anchored_words(row[i], wanted(row[i], mask, block_lang)); break;
       case Inline::Kind::line_break: line_break(row[i].span); break;
       case Inline::Kind::anchor: break;
+      case Inline::Kind::formula:
+        shrink({});
+        space(row[i].span);
+        builder_.leaf(Element::formula, row[i].span, FormulaData{model_.formulas[row[i].data].tex, false});
+        shows_ = true;
+        break;
       case Inline::Kind::picture:
       case Inline::Kind::note: object(row[i]); break;
     }

@@ -47,6 +47,13 @@ void ParagraphWriter::words(std::string_view text, unsigned look, std::uint32_t 
   block.inlines.push_back({Inline::Kind::words, look, link, lang, 0, {begin, end}});
 }
 
+void ParagraphWriter::formula(FormulaData data, std::string_view words) {
+  leaf(Inline::Kind::formula, static_cast<std::uint32_t>(model_.formulas.size()));
+  model_.formulas.push_back(std::move(data));
+  model_.text += words;
+  block.inlines.back().span.end = static_cast<std::uint32_t>(model_.text.size());
+}
+
 void ParagraphWriter::leaf(Inline::Kind kind, std::uint32_t data, std::uint32_t link, unsigned look) {
   const auto at = static_cast<std::uint32_t>(model_.text.size());
   if (kind == Inline::Kind::line_break) model_.text += ' ';  // the line of the source goes on

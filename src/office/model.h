@@ -19,11 +19,11 @@ namespace pamphlet::office {
 enum Look : unsigned { kStrong = 1, kEmphasis = 2, kStrike = 4, kSuper = 8, kSub = 16, kCode = 32, kUnderline = 64, kHighlight = 128 };
 
 struct Inline {
-  enum class Kind : unsigned char { words, line_break, picture, note, anchor } kind = Kind::words;
+  enum class Kind : unsigned char { words, line_break, picture, note, anchor, formula } kind = Kind::words;
   unsigned look = 0;
   std::uint32_t link = 0;  // of Model::links, 0 for none
   std::uint32_t lang = 0;  // of Model::langs, 0 for none said
-  std::uint32_t data = 0;  // of Model::pictures, notes or anchors
+  std::uint32_t data = 0;  // of Model::pictures, notes, anchors or formulas
   Span span;               // of Model::text; of words, the words themselves
 };
 
@@ -88,6 +88,7 @@ struct Model {
   std::vector<Block> blocks;
   std::vector<std::string> links{1}, langs{1}, anchors;
   std::vector<PictureUse> pictures;
+  std::vector<FormulaData> formulas;
   std::vector<Note> notes;
   std::vector<Picture> media;
   std::vector<Finding> findings;
@@ -106,6 +107,8 @@ class ParagraphWriter {
   explicit ParagraphWriter(Model& model) : model_(model) { begin(); }
   void begin();
   void words(std::string_view text, unsigned look, std::uint32_t link, std::uint32_t lang, int size = 0);
+  /// Its words stand in the text too, for findings.
+  void formula(FormulaData data, std::string_view words);
   void leaf(Inline::Kind kind, std::uint32_t data, std::uint32_t link = 0, unsigned look = 0);
   Span here() const;  // for findings: the words written last, or the line
   bool empty() const { return block.inlines.empty(); }

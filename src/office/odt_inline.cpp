@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "office/codes.h"
+#include "office/formulas.h"
 #include "office/odt.h"
 #include "office/symbols.h"
 
@@ -172,16 +173,22 @@ void OdtReader::frame(const pugi::xml_node& node, std::uint32_t link) {
   }
 }
 
-/// A formula is kept as its words; false: it is something else, of which a picture may be there.
+/// A formula; false: it is something else, of which a picture may be there.
 bool OdtReader::object(const pugi::xml_node& node) {
   std::string name(attribute(node, "href"));
   if (name.starts_with("./")) name.erase(0, 2);
   const std::unique_ptr<Part> content = part(name + "/content.xml");
   const pugi::xml_node math = content != nullptr ? content->xml.document_element() : child(node, "math");
   if (!math || local(math) != "math") return false;
+  const mathml::Converted converted = mathml::convert(read_mathml(math));
+  if (!converted.tex.empty()) {
+    paragraph_.formula({converted.tex, converted.display}, converted.tex);
+    return true;
+  }
   const pugi::xml_node semantics = child(math, "semantics");
   const std::string text = collapse_spaces(words_below(semantics ? semantics.first_child() : math));
-  paragraph_.words(text, 0, 0, 0);
+  paragraph_.words(converted.problem.empty() ? converted.words : text, 0, 0, 0);
+  if (converted.problem.empty()) return true;  // a word or a number
   model_.report(code::formula_as_words, paragraph_.here(), fmt::format("the formula {} was kept as words in one line", quoted(text)),
                 "read it again; where it must look like a formula, paste it as a picture with an alternative text");
   return true;

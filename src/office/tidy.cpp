@@ -34,7 +34,7 @@ class Tidier {
   std::string words(const Block& block) const {
     std::string out;
     for (const Inline& one : block.inlines) {
-      if (one.kind == Inline::Kind::words || one.kind == Inline::Kind::line_break) out += words(one);
+      if (one.kind == Inline::Kind::words || one.kind == Inline::Kind::line_break || one.kind == Inline::Kind::formula) out += words(one);
     }
     return collapse_spaces(out);
   }
@@ -150,7 +150,7 @@ class Tidier {
 
   // ---------------------------------------------------------------------------------------------------------- titles
 
-  bool only_words(const Block& block) const { return count(block, Inline::Kind::picture) == 0 && count(block, Inline::Kind::note) == 0; }
+  bool only_words(const Block& block) const { return count(block, Inline::Kind::picture) + count(block, Inline::Kind::note) + count(block, Inline::Kind::formula) == 0; }
 
   void property_unused(const MetaText& said, std::string_view shown) {
     if (said.empty() || fold_case(collapse_spaces(said.value)) == fold_case(shown)) return;

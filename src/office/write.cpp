@@ -102,7 +102,7 @@ class TreeWriter {
       case Block::Kind::quote:
       case Block::Kind::code: break;
     }
-    if (!figure(block)) simple(Element::paragraph, block, {}, ~0u);
+    if (!figure(block) && !equation(block)) simple(Element::paragraph, block, {}, ~0u);
   }
 
   void simple(Element element, const Block& block, Payload payload, unsigned mask) {
@@ -117,12 +117,29 @@ class TreeWriter {
     builder_.close();
   }
 
+  /// A formula on a line of its own.
+  bool equation(const Block& block) {
+    const Inline* formula = nullptr;
+    for (const Inline& one : block.inlines) {
+      if (one.kind == Inline::Kind::anchor || (one.kind == Inline::Kind::words && trim(words(one)).empty())) continue;
+      if (one.kind != Inline::Kind::formula || formula != nullptr || !model_.formulas[one.data].display) return false;
+      formula = &one;
+    }
+    if (formula == nullptr) return false;
+    Attributes attributes;
+    attributes.id = id_of(block.inlines);
+    builder_.open(Element::equation, block.span, {}, std::move(attributes));
+    builder_.leaf(Element::formula, formula->span, model_.formulas[formula->data]);
+    builder_.close();
+    return true;
+  }
+
   /// A picture that stands alone.
   bool figure(const Block& block) {
     const Inline* picture = nullptr;
     for (const Inline& one : block.inlines) {
       if (one.kind == Inline::Kind::picture && picture == nullptr && one.link == 0) picture = &one;
-      else if (one.kind == Inline::Kind::picture || one.kind == Inline::Kind::note) return false;
+      else if (one.kind == Inline::Kind::picture || one.kind == Inline::Kind::note || one.kind == Inline::Kind::formula) return false;
       else if (one.kind == Inline::Kind::words && !trim(words(one)).empty()) return false;
     }
     if (picture == nullptr) return false;
@@ -252,7 +269,39 @@ class TreeWriter {
 
   // ----------------------------------------------------------------------------------------------------------- tables
 
+  /// Where the cells of a table first hold more than one paragraph, or a list, and how many cells do so.
+  struct CellBlocks {
+    Span span;
+    std::size_t cells = 0;
+  };
+  static void find_blocks(const Cell& cell, CellBlocks& paragraphs, CellBlocks& lists) {
+    std::size_t plain = 0;
+    const Block* second = nullptr;
+    const Block* item = nullptr;
+    for (const Block& block : cell.blocks) {
+      if (block.kind == Block::Kind::table || block.kind == Block::Kind::rule || block.kind == Block::Kind::page_break || block.inlines.empty()) continue;
+      if (block.item && item == nullptr) item = &block;
+      if (!block.item && ++plain == 2) second = &block;
+    }
+    if (second != nullptr && paragraphs.cells++ == 0) paragraphs.span = second->span;
+    if (item != nullptr && lists.cells++ == 0) lists.span = item->span;
+  }
+  void report_blocks(const Block& table) {
+    CellBlocks paragraphs, lists;
+    for (const Row& row : table.rows) {
+      for (const Cell& cell : row.cells) find_blocks(cell, paragraphs, lists);
+    }
+    const auto say = [&](const CellBlocks& found, std::string_view what) {
+      if (found.cells == 0) return;
+      const std::string more = found.cells > 1 ? fmt::format("; so in {} cells of this table", found.cells) : std::string();
+      diagnostics_.report(code::office_simplified, source_, found.span, fmt::format("the {} in this table cell became lines{}", what, more), fmt::format("cells hold lines; write the {} below the table", what));
+    };
+    say(paragraphs, "paragraphs");
+    say(lists, "list");
+  }
+
   void table(const Block& block) {
+    report_blocks(block);
     builder_.open(Element::table, block.span, TableData{});
     if (!block.caption.empty()) caption(block);
     for (const Row& row : block.rows) {
@@ -286,7 +335,7 @@ class TreeWriter {
       }
       if (block.kind == Block::Kind::rule || block.kind == Block::Kind::page_break) continue;
       if (std::exchange(any, true)) builder_.leaf(Element::hard_break, block.span);
-        if (block.item) {
+      if (block.item) {
         const ListPlace& place = *block.item;
         const std::string mark = place.checked ? *place.checked ? "☒ " : "☐ " : place.numbering == Numbering::bullet ? "• " : counter_text(place.number, style_of(place.numbering)) + ". ";
         builder_.text(mark, block.span);
