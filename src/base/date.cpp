@@ -98,7 +98,7 @@ std::string to_iso(Date date) {
 }
 
 std::string long_date(Date date, std::string_view lang) {
-  if (date.month < 1 || date.month > 12) return to_iso(date);
+  if (date.month < 1 || date.month > 12 || lang == "und") return to_iso(date);  // BCP 47 §4.1: of no language are the words known
   const std::string_view month = kMonths[date.month - 1];
   // By hand where it is easy: making the first ICU formatter of a process costs three milliseconds. CLDR has month
   // first for plain English, the United States, Canada (since CLDR 44) and the Philippines, and day first elsewhere.

@@ -23,8 +23,8 @@ bool is_arabic_script(std::string_view lang) {
 // are: the pools are taken over as they are.
 class Assembler {
  public:
-  Assembler(Document document, const TitleChoice& title, const NotePlan& notes)
-      : title_(title), notes_(notes), in_(std::move(document.nodes)) {
+  Assembler(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes)
+      : title_(title), header_(header), notes_(notes), in_(std::move(document.nodes)) {
     out_ = std::move(document);
     out_.nodes.clear();
     out_.nodes.reserve(in_.size() + 32);
@@ -37,7 +37,9 @@ class Assembler {
   void close();
   void text(std::string_view words, Span span);
   void block(Element element, std::string_view words, Span span);
+  void block(Element element, const MetaText& words, NodeId marked);
   void header();
+  void title();
   void byline();
   void colophon();
   void source(const MetaText& text);
@@ -48,6 +50,7 @@ class Assembler {
   std::string_view lang() const { return out_.meta.lang.value; }
 
   const TitleChoice& title_;
+  const HeaderBlocks& header_;
   const NotePlan& notes_;
   std::vector<Node> in_;
   Document out_;
@@ -80,6 +83,14 @@ void Assembler::block(Element element, std::string_view words, Span span) {
   if (clean.empty()) return;
   open(element, span);
   text(clean, span);
+  close();
+}
+
+// What the reader's tree says with emphasis, else the plain words.
+void Assembler::block(Element element, const MetaText& words, NodeId marked) {
+  if (marked == kNoNode) return block(element, words.value, words.span);
+  open(element, words.span);
+  copy(marked);
   close();
 }
 
@@ -121,17 +132,21 @@ void Assembler::byline() {
 void Assembler::header() {
   const Meta& meta = out_.meta;
   open(Element::header, title_.span);
-  block(Element::publisher, meta.publisher.value, meta.publisher.span);
-  block(Element::kicker, meta.kicker.value, meta.kicker.span);
-  if (title_.origin != TitleOrigin::letter) {
-    const NodeId title = open(Element::title, title_.span);
-    if (title_.heading != kNoNode) out_.nodes[title].attributes = in_[title_.heading].attributes;
-    text(title_.text, title_.span);
-    close();
-  }
-  const MetaText& standfirst = trim(meta.subtitle.value).empty() ? meta.description : meta.subtitle;
-  block(Element::standfirst, standfirst.value, standfirst.span);
+  block(Element::publisher, meta.publisher, header_.publisher);
+  block(Element::kicker, meta.kicker, header_.kicker);
+  if (title_.origin != TitleOrigin::letter) title();
+  block(Element::standfirst, trim(meta.subtitle.value).empty() ? meta.description : meta.subtitle, header_.standfirst);
   byline();
+  close();
+}
+
+// The heading that is the title keeps its emphasis and its notes, but no links (resolve_title.cpp says so).
+void Assembler::title() {
+  const NodeId title = open(Element::title, title_.span);
+  if (title_.heading != kNoNode) out_.nodes[title].attributes = in_[title_.heading].attributes;
+  if (title_.as_heading) copy(title_.heading);
+  else if (header_.title != kNoNode) copy(header_.title);
+  else text(title_.text, title_.span);
   close();
 }
 
@@ -240,8 +255,12 @@ void Assembler::copy(NodeId root) {
       ends.pop_back();
     }
     Node& node = in_[id];
-    if (node.element == Element::note || id == title_.heading) {
+    if (node.element == Element::note || id == title_.heading || (node.parent == 0 && is_header_block(node.element))) {
       id = node.end;
+      continue;
+    }
+    if (node.element == Element::link && root == title_.heading) {
+      ++id;
       continue;
     }
     copy_node(node, id);
@@ -284,8 +303,8 @@ Document Assembler::run() {
 
 }  // namespace
 
-Document assemble(Document document, const TitleChoice& title, const NotePlan& notes) {
-  return Assembler(std::move(document), title, notes).run();
+Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes) {
+  return Assembler(std::move(document), title, header, notes).run();
 }
 
 }  // namespace pamphlet::resolving

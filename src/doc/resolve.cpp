@@ -2,7 +2,7 @@
 //
 // - Title: the front matter wins. A level-1 heading that opens the article (only pictures and rules before it) and says
 //   the title again, apart from case and spaces, is dropped as its duplicate. Without a title in the front matter such
-//   a heading is the title, flattened to plain text; so is an opening heading of a lower level that has no equal and no
+//   a heading is the title, with its emphasis and without links; so is an opening heading of a lower level that has no equal and no
 //   superior (E160). Else the file's name serves (E141). The heading's id goes to the title.
 // - Levels: the title is level 1. Level-1 headings that remain are chapters of a long text, else sections; all others start at 2
 //   (resolve_headings.cpp).
@@ -32,7 +32,7 @@ Content content_of(const Document& document) {
   NodeId heading_end = 0;
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     const Element element = document[id].element;
-    if (element == Element::note) {
+    if (element == Element::note || resolving::is_of_header(document, id)) {
       id = document[id].end - 1;
       continue;
     }
@@ -64,10 +64,11 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
                        "write what belongs below them");
   }
   if (!empty) report_title(document, title, diagnostics);
+  const HeaderBlocks header = header_blocks(document);
   document.meta.title = {title.text, title.span};
 
-  const NotePlan notes = plan_notes(document, title.heading, diagnostics);
-  Document out = assemble(std::move(document), title, notes);
+  const NotePlan notes = plan_notes(document, title.as_heading ? kNoNode : title.heading, diagnostics);
+  Document out = assemble(std::move(document), title, header, notes);
   mend_levels(out, diagnostics);
   settle_tables(out, diagnostics);
   settle_ids(out, diagnostics);

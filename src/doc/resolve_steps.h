@@ -19,6 +19,7 @@ struct TitleChoice {
   Span span;
   NodeId heading = kNoNode;  // left out of the article: its attributes go to the title
   TitleOrigin origin = TitleOrigin::metadata;
+  bool as_heading = false;   // printed as the heading has it, with its emphasis
 };
 
 /// Which notes are cited, in order of first citation, and what each reference leads to.
@@ -42,14 +43,24 @@ std::string_view guess_language(const Document& document);
 void settle_language(Document& document, Diagnostics& diagnostics);
 
 /// resolve_title.cpp
+/// Whether a block of the reader's tree is what the front matter shows beyond its words, and not of the article.
+inline bool is_header_block(Element element) {
+  return element == Element::title || element == Element::standfirst || element == Element::kicker || element == Element::publisher;
+}
+inline bool is_of_header(const Document& document, NodeId block) { return document[block].parent == 0 && is_header_block(document[block].element); }
 TitleChoice choose_title(const Document& document, std::string_view fallback_title);
 void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics);
 
 /// resolve_notes.cpp; `skipped` is a heading whose citations do not count, or kNoNode.
 NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics);
 
+/// Blocks of the reader's tree that the header takes; kNoNode: the metadata's plain words.
+struct HeaderBlocks {
+  NodeId title = kNoNode, standfirst = kNoNode, kicker = kNoNode, publisher = kNoNode;
+};
+HeaderBlocks header_blocks(const Document& document);
 /// assemble.cpp: the tree in its final order: header, article, colophon, notes.
-Document assemble(Document document, const TitleChoice& title, const NotePlan& notes);
+Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes);
 
 /// resolve_headings.cpp: no level is skipped below the title.
 void mend_levels(Document& document, Diagnostics& diagnostics);

@@ -44,6 +44,7 @@ bool has_words(const Document& document, NodeId root) {
 NodeId opening_heading(const Document& document) {
   for (const NodeId block : children(document, 0)) {
     const Element element = document[block].element;
+    if (is_of_header(document, block)) continue;
     if (element == Element::heading) return block;
     if (element != Element::note && has_words(document, block)) return kNoNode;
   }
@@ -64,7 +65,7 @@ bool stands_alone(const Document& document, NodeId heading) {
 // Whether the first words of the article are a salutation: a letter has no title above it.
 bool is_letter(const Document& document) {
   for (const NodeId block : children(document, 0)) {
-    if (document[block].element != Element::note && has_words(document, block))
+    if (document[block].element != Element::note && !is_of_header(document, block) && has_words(document, block))
       return document[block].element == Element::paragraph && is_salutation(document.plain_text(block));
   }
   return false;
@@ -72,24 +73,42 @@ bool is_letter(const Document& document) {
 
 }  // namespace
 
+HeaderBlocks header_blocks(const Document& document) {
+  const auto find = [&](Element element, const MetaText& words) {
+    for (const NodeId block : children(document, 0)) {
+      if (document[block].element == element && document.plain_text(block) == words.value) return block;
+    }
+    return kNoNode;
+  };
+  const Meta& meta = document.meta;
+  return {find(Element::title, meta.title), find(Element::standfirst, trim(meta.subtitle.value).empty() ? meta.description : meta.subtitle),
+          find(Element::kicker, meta.kicker), find(Element::publisher, meta.publisher)};
+}
+
 TitleChoice choose_title(const Document& document, std::string_view fallback_title) {
   const NodeId heading = opening_heading(document);
   const std::string words = heading == kNoNode ? std::string() : collapse_spaces(document.plain_text(heading));
   const bool first_level = heading != kNoNode && document.data<HeadingData>(heading).level == 1;
-  TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span, kNoNode,
-                     TitleOrigin::metadata};
+  TitleChoice choice{collapse_spaces(document.meta.title.value), document.meta.title.span};
   if (!choice.text.empty()) {
     if (first_level && fold_case(words) == fold_case(choice.text)) choice.heading = heading;
+    choice.as_heading = choice.heading != kNoNode && words == choice.text && header_blocks(document).title == kNoNode;
     return choice;
   }
-  if (!words.empty() && first_level) return {words, document[heading].span, heading, TitleOrigin::heading};
+  if (!words.empty() && first_level) return {words, document[heading].span, heading, TitleOrigin::heading, true};
   if (!words.empty() && stands_alone(document, heading)) {
-    return {words, document[heading].span, heading, TitleOrigin::lower_heading};
+    return {words, document[heading].span, heading, TitleOrigin::lower_heading, true};
   }
   return {prettified(fallback_title), {}, kNoNode, is_letter(document) ? TitleOrigin::letter : TitleOrigin::file_name};
 }
 
 void report_title(const Document& document, const TitleChoice& title, Diagnostics& diagnostics) {
+  for (NodeId id = title.heading; title.as_heading && id < document[title.heading].end; ++id) {
+    if (document[id].element != Element::link) continue;
+    diagnostics.report(code::link_dropped, *document.source, document[id].span,
+                       "the title holds a link; its words were kept, not its address: " + document.data<LinkData>(id).target.str(),
+                       "write the address into the text");
+  }
   if (title.origin == TitleOrigin::file_name) {
     diagnostics.report(code::title_missing, *document.source, {},
                        "the article has no title; its file name serves as one",

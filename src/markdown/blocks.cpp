@@ -183,6 +183,7 @@ void BlockReader::paragraph(TreeId id, std::size_t skip) {
     emit_.block(Element::paragraph, span_of(id), inlines_, range);
     return;
   }
+  say_kept_definitions(id);
   if (tree_.piece_count(id) > 1 && !is_section_number(tree_.piece(context_.source, id, 1))) keep_short_lines(id);  // "1.1 words" are items
   tidy(inlines_, range);
   if (emoji_lines(span_of(id), range)) return;

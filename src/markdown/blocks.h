@@ -46,11 +46,13 @@ class BlockReader : private html::Host {
   void unbold(EventRange range);
   void place_before(EventRange& range, std::string id);
   void code_block(TreeId id);
+  std::string code_language(TreeId id, std::string_view words);
   bool is_table_caption(TreeId id) const;
   std::size_t columns_of(TreeId table, std::size_t wanted);
   void table(TreeId id, TreeId caption);
   Attributes read_caption(TreeId paragraph, EventRange& range);
   TreeId caption_row(TreeId table, EventRange& range);
+  TreeId attributes_row(TreeId table, Attributes& attributes);
   bool head_is_empty(TreeId table) const;
   TreeId definition_list(TreeId paragraph);
   bool in_timeline();
@@ -72,10 +74,13 @@ class BlockReader : private html::Host {
   bool attributes_alone(TreeId id, Attributes attributes);
   Attributes line_attributes(EventRange& range);
   void keep_short_lines(TreeId id);
+  void say_kept_definitions(TreeId id);
   bool line_block(TreeId id);
   bool loose_table(TreeId id);
   void grid_table(TreeId id, TreeId caption);
-  bool add_line(LooseCell& cell, const std::vector<Span>& pieces);
+  bool drawn_table(TreeId id, LooseTable& table);
+  bool barred_table(TreeId id, LooseTable& table);
+  void add_line(LooseCell& cell, const std::vector<Span>& pieces);
   std::optional<TreeId> simple_table(TreeId head, TreeId rule);
   std::optional<TreeId> multiline_table(TreeId rule);
   LooseRow row_by_columns(std::uint32_t number, const std::vector<std::pair<std::size_t, std::size_t>>& columns) const;

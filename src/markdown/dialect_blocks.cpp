@@ -167,6 +167,21 @@ Attributes BlockReader::line_attributes(EventRange& range) {
   return attributes;
 }
 
+// A link definition amid a paragraph is none (CommonMark §4.7): its address is printed.
+void BlockReader::say_kept_definitions(TreeId id) {
+  for (std::uint32_t i = 1; i < tree_.piece_count(id); ++i) {
+    const std::string_view line = tree_.piece(context_.source, id, i);
+    std::string_view label;
+    std::size_t at = 0;
+    if (!line.starts_with('[') || !read_label(line, at, label) || at >= line.size() || line[at] != ':') continue;
+    std::string address;
+    at = std::min(line.find_first_not_of(" \t", at + 1), line.size());
+    if (!read_address(line, at, address) || (address.find("://") == std::string::npos && !address.starts_with("mailto:"))) continue;
+    const Span piece = tree_.pieces[tree_[id].pieces_begin + i];
+    context_.reporter.report(code::markup_kept, piece, fmt::format("the address of [{}] stands amid a paragraph, so it defines no link and is printed", label), "leave an empty line above it");
+  }
+}
+
 // Short lines that do not end like sentences are lines: an address, opening hours, verse.
 void BlockReader::keep_short_lines(TreeId id) {
   if (tree_.piece_count(id) < 2) return;

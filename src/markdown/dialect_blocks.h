@@ -1,6 +1,7 @@
 // Lines that are more than words in other programs' Markdown, and tables that are not GFM's.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +22,10 @@ bool keeps_lines(const std::vector<std::string_view>& lines);
 /// A cell: its lines, each with the bullet that stands before it.
 struct LooseCell {
   Span span;
-  std::vector<std::pair<std::string, BlockText>> parts;
+  std::vector<std::pair<std::string, BlockText>> parts{};
   bool ended = false;  // an empty line followed
+  std::optional<std::uint32_t> column{};  // of the grid, where it does not follow from the cells before it
+  std::uint32_t row_span = 1, column_span = 1;
 };
 struct LooseRow {
   Span span;

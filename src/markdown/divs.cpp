@@ -202,8 +202,26 @@ static bool is_directive(std::string_view words) {
   return callout_by_name(name) || std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
+// The first word behind the fence, or in R Markdown's braces; what else stands there is said.
+std::string BlockReader::code_language(TreeId id, std::string_view words) {
+  const std::size_t brace = words.starts_with('{') ? 1 : 0, end = std::min(words.find_first_of(brace == 1 ? " ,}\t" : " \t\n", brace), words.size());
+  const std::string language(words.substr(brace, end - brace));
+  if (!context_.options.dialect || is_directive(words)) return std::string(words.substr(0, words.find_first_of(" \t\n")));
+  std::string_view rest = words.substr(end);
+  while (!rest.empty() && std::string_view(" ,}\t").find(rest.front()) != std::string_view::npos) rest.remove_prefix(1);
+  if (!rest.empty()) context_.reporter.report(code::attribute_unused, span_of(id), fmt::format("the options of this code block have no effect here: {}", excerpt(rest)), "write above the code what they say");
+  for (const std::string_view drawing : {"mermaid", "dot", "graphviz", "plantuml", "tikz", "vega-lite", "ditaa"}) {
+    if (language == drawing) context_.reporter.report(code::markup_kept, span_of(id), fmt::format("a drawing in the language of {} was printed as its source", language), "save it as a picture and show that");
+  }
+  return language;
+}
+
 void BlockReader::code_block(TreeId id) {
   const std::string_view words = trim(tree_[id].title);
+  if (context_.options.dialect && words.starts_with("{=")) {  // Pandoc: raw text for one kind of output
+    context_.reporter.report(code::markup_left_out, span_of(id), fmt::format("a block for another kind of output was left out: {} {}", excerpt(words), excerpt(trim(tree_[id].literal))), "write it as Markdown");
+    return;
+  }
   CodeData data;
   Attributes attributes;
   if (context_.options.dialect && is_directive(words)) {
@@ -217,7 +235,7 @@ void BlockReader::code_block(TreeId id) {
       attributes.classes.erase(attributes.classes.begin());
     }
   } else {
-    data.language = words.substr(0, words.find_first_of(" \t\n"));
+    data.language = code_language(id, words);
   }
   std::string_view code = tree_[id].literal;
   if (code.ends_with('\n')) code.remove_suffix(1);

@@ -143,7 +143,7 @@ MetaValue read_json(const Source& source, const Block& block, bool bare, Diagnos
 
 }  // namespace
 
-std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics) {
+std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, std::vector<MarkedLine>& marked, Diagnostics& diagnostics) {
   const std::string_view text = source.text;
   const std::size_t fence = first_line(text);
   const std::string_view first = line_at(text, fence);
@@ -161,7 +161,7 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes
                          : syntax->name == "JSON" ? read_json(source, block, syntax->open == "{", diagnostics)
                                                   : read_yaml_or_entries(source, block.begin, block.end, diagnostics);
   if (root.type == MetaValue::Type::mapping) {
-    read_meta(root, source, meta, wishes, diagnostics);
+    read_meta(root, source, meta, wishes, marked, diagnostics);
   } else if (root.type != MetaValue::Type::null) {
     diagnostics.report(code::front_matter_invalid, source, root.span, "the front matter is no list of keys and values",
                        "write one \"key: value\" on each line");

@@ -51,12 +51,21 @@ bool looks_like_entry(std::string_view line);
 struct Wishes {
   std::optional<bool> smart_punctuation;
 };
+/// What a line of the front matter shows beyond its words: emphasis, code, formulas.
+struct MarkedLine {
+  Element element = Element::title;  // of the header
+  Span span;
+  Document words;                    // a heading
+};
+
 
 /// Fills `meta` from the front matter, if there is one. Returns where the article begins.
-std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
+std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes, std::vector<MarkedLine>& marked, Diagnostics& diagnostics);
+/// Writes it as a block: resolve() takes it into the header.
+void write_marked_line(const MarkedLine& line, DocumentBuilder& builder);
 
 /// The metadata of a mapping.
-void read_meta(const MetaValue& root, const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics);
+void read_meta(const MetaValue& root, const Source& source, Meta& meta, Wishes& wishes, std::vector<MarkedLine>& marked, Diagnostics& diagnostics);
 /// Whether the key's value is words that people write, so that a `#` in it is theirs.
 bool holds_words(std::string_view key);
 
@@ -64,6 +73,7 @@ bool holds_words(std::string_view key);
 struct LineWords {
   std::string text;                // its words: "The *first* week" → "The first week"
   std::vector<std::string> links;  // addresses that the words do not show
+  std::optional<Document> marked{};  // a heading with the words, where they show more than words
 };
 LineWords read_words(std::string_view line);
 /// With backslashes where read_words() would read markup.

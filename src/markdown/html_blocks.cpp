@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "html/codes.h"
 #include "markdown/blocks.h"
 
 namespace pamphlet::markdown {
@@ -85,11 +86,11 @@ void BlockReader::write_blocks(std::uint32_t piece) {
 void BlockReader::write_words(std::uint32_t piece) {
   const Piece range = pieces_[piece];
   const TreeId end = range.end != 0 ? range.end : tree_[tree_[range.begin].parent].end;
-  bool first = true;
+  std::size_t lines = 0;
   std::string marker;
   std::vector<std::pair<TreeId, std::int64_t>> numbers;  // where a list ends, number of its next item
   const auto line = [&](Span span) {
-    if (!std::exchange(first, false)) emit_.builder().leaf(Element::hard_break, span);
+    if (lines++ > 0) emit_.builder().leaf(Element::hard_break, span);
     emit_.builder().text(std::exchange(marker, {}), span);
   };
   for (TreeId id = range.begin; id < end;) {
@@ -142,6 +143,10 @@ void BlockReader::write_words(std::uint32_t piece) {
     }
     id = next;
   }
+  if (lines < 2 && numbers.empty()) return;
+  report(code::html_dropped, {tree_[range.begin].span.begin, tree_[range.begin].span.begin + 1},
+         numbers.empty() ? "the paragraphs in this HTML, which holds words only, became lines" : "the list in this HTML, which holds words only, became lines with its bullets or numbers",
+         "cells and captions hold lines; write it below the table");
 }
 
 }  // namespace pamphlet::markdown

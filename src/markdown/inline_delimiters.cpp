@@ -94,7 +94,8 @@ bool InlineScanner::is_sound_pair(const Run& a, const Run& b, std::uint32_t leng
   if ((a.length == 3 && !a.opens) || (b.length == 3 && !b.closes)) return false;
   if (trim_blanks(text_.substr(a.at + length, b.at - a.at - length)).empty()) return false;
   const bool inside = a.touches_after && b.touches_before;
-  if (length == 1) return inside && (a.opens || b.closes);
+  // A sign between them that is text ("2*3") is a third one of the same kind: nobody knows which two were meant.
+  if (length == 1) return inside && (a.opens || b.closes) && text_.substr(a.at + 1, b.at - a.at - 1).find(a.row->sign) == std::string_view::npos;
   const std::string_view before = text_.substr(begin_, a.at - begin_), after = text_.substr(b.at + length);
   if (trim_blanks(before).empty() && trim_blanks(after).empty()) return true;  // the whole line
   return (a.opens || b.closes || inside) && (a.touches_after || (b.touches_before && b.closes));

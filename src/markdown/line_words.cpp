@@ -25,6 +25,21 @@ bool is_one_heading(const Document& document) {
          std::none_of(document.nodes.begin(), document.nodes.end(), [](const Node& node) { return node.element == Element::note_reference; });
 }
 
+/// Whether the heading shows more than its words: links and spans without effect do not.
+bool is_marked(const Document& document) {
+  return std::any_of(document.nodes.begin() + 2, document.nodes.end(), [](const Node& node) {
+    switch (info(node.element).display) {
+      case Display::inline_: return node.element != Element::link && node.element != Element::span;
+      case Display::leaf: return node.element == Element::code || node.element == Element::formula;
+      default: return false;
+    }
+  });
+}
+
+bool holds_image(const Document& document) {
+  return std::any_of(document.nodes.begin(), document.nodes.end(), [](const Node& node) { return node.element == Element::image; });
+}
+
 }  // namespace
 
 LineWords read_words(std::string_view line) {
@@ -32,7 +47,7 @@ LineWords read_words(std::string_view line) {
   if (line.find_first_of(kMarkup) == std::string_view::npos) return out;
   const Source heading = heading_of(line);
   Diagnostics unsaid;  // the value is read for its words
-  const Document document = read_markdown(heading, {}, unsaid);
+  Document document = read_markdown(heading, {}, unsaid);
   if (!is_one_heading(document)) return out;
   const std::string words = collapse_spaces(document.plain_text(1));
   if (words.empty()) return out;
@@ -44,7 +59,28 @@ LineWords read_words(std::string_view line) {
     const std::size_t scheme = target.starts_with("mailto:") || target.starts_with("tel:") ? target.find(':') + 1 : 0;
     if (words.find(target.substr(scheme)) == std::string::npos) out.links.emplace_back(target);
   }
+  if (!is_marked(document) || holds_image(document) || document.plain_text(1) != words) return out;
+  document.source = nullptr;  // the line alone is no file
+  out.marked = std::move(document);
   return out;
+}
+
+void write_marked_line(const MarkedLine& line, DocumentBuilder& builder) {
+  const Document& words = line.words;
+  std::vector<NodeId> ends;
+  builder.open(line.element, line.span);
+  for (NodeId id = 2; id < words[1].end; ++id) {
+    for (; !ends.empty() && ends.back() <= id; ends.pop_back()) builder.close();
+    const Element element = words[id].element;
+    if (element == Element::text) builder.text(words.text(id), line.span);
+    else if (element == Element::code) builder.code(words.text(id), line.span);
+    else if (words[id].end == id + 1) builder.leaf(element, line.span, words[id].payload, words.attributes_of(id));
+    if (words[id].end == id + 1 || element == Element::link) continue;
+    builder.open(element, line.span, words[id].payload, words.attributes_of(id));
+    ends.push_back(words[id].end);
+  }
+  for (; !ends.empty(); ends.pop_back()) builder.close();
+  builder.close();
 }
 
 std::string escape_line(std::string_view words) {

@@ -1,5 +1,5 @@
-// Tables that are none of GFM's: rows of cells between bars without a rule below the first, Pandoc's tables drawn with
-// `+---+`, and those whose columns blanks hold apart. CommonMark takes them for paragraphs and pauses.
+// Tables that are none of GFM's: rows of cells between bars without a rule below the first, and those whose columns blanks
+// hold apart. CommonMark takes them for paragraphs and pauses. Tables drawn with `+---+`: grid_tables.cpp.
 
 #include <algorithm>
 #include <utility>
@@ -15,11 +15,6 @@ namespace pamphlet::markdown {
 using Op = InlineEvent::Op;
 
 namespace {
-
-// Signs of a rule below a table's head, whatever they are.
-bool is_rule(std::string_view line) {
-  return line.find_first_not_of("|-=:+ \t") == std::string_view::npos && line.find_first_of("-=") != std::string_view::npos;
-}
 
 using Columns = std::vector<std::pair<std::size_t, std::size_t>>;
 
@@ -52,8 +47,9 @@ void BlockReader::write_loose_table(Span span, const LooseTable& table, TreeId c
     emit_.open(Element::table_row, table.rows[i].span, RowData{header});
     std::uint32_t column = 0;
     for (const LooseCell& cell : table.rows[i].cells) {
+      if (cell.column) column = *cell.column;
       const CellAlign align = column < table.columns.size() ? table.columns[column] : CellAlign::none;
-      emit_.open(Element::table_cell, cell.span, CellData{align, header, column});
+      emit_.open(Element::table_cell, cell.span, CellData{align, header, column, cell.row_span, cell.column_span});
       bool first = true;
       for (const auto& [marker, text] : cell.parts) {
         reader_.read(text, inlines_);
@@ -81,7 +77,7 @@ bool BlockReader::loose_table(TreeId id) {
     const std::string_view line = tree_.piece(context_.source, id, i);
     const Span piece = tree_.pieces[tree_[id].pieces_begin + i];
     if (line.find('|') == std::string_view::npos) return false;
-    if (i > 0 && is_rule(line)) {
+    if (i > 0 && is_table_rule(line)) {
       if (table.rows.size() == 1 && !rule) {
         for (const char code : delimiter_row(line)) {
           table.columns.push_back(code == 'l' ? CellAlign::left : code == 'c' ? CellAlign::center : code == 'r' ? CellAlign::right : CellAlign::none);
@@ -112,66 +108,6 @@ bool BlockReader::loose_table(TreeId id) {
                            goes_on ? "take the blank line away" : "write |---| once for each column below the first row");
   write_loose_table(span_of(id), table, 0);
   return true;
-}
-
-// A table drawn with `+---+` (Pandoc's grid tables). Lists in its cells become lines, as in all cells.
-void BlockReader::grid_table(TreeId id, TreeId caption) {
-  LooseTable table;
-  const std::string_view top = trim(tree_.piece(context_.source, id));
-  const auto columns = static_cast<std::size_t>(std::count(top.begin(), top.end(), '+')) - 1;
-  bool sound = columns > 0 && columns <= kMaxTableColumns && emit_.has_room(Element::table, span_of(id));
-  bool lists = false, new_row = true;
-  for (std::uint32_t i = 0; i < tree_.piece_count(id) && sound; ++i) {
-    const std::string_view line = trim(tree_.piece(context_.source, id, i));
-    const Span piece = tree_.pieces[tree_[id].pieces_begin + i];
-    if (line.starts_with('+')) {
-      sound = is_rule(line);
-      if (line.find('=') != std::string_view::npos && table.head_rows == 0) table.head_rows = table.rows.size();
-      new_row = true;
-      continue;
-    }
-    const std::vector<Cell> cells = table_cells(line, piece.begin + static_cast<std::uint32_t>(line.data() - tree_.piece(context_.source, id, i).data()));
-    sound = sound && cells.size() == columns && line.find("+--") == std::string_view::npos;
-    if (!sound) break;
-    if (std::exchange(new_row, false)) {
-      table.rows.push_back({piece, std::vector<LooseCell>(columns)});
-    }
-    LooseRow& row = table.rows.back();
-    row.span.end = piece.end;
-    for (std::size_t c = 0; c < columns; ++c) {
-      LooseCell& cell = row.cells[c];
-      if (cell.span.empty()) cell.span = cells[c].span;
-      lists = add_line(cell, cells[c].pieces) || lists;
-    }
-  }
-  if (!sound || table.rows.empty()) {
-    if (caption != 0) paragraph(caption);
-    context_.reporter.report(code::markup_kept, span_of(id), "a table drawn with signs was kept as text: its cells do not stand in straight columns", "write it with | between the cells, or as HTML");
-    reader_.read(id, inlines_);
-    for (InlineEvent& event : inlines_.events) event.op = event.op == Op::soft_break ? Op::hard_break : event.op;
-    write_paragraph(span_of(id), {0, inlines_.events.size()});
-    return;
-  }
-  if (lists) context_.reporter.report(code::table_mended, span_of(id), "the lists in this table's cells became lines with bullets", "cells hold words only");
-  table.columns.assign(columns, CellAlign::none);
-  write_loose_table(span_of(id), table, caption);
-}
-
-// A line of a cell: a new part when it is an item or follows an empty line. Returns whether it is an item.
-bool BlockReader::add_line(LooseCell& cell, const std::vector<Span>& pieces) {
-  if (pieces.empty()) {
-    cell.ended = true;
-    return false;
-  }
-  Span first = pieces.front();
-  const std::string_view words = std::string_view(context_.source.text).substr(first.begin, first.end - first.begin);
-  const bool item = words.size() > 2 && (words[0] == '-' || words[0] == '*' || words[0] == '+') && words[1] == ' ';
-  if (item) first.begin += 2;
-  if (item || cell.parts.empty() || cell.ended) cell.parts.emplace_back(item ? "• " : "", BlockText());
-  cell.ended = false;
-  BlockText& text = cell.parts.back().second;
-  for (std::size_t i = 0; i < pieces.size(); ++i) text.append(context_.source, i == 0 ? first : pieces[i], i == 0);
-  return item;
 }
 
 // Columns that blanks hold apart below a rule of dashes (Pandoc's simple tables). CommonMark sees a paragraph, a pause and

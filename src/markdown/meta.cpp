@@ -118,11 +118,12 @@ bool MetaReader::scalar(std::string_view key, const MetaValue& value, MetaText& 
 }
 
 // As scalar(), without its inline Markdown; addresses of links are told.
-bool MetaReader::words(std::string_view key, const MetaValue& value, MetaText& out) {
+bool MetaReader::words(std::string_view key, const MetaValue& value, MetaText& out, std::optional<Document>* marked) {
   if (!scalar(key, value, out)) return false;
-  const LineWords line = read_words(out.value);
+  LineWords line = read_words(out.value);
   for (const std::string& address : line.links) bad(key, value.span, fmt::format("holds a link; its words were kept, not its address: {}", address), "write the address into the text");
   out.value = line.text;
+  if (marked != nullptr) *marked = std::move(line.marked);
   return !out.value.empty();
 }
 
@@ -139,7 +140,15 @@ void MetaReader::set(MetaText& field, std::string_view key, const MetaValue& val
 
 void MetaReader::set_words(MetaText& field, std::string_view key, const MetaValue& value) {
   MetaText text;
-  if (words(key, value, text) && is_free(!field.empty(), field.span, key, value, field.value == text.value)) field = std::move(text);
+  std::optional<Document> marked;
+  if (!words(key, value, text, &marked) || !is_free(!field.empty(), field.span, key, value, field.value == text.value)) return;
+  field = std::move(text);
+  if (!marked) return;
+  const std::pair<const MetaText*, Element> kPrinted[] = {{&meta_.title, Element::title}, {&meta_.subtitle, Element::standfirst}, {&meta_.description, Element::standfirst},
+                                                          {&meta_.kicker, Element::kicker}, {&meta_.publisher, Element::publisher}};
+  for (const auto& [printed, element] : kPrinted) {
+    if (printed == &field) marked_.push_back({element, field.span, *std::move(marked)});
+  }
 }
 
 void MetaReader::title(std::string_view key, const MetaValue& value) {
@@ -174,8 +183,8 @@ void MetaReader::list(std::string_view key, const MetaValue& value) {
   }
 }
 
-void read_meta(const MetaValue& root, const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics) {
-  MetaReader(source, meta, wishes, diagnostics).read(root);
+void read_meta(const MetaValue& root, const Source& source, Meta& meta, Wishes& wishes, std::vector<MarkedLine>& marked, Diagnostics& diagnostics) {
+  MetaReader(source, meta, wishes, marked, diagnostics).read(root);
 }
 
 bool holds_words(std::string_view name) {

@@ -21,8 +21,8 @@ enum class KeyKind : unsigned char { text, names, list, date, language, directio
 
 class MetaReader {
  public:
-  MetaReader(const Source& source, Meta& meta, Wishes& wishes, Diagnostics& diagnostics)
-      : source_(source), meta_(meta), wishes_(wishes), diagnostics_(diagnostics) {}
+  MetaReader(const Source& source, Meta& meta, Wishes& wishes, std::vector<MarkedLine>& marked, Diagnostics& diagnostics)
+      : source_(source), meta_(meta), wishes_(wishes), marked_(marked), diagnostics_(diagnostics) {}
   void read(const MetaValue& root);
   struct Key;
   static const Key* find_key(std::string_view name);
@@ -55,7 +55,7 @@ class MetaReader {
   void sources(std::string_view key, const MetaValue& value);
 
   bool scalar(std::string_view key, const MetaValue& value, MetaText& out);
-  bool words(std::string_view key, const MetaValue& value, MetaText& out);
+  bool words(std::string_view key, const MetaValue& value, MetaText& out, std::optional<Document>* marked = nullptr);
   bool is_free(bool taken, Span first, std::string_view key, const MetaValue& value, bool same = false);
   void set(MetaText& field, std::string_view key, const MetaValue& value);
   void set_words(MetaText& field, std::string_view key, const MetaValue& value);
@@ -67,6 +67,7 @@ class MetaReader {
   const Source& source_;
   Meta& meta_;
   Wishes& wishes_;
+  std::vector<MarkedLine>& marked_;
   Diagnostics& diagnostics_;
   std::vector<const MetaEntry*> unknown_, settings_;
   std::size_t bad_count_ = 0;

@@ -33,7 +33,8 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   }
   Reporter reporter(source, diagnostics);
   Wishes wishes;
-  const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, diagnostics) : 0;
+  std::vector<MarkedLine> marked;
+  const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, marked, diagnostics) : 0;
   options.book = options.book || !builder.meta().book.empty();
   const Tree tree = parse(source, begin, options.dialect);
   const std::string lang = builder.meta().lang.value;
@@ -45,6 +46,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
                     "give each row all its cells, or split the table");
   }
   builder.reserve(tree.nodes.size() + 2 * tree.pieces.size());  // words and a line end each: growing by doubling would cost the most memory of all
+  for (const MarkedLine& line : marked) write_marked_line(line, builder);
   BlockReader(context, builder).document(tree.too_deep_at);
   for (const LinkDefinition& definition : tree.definitions.all()) {
     if (definition.used && definition.first) continue;

@@ -91,6 +91,18 @@ TreeId BlockReader::caption_row(TreeId table, EventRange& range) {
   return last;
 }
 
+// `{: .class #id}` right below the rows, kramdown's attributes of the table: GFM takes it for one more row. Returns that row.
+TreeId BlockReader::attributes_row(TreeId table, Attributes& attributes) {
+  TreeId last = 0;
+  for (TreeId row = tree_.first_child(table); row != 0; row = tree_.next_sibling(row)) last = row;
+  if (!context_.options.dialect || last == 0 || tree_[last].header || !attributes.empty()) return 0;
+  const std::string_view line = trim(std::string_view(context_.source.text).substr(span_of(last).begin, span_of(last).end - span_of(last).begin));
+  const AttributeList list = parse_attributes(line);
+  if (list.length == 0 || list.length != line.size()) return 0;
+  attributes = list.attributes;
+  return last;
+}
+
 void BlockReader::table(TreeId id, TreeId caption) {
   if (!emit_.has_room(Element::table, span_of(id))) {
     if (caption != 0) paragraph(caption);
@@ -107,9 +119,11 @@ void BlockReader::table(TreeId id, TreeId caption) {
   const std::vector<CellAlign> columns = data.columns;
   EventRange words{0, 0};
   Attributes attributes = caption != 0 ? read_caption(caption, words) : Attributes{};
-  const TreeId below = caption == 0 ? caption_row(id, words) : 0;
+  TreeId below = caption == 0 ? caption_row(id, words) : 0;
+  const bool captioned = caption != 0 || below != 0;
+  if (below == 0) below = attributes_row(id, attributes);
   emit_.open(Element::table, span_of(id), std::move(data), std::move(attributes));
-  if (caption != 0 || below != 0) emit_.block(Element::caption, span_of(caption != 0 ? caption : below), inlines_, words);
+  if (captioned) emit_.block(Element::caption, span_of(caption != 0 ? caption : below), inlines_, words);
   TreeId row = tree_.first_child(id);
   if (head_is_empty(id)) row = tree_.next_sibling(row);
   for (; row != 0 && row != below; row = tree_.next_sibling(row)) {

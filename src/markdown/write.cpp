@@ -27,16 +27,18 @@ std::string yaml(std::string_view text) {
 
 class MetaWriter {
  public:
-  std::string run(const Meta& meta) {
-    words("title", meta.title);
-    words("subtitle", meta.subtitle);
-    words("kicker", meta.kicker);
+  explicit MetaWriter(const Document& document) : document_(document) {}
+  std::string run() {
+    const Meta& meta = document_.meta;
+    words("title", meta.title, Element::title);
+    words("subtitle", meta.subtitle, Element::standfirst);
+    words("kicker", meta.kicker, Element::kicker);
     list_of_words("author", meta.authors);
     if (meta.date) out_ += "date: " + to_iso(*meta.date) + "\n";
     text("lang", meta.lang);
-    words("description", meta.description);
+    words("description", meta.description, Element::standfirst);
     list("keywords", meta.keywords);
-    words("publisher", meta.publisher);
+    words("publisher", meta.publisher, Element::publisher);
     text("phone", meta.phone);
     text("website", meta.website);
     words("reviewer", meta.reviewer);
@@ -59,6 +61,15 @@ class MetaWriter {
   }
   /// What is read as a line of Markdown.
   void words(std::string_view key, const MetaText& value) { text(key, {markdown::escape_line(value.value), {}}); }
+  /// With the emphasis that a block of the reader's tree keeps.
+  void words(std::string_view key, const MetaText& value, Element element) {
+    for (const NodeId block : children(document_, 0)) {
+      if (document_[block].element != element || document_.plain_text(block) != value.value) continue;
+      std::string line = write_inlines(document_, block);
+      if (markdown::read_words(line).text == value.value) return text(key, {std::move(line), {}});
+    }
+    words(key, value);
+  }
   void list_of_words(std::string_view key, std::vector<MetaText> values) {
     for (MetaText& value : values) value.value = markdown::escape_line(value.value);
     list(key, values);
@@ -68,6 +79,7 @@ class MetaWriter {
     out_ += std::string(key) + ":\n";
     for (const MetaText& value : values) out_ += "  - " + yaml(value.value) + "\n";
   }
+  const Document& document_;
   std::string out_;
 };
 
@@ -83,6 +95,32 @@ std::string prefixed(std::string_view text, std::string_view first, std::string_
     if (end < text.size()) out += '\n';
     prefix = rest;
     at = end + 1;
+  }
+  return out;
+}
+
+/// Inlines on one line: a break of the line is `<br>` there.
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\n') {
+      out += c;
+      continue;
+    }
+    const std::size_t words = out.find_last_not_of('\\') + 1;
+    const bool broken = (out.size() - words) % 2 == 1;
+    if (broken) out.pop_back();
+    out += broken ? "<br>" : " ";
+  }
+  return out;
+}
+
+/// In a table of pipes also those within code and formulas have a backslash.
+std::string escaped_pipes(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|' && (out.size() - out.find_last_not_of('\\') - 1) % 2 == 0) out += '\\';
+    out += c;
   }
   return out;
 }
@@ -130,12 +168,16 @@ class BlockWriter {
       lines.push_back(std::string_view(text).substr(at, end - at));
       at = end + 1;
     }
-    if (markdown::keeps_lines(lines)) std::replace(text.begin(), text.end(), '\n', ' ');
+    if (!markdown::keeps_lines(lines)) return text;
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+      if (at == 0 || text[at - 1] != '\\') text[at] = ' ';  // those that are broken stay so
+    }
     return text;
   }
 
   std::string block(NodeId id) {
     switch (document_[id].element) {
+      case Element::title: case Element::standfirst: case Element::kicker: case Element::publisher: return {};  // of the front matter
       case Element::heading: return heading(id);
       case Element::list: return list(id);
       case Element::block_quote: return prefixed(blocks(id), "> ", "> ");
@@ -151,8 +193,8 @@ class BlockWriter {
       case Element::note: return prefixed(blocks(id), "[^" + document_.data<NoteData>(id).label + "]: ", "    ");
       case Element::notes: return blocks(id);
       // Of others the words stay: what resolve() and add_parts() made comes from elsewhere, parts of blocks are theirs.
-      case Element::document: case Element::header: case Element::publisher: case Element::kicker: case Element::title:
-      case Element::standfirst: case Element::byline: case Element::colophon: case Element::contents:
+      case Element::document: case Element::header:
+      case Element::byline: case Element::colophon: case Element::contents:
       case Element::contents_list: case Element::contents_entry: case Element::contents_line: case Element::index:
       case Element::index_letter: case Element::index_entry: case Element::paragraph: case Element::item:
       case Element::attribution: case Element::callout_title: case Element::equation: case Element::caption: case Element::term:
@@ -171,8 +213,7 @@ class BlockWriter {
   }
 
   std::string heading(NodeId id) {
-    std::string text = inlines(id);
-    std::replace(text.begin(), text.end(), '\n', ' ');
+    const std::string text = one_line(inlines(id));
     const std::string attributes = write_attributes(document_.attributes_of(id));
     return std::string(static_cast<std::size_t>(document_.data<HeadingData>(id).level), '#') + (text.empty() ? "" : " " + text) +
            (attributes.empty() ? "" : " " + attributes);
@@ -299,6 +340,7 @@ class BlockWriter {
     std::string out;
     for (const NodeId child : children(document_, id)) {
       const bool term = document_[child].element == Element::term;
+      if (!term && document_[child].end == child + 1) continue;  // nothing, which has no sign
       if (!out.empty()) out += term ? "\n\n" : "\n";
       out += term ? inlines(child) : prefixed(blocks(child), ": ", "  ");
     }
@@ -318,9 +360,7 @@ class BlockWriter {
       if (document_[row].element != Element::table_row) continue;
       std::string line = "|";
       for (const NodeId cell : children(document_, row)) {
-        std::string text = inlines(cell);
-        std::replace(text.begin(), text.end(), '\n', ' ');
-        line += " " + text + " |";
+        line += " " + escaped_pipes(one_line(inlines(cell))) + " |";
       }
       const bool first = out.empty(), head = document_.data<RowData>(row).header;
       if (first && !head) out = "|" + std::string(data.columns.size(), '|') + "\n" + delimiter_row(data);  // read as no head
@@ -329,8 +369,7 @@ class BlockWriter {
     }
     const NodeId caption = document_.first_child(id);
     if (caption != kNoNode && document_[caption].element == Element::caption) {
-      std::string words = inlines(caption);
-      std::replace(words.begin(), words.end(), '\n', ' ');
+      const std::string words = one_line(inlines(caption));
       const std::string attributes = write_attributes(document_.attributes_of(id));
       out += "\n\nTable: " + words + (attributes.empty() ? "" : " " + attributes);
     }
@@ -351,7 +390,7 @@ class BlockWriter {
 }  // namespace
 
 std::string write_markdown(const Document& document) {
-  const std::string meta = MetaWriter().run(document.meta);
+  const std::string meta = MetaWriter(document).run();
   const std::string body = BlockWriter(document).blocks(0);
   if (body.empty()) return meta;
   return meta + (meta.empty() ? "" : "\n") + body + "\n";

@@ -90,7 +90,7 @@ void check_tree(const Document& document) {
 
 }  // namespace
 
-TEST_CASE("an opening level-1 heading becomes the title, flattened") {
+TEST_CASE("an opening level-1 heading becomes the title, with its emphasis") {
   Article article;
   article.builder.open(Element::heading, {3, 9}, HeadingData{1});
   article.builder.text("Your ", {3, 4});
@@ -107,11 +107,55 @@ TEST_CASE("an opening level-1 heading becomes the title, flattened") {
   CHECK(document.meta.title.span == Span{3, 9});
   const NodeId title = find(document, Element::title);
   CHECK(document[title].parent == find(document, Element::header));
-  CHECK(document[title].end == title + 2);
-  CHECK(document.text(title + 1) == "Your new baby");
+  CHECK(document.text(title + 1) == "Your ");
+  CHECK(document[title + 2].element == Element::emphasis);
+  CHECK(document.text(title + 3) == "new");
+  CHECK(document[title].end == title + 6);
   CHECK(document.attributes_of(title).id == "your-new-baby");
   CHECK(find(document, Element::heading) == kNoNode);
   CHECK(article.diagnostics.items().empty());
+}
+
+TEST_CASE("a title of the front matter has its marks, and a heading as title its notes but no link") {
+  Article marked;
+  marked.builder.meta().title = {"Your new baby", {1, 2}};
+  marked.builder.open(Element::title, {1, 2});
+  marked.builder.open(Element::strong, {1, 2});
+  marked.builder.text("Your ", {1, 2});
+  marked.builder.open(Element::emphasis, {1, 2});
+  marked.builder.text("new", {1, 2});
+  marked.builder.close();
+  marked.builder.close();
+  marked.builder.text(" ", {1, 2});
+  marked.builder.code("baby", {1, 2});
+  marked.builder.close();
+  marked.paragraph("Words.");
+  const Document document = marked.resolve();
+  check_tree(document);
+  const NodeId title = find(document, Element::title);
+  CHECK(document[title + 1].element == Element::strong);
+  CHECK(document.text(title + 2) == "Your ");
+  CHECK(document[title + 3].element == Element::emphasis);
+  CHECK(document[title + 3].parent == title + 1);
+  CHECK(document.text(title + 5) == " ");
+  CHECK(document[title + 6].element == Element::code);
+  CHECK(document.plain_text(title) == "Your new baby");
+
+  Article linked;
+  linked.builder.open(Element::heading, {3, 9}, HeadingData{1});
+  linked.builder.open(Element::link, {4, 5}, LinkData{"https://example.org", ""});
+  linked.builder.text("Sleep", {4, 5});
+  linked.builder.close();
+  linked.cite("a");
+  linked.builder.close();
+  linked.paragraph("Words.");
+  linked.block(Element::note, "Where it stands.", NoteData{"a", 0});
+  const Document second = linked.resolve();
+  CHECK(text_of(second, Element::title) == "Sleep");
+  CHECK(find(second, Element::link) == kNoNode);
+  CHECK(find(second, Element::note_reference) != kNoNode);
+  CHECK(linked.count(code::link_dropped) == 1);
+  CHECK(linked.diagnostics.items().size() == 1);
 }
 
 TEST_CASE("the front matter's title wins, and a heading that says it again goes") {
