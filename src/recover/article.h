@@ -50,6 +50,7 @@ struct Part {
   bool keeps_marker = true;          // the text begins with the marker ("Step 1:", "1. Feeding" as a heading)
   bool mixed = false;                // item of a marked list whose marks differ
   std::uint32_t note_begin = 0;      // note: where its words begin
+  bool source = false;               // item: the text cites its number
   std::uint32_t quote_end = 0;       // quote with its attribution on the same line: where the quoted words end
   std::uint32_t attribution = 0;     // … and where the attribution begins
   HeadingStyle style = HeadingStyle::none;
@@ -64,7 +65,8 @@ struct Article {
   Meta meta;
   LanguageGuess language;
   std::uint32_t groups = 0;
-  std::vector<bool> noted{};  // by number: a note has it
+  std::vector<bool> noted{};  // by number: the text cites it
+  bool sources_listed = false;  // what is cited stays in the list that it stands in, and is no note
 
   std::size_t size() const { return units.units.size(); }
   const Unit& unit(std::size_t i) const { return units.units[i]; }

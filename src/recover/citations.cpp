@@ -2,7 +2,8 @@
 //
 // A list is one of references when it counts from 1, the text cites its numbers, and something else says so: a heading
 // ("References"), the carets that lead back ("^ Lind M."), brackets before its own numbers, or that all of it is cited.
-// Its cited lines become notes, which printers link both ways; the others stay where they are. Numbers in brackets that
+// When all of it is cited its lines become notes, which printers link both ways; else it stays the list that it is, with links
+// to its cited lines and back, so that no source stands alone. Numbers in brackets that
 // have no such list ("[2020]", "[sic]") stay words. Each line is looked at once and each bracket once.
 #include <algorithm>
 #include <array>
@@ -171,7 +172,8 @@ struct References {
   }
 
   void take(std::size_t begin, std::size_t end, const std::vector<bool>& cited) {
-    std::size_t taken = 0;
+    const auto times = static_cast<std::size_t>(std::count(cited.begin(), cited.end(), true));
+    article.sources_listed = times < end - begin;
     ++article.groups;
     for (std::size_t i = begin; i < end; ++i) {
       const auto number = static_cast<std::uint32_t>(i - begin + 1);
@@ -180,11 +182,11 @@ struct References {
       Part& part = article.parts[i];
       part = {};
       part.number = number;
-      if (cited[number]) {
+      if (!article.sources_listed) {
         part.role = Role::note;
         part.note_begin = words;
-        ++taken;
-      } else {  // stays in the list, under its number
+      } else {
+        part.source = cited[number];
         part.role = Role::item;
         part.list = ListKind::ordered;
         part.group = article.groups;
@@ -195,8 +197,9 @@ struct References {
     }
     article.noted = cited;
     article.page.hint(code::guessed_list, article.span(begin, end - 1),
-                      std::to_string(taken) + (taken == 1 ? " line was" : " lines were") + " taken as the notes that the numbers in the text lead to",
-                      Sureness::sure, "the carets that led back are left out; the notes lead back themselves");
+                      article.sources_listed ? "lines were taken as the list of sources that the numbers in the text lead to"
+                                             : std::to_string(times) + (times == 1 ? " line was" : " lines were") + " taken as the notes that the numbers in the text lead to",
+                      Sureness::sure, "the carets that led back are left out; links lead back");
   }
 
   void run() {

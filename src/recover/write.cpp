@@ -1,6 +1,9 @@
 // Units and their roles → Document.
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "doc/codes.h"
@@ -34,6 +37,7 @@ struct Writer {
   Article& article;
   DocumentBuilder builder;
   char32_t apostrophe = 0;
+  std::set<std::uint32_t> cited_once{};  // numbers of sources
 
   std::string_view source(std::uint32_t begin, std::uint32_t end) const {
     return std::string_view(article.page.source.text).substr(begin, end - begin);
@@ -67,15 +71,45 @@ struct Writer {
     }
   }
 
+  // "[2]" leads to the line of the list that has the number, and the first words of that line lead back to its first citation.
+  void link_sources(const FoundCitation& found, std::string_view sign, Span span) {
+    const bool several = found.numbers.size() > 1;
+    std::string_view before = several ? "[" : "";
+    for (const std::uint32_t number : found.numbers) {
+      const std::string name = std::to_string(number);
+      Attributes attributes;
+      if (cited_once.insert(number).second) attributes.id = "cited-" + name;
+      builder.text(std::exchange(before, ", "), span);
+      builder.open(Element::link, span, LinkData{"#source-" + name, {}}, std::move(attributes));
+      builder.text(several ? std::string_view(name) : sign, span);
+      builder.close();
+    }
+    if (several) builder.text("]", span);
+  }
+  void source_item(std::size_t i) {
+    const std::string name = std::to_string(article.parts[i].number), text = tidy(words(article.unit(i), article.parts[i].keeps_marker));
+    std::size_t end = std::min(find_link(text, 0).begin, text.size());  // a link of its own
+    for (const std::string_view sign : {". ", ", ", ": "}) end = std::min(end, text.find(sign, 3) + (text.find(sign, 3) == std::string::npos ? 0 : 1));
+    const std::string_view first = strip(std::string_view(text).substr(0, end));
+    if (first.empty()) return inlines(text, span(i));
+    builder.open(Element::link, span(i), LinkData{"#cited-" + name, {}}, Attributes{"source-" + name, {}, {}, {}, {}});
+    builder.text(mend_apostrophes(std::string(first), apostrophe), span(i));
+    builder.close();
+    if (end == text.size()) return;
+    builder.text(" ", span(i));
+    inlines(text.substr(end), span(i));
+  }
+
   // Words with their citations as references to notes. The blank before a citation goes with it.
   void cited(std::string_view text, Span span) {
     for (std::size_t at = 0; at < text.size();) {
       const FoundCitation found = find_citation(text, at, article.noted);
       std::string_view before = text.substr(at, std::min(found.begin, text.size()) - at);
-      const bool spaced = found.begin != std::string_view::npos && before.ends_with(' ') && before.size() > 1;
+      const bool spaced = found.begin != std::string_view::npos && !article.sources_listed && before.ends_with(' ') && before.size() > 1;
       builder.text(mend_apostrophes(before.substr(0, before.size() - (spaced ? 1 : 0)), apostrophe), span);
       if (found.begin == std::string_view::npos) return;
-      for (const std::uint32_t number : found.numbers)
+      if (article.sources_listed) link_sources(found, text.substr(found.begin, found.end - found.begin), span);
+      for (const std::uint32_t number : article.sources_listed ? std::vector<std::uint32_t>() : found.numbers)
         builder.leaf(Element::note_reference, span, NoteReferenceData{}, Attributes{{}, {}, {}, {}, {{"label", std::to_string(number)}}});
       at = found.end;
     }
@@ -165,7 +199,8 @@ struct Writer {
       }
       builder.open(Element::item, article.span(i, subtree_end(i, end) - 1), item_data(i));
       builder.open(Element::paragraph, span(i));
-      inlines(words(article.unit(i), article.parts[i].keeps_marker), span(i));
+      if (article.parts[i].source) source_item(i);
+      else inlines(words(article.unit(i), article.parts[i].keeps_marker), span(i));
       builder.close();
     }
     for (; !open.empty(); open.pop_back()) {

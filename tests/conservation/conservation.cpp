@@ -48,9 +48,11 @@ class Blanker {
       const std::size_t end = tag_end(text_, at);
       const std::string name = tag_name(text_, at);
       std::size_t behind = end;
-      for (const std::string_view unseen : {"script", "style", "title", "template", "noscript", "svg", "canvas"}) {
+      for (const std::string_view unseen : {"script", "style", "title", "template", "noscript", "svg", "canvas", "annotation"}) {
         if (name == unseen) behind = std::min(text_.find("</" + name, end), text_.size());
       }
+      // What KaTeX and MathJax draw of a formula that stands beside it.
+      if (name == "mjx" || rest(at).substr(0, end - at).find("katex-html") != std::string_view::npos) behind = rest(at).starts_with("<mjx-math") || name == "span" ? element_end(text_, at) : end;
       const std::size_t close = std::min(text_.find("</a", end), text_.size());
       const bool to_place = name == "a" && rest(at).substr(0, end - at).find("href=\"#") != std::string_view::npos;
       if (to_place && close - end <= 6) behind = close;  // the mark of a note

@@ -84,6 +84,11 @@ inline Bag words_in(const Document& document) {
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     const Node& node = document[id];
     if (node.element == Element::header || node.element == Element::colophon) {  // made of the metadata
+      for (NodeId inner = id + 1; inner < node.end; ++inner) {  // but for "H~2~O", which is one word there and three here
+        const NodeId parent = document[inner].parent;
+        const bool marked = parent != id && (document[parent].parent != id || document[parent].end > parent + 2);
+        if (marked && std::holds_alternative<TextData>(document[inner].payload)) add(bag, document.text(inner));
+      }
       id = node.end - 1;
       continue;
     }
