@@ -68,7 +68,7 @@ PageParts Finder::run() {
   find_panels();
   doubt_signs();
   leave_out_by_sign();
-  const bool alone = !meta_.document && !framed_;  // a piece without a site's frame is all article
+  const bool alone = (!meta_.document && !framed_) || meta_.office;  // a piece without a site's frame is all article
   authored_ = meta_.exported || alone;
   if (!alone) choose_body();
   const TitleChoice title = choose_page_title(tree_, text_, meta_, parts_.fates, body_);

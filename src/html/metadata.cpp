@@ -154,9 +154,20 @@ bool is_export(string_view text) {
   return false;
 }
 
+// Word's and LibreOffice's own pages, by what stands at their beginning. A class "MsoNormal" says nothing: sites are full of
+// words that were pasted from Word.
+bool is_office_export(string_view text) {
+  text = text.substr(0, 4000);
+  for (const string_view sign : {"urn:schemas-microsoft-com:office:word", "\"Microsoft Word", "Word.Document", "\"LibreOffice", "\"OpenOffice"}) {
+    if (text.find(sign) != string_view::npos) return true;
+  }
+  return false;
+}
+
 PageMeta MetaReader::run() {
   meta_.document = begins_document(text_);
-  meta_.exported = is_export(text_);
+  meta_.office = is_office_export(text_);
+  meta_.exported = meta_.office || is_export(text_);
   scan();
   const Tree tree = parse(tags_, [](Code, Span, const std::string&, const std::string&) {});
   for (std::uint32_t id = 1; id < tree.nodes.size(); ++id) {

@@ -27,6 +27,7 @@ struct PageMeta {
   std::string base;                   // the page's address, which relative links start from
   bool document = false;              // a whole page, and not a piece of one
   bool exported = false;              // by a writing tool: what stands in its article is its author's
+  bool office = false;                // by a word processor: there is nothing around its article
 };
 PageMeta read_page_meta(const Source& source);
 

@@ -1,5 +1,5 @@
-// The builder of an article's tree, in three files: what it must know before (page_survey.cpp), what each element is in it
-// (page_element.cpp), and the walk (page_tree.cpp). Private to the room.
+// The builder of an article's tree, in four files: what it must know before (page_survey.cpp), what each element is in it
+// (page_element.cpp), Word's lists (word_lists.cpp), and the walk (page_tree.cpp). Private to the room.
 #pragma once
 
 #include <deque>
@@ -43,6 +43,7 @@ class ArticleBuilder {
   void walk(std::uint32_t begin, std::uint32_t end);
   std::uint32_t enter(std::uint32_t id);
   std::uint32_t element(std::uint32_t id);
+  bool word_item(std::uint32_t id);
   bool is_data_table(std::uint32_t table) const;
   bool is_permalink(std::uint32_t id) const;
   bool is_picture_link(std::uint32_t id) const;
@@ -86,6 +87,7 @@ class ArticleBuilder {
   std::map<std::uint32_t, std::uint32_t> cites_;              // reference → its note's block
   std::map<std::uint32_t, std::string> notes_;                // a note's block → its label
   std::unordered_set<std::string> ways_back_;                 // ids of references
+  std::unordered_map<std::uint32_t, std::size_t> cut_;        // texts whose first bytes are the marker of their item
   int shift_ = 0;                            // of headings
   std::uint32_t last_content_ = 0;           // the last node of the text, notes apart, that shows
   bool begun_ = false;                       // something was written; in a note: of it

@@ -88,6 +88,7 @@ std::uint32_t ArticleBuilder::paragraph_gap(std::uint32_t id, std::uint32_t pare
 std::uint32_t ArticleBuilder::element(std::uint32_t id) {
   const std::uint32_t parent = made_[node(id).parent];
   if (const std::uint32_t next = take_whole(id, parent); next != 0) return next;
+  if (word_item(id)) return id + 1;
   const ElementInfo* const info = made_of(id);
   made_[id] = parent;
   const bool around_citation = info != nullptr && info->element == Element::superscript && !cites_.empty() && cites_.lower_bound(id) != cites_.end() && cites_.lower_bound(id)->first < node(id).end;
@@ -136,6 +137,7 @@ void ArticleBuilder::walk(std::uint32_t begin, std::uint32_t end) {
 // A text. Between the blocks of a piece, as WordPress's older editor keeps it, an empty line is where a paragraph ends.
 void ArticleBuilder::words(std::uint32_t id, std::uint32_t parent) {
   string_view text = node(id).text;
+  if (const auto cut = cut_.find(id); cut != cut_.end()) text.remove_prefix(cut->second);
   const bool blank = trim(text).empty();
   if (!blank) end_lists(parent);
   if (blank && lists_.contains(parent)) return;

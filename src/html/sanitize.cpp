@@ -241,7 +241,7 @@ bool Sanitizer::declaration(std::size_t end) {
   }
   at_ += found.length;
   const std::string_view inside = std::string_view(text_).substr(begin, found.length);
-  if (found.what == "declaration" && lower(inside.substr(2, 7)) != "doctype") {
+  if (found.what == "declaration" && lower(inside.substr(2, 7)) != "doctype" && !inside.starts_with("<![if") && !inside.starts_with("<![endif")) {  // Word's
     say_(code::html_dropped, source(begin, at_), "a damaged HTML comment was left out", "write it as <!-- … -->, or take it out");
   } else if (found.what == "HTML comment" && inside.find("</") != std::string_view::npos && inside.find("<!-- ", 4) != std::string_view::npos && !inside.starts_with("<!--[")) {
     say_(code::html_dropped, source(begin, begin + 4), "this HTML comment holds another one: all from here to the end of that one was left out", "write --> where the first one ends");

@@ -97,7 +97,7 @@ TitleChoice choose_page_title(const Tree& tree, const PageText& text, const Page
       else if (prose == 0 && id > body && level == 2 && said.empty() && shown.empty()) score = 10;
     } else if (score < 90) {
       // A line like any other, unless it says just the title, or a writing tool has it in the style "title".
-      score = meta.exported && prose == 0 && tree.attribute(id, "class") && has_name_word(tree, id, "title") ? 60 : 0;
+      score = meta.exported && prose == 0 && tree.attribute(id, "class") && (has_name_word(tree, id, "title") || has_name_word(tree, id, "msotitle")) ? 60 : 0;
     }
     if (prose > 1500 && score < 90) score = 0;  // sections are called like their article
     if (score > best_score) {

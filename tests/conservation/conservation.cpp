@@ -56,6 +56,7 @@ class Blanker {
       const std::size_t close = std::min(text_.find("</a", end), text_.size());
       const bool to_place = name == "a" && rest(at).substr(0, end - at).find("href=\"#") != std::string_view::npos;
       if (to_place && close - end <= 6) behind = close;  // the mark of a note
+      if (rest(at).substr(0, end - at).find("MsoList") != std::string_view::npos) word_marker(end);
       blank(at, behind);
     }
     return std::move(text_);
@@ -102,6 +103,14 @@ class Blanker {
     if (!closed || !(number || word.size() == 1 || word.find_first_not_of("ivxlcIVXLC") == std::string_view::npos)) return 0;
     if (!number) blank(at, end);
     return end + 1;
+  }
+  /// "o" and "a)" at the beginning of a paragraph of Word's: the marker of an item.
+  void word_marker(std::size_t at) {
+    while (at < text_.size() && text_[at] == '<') at = tag_end(text_, at);
+    std::size_t end = at;
+    while (end < text_.size() && end < at + 6 && is_ascii_alphanumeric(text_[end])) ++end;
+    const bool bullet = rest(at).substr(0, 2) == "o<", number = end > at && end < text_.size() && (text_[end] == '.' || text_[end] == ')');
+    if (bullet || number) blank(at, end);
   }
   std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
   void blank(std::size_t begin, std::size_t end) {
@@ -184,6 +193,7 @@ class Blanker {
     for (const std::string_view caption : {"Table:", "table:"})
       if (rest(at).starts_with(caption)) blank(at, at + caption.size());
     if (rest(at).starts_with("```{") || rest(at).starts_with("~~~{") || rest(at).starts_with("~~~~{")) blank(at, std::min(text_.find('}', at), end));  // MyST
+    if (rest(at).substr(0, end - at) == "```math") blank(at, end);
     if (rest(at).starts_with(":::") || rest(at).starts_with("!!!") || rest(at).starts_with("???")) {  // the kind of a box, then its title
       while (at < end && std::string_view(":!?+ ").find(text_[at]) != std::string_view::npos) ++at;
       std::size_t word = at;
