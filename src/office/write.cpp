@@ -117,21 +117,22 @@ class TreeWriter {
     builder_.close();
   }
 
-  /// A formula on a line of its own.
+  /// Formulas on lines of their own.
   bool equation(const Block& block) {
-    const Inline* formula = nullptr;
+    std::vector<const Inline*> formulas;
     for (const Inline& one : block.inlines) {
       if (one.kind == Inline::Kind::anchor || (one.kind == Inline::Kind::words && trim(words(one)).empty())) continue;
-      if (one.kind != Inline::Kind::formula || formula != nullptr || !model_.formulas[one.data].display) return false;
-      formula = &one;
+      if (one.kind != Inline::Kind::formula || !model_.formulas[one.data].display) return false;
+      formulas.push_back(&one);
     }
-    if (formula == nullptr) return false;
     Attributes attributes;
     attributes.id = id_of(block.inlines);
-    builder_.open(Element::equation, block.span, {}, std::move(attributes));
-    builder_.leaf(Element::formula, formula->span, model_.formulas[formula->data]);
-    builder_.close();
-    return true;
+    for (const Inline* const formula : formulas) {
+      builder_.open(Element::equation, block.span, {}, std::exchange(attributes, {}));
+      builder_.leaf(Element::formula, formula->span, model_.formulas[formula->data]);
+      builder_.close();
+    }
+    return !formulas.empty();
   }
 
   /// A picture that stands alone.
