@@ -222,7 +222,8 @@ Found find_brackets(std::string_view text) {
 
 /// Signs at the start of a block: "## Words", ":::", "!!! note", "%% … %%", ":warning:", and "dose:: 5 mg" and ".. note::".
 Found find_block_signs(std::string_view text) {
-  if (text.starts_with("# ") || text.starts_with("##")) return Place{0, 2};
+  if (text.starts_with("# ") || text.starts_with("##") || text.starts_with("#. ")) return Place{0, 2};
+  if (text.starts_with("> ") && text.size() > 3 && !is_ascii_digit(text[2])) return Place{0, 1};  // of a mail; "> 38 °C" is none
   if (const Found fence = find_any(text, {":::", "```", "%%", "!!! ", "??? ", "+++"}, [&](std::size_t begin, std::size_t) { return begin == 0 || is_blank(text[begin - 1]); })) return fence;
   if (const Found field = find_any(text, {"::"}, [&](std::size_t begin, std::size_t end) { return begin > 0 && is_word_byte(text[begin - 1]) && (end >= text.size() || is_blank(text[end])); })) return field;
   for (std::size_t i = text.find(':'); i != std::string_view::npos; i = text.find(':', i + 1)) {
@@ -248,7 +249,7 @@ constexpr Kind kKinds[] = {
     {"letters of a wrong encoding", "open the file as UTF-8 and write these letters anew", find_mojibake},
     {"signs of emphasis", "let no blank stand inside them, or write \\* where you mean a star", find_emphasis},
     {"brackets of a link, a box or a short code", "write [words](address), or \\[ where you mean a bracket", find_brackets},
-    {"signs of a heading, a box or an emoji", "let a blank line stand before it, or write a backslash before a sign that you mean", find_block_signs},
+    {"signs of a heading, a quotation, a box or an emoji", "let a blank line stand before it, or write a backslash before a sign that you mean", find_block_signs},
 };
 
 class LeftOvers {

@@ -46,6 +46,7 @@ class BlockReader : private html::Host {
   void unbold(EventRange range);
   void place_before(EventRange& range, std::string id);
   void code_block(TreeId id);
+  bool math_block(TreeId id, std::string tex);
   std::string code_language(TreeId id, std::string_view words);
   bool is_table_caption(TreeId id) const;
   std::size_t columns_of(TreeId table, std::size_t wanted);

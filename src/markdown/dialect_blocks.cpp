@@ -18,6 +18,7 @@
 #include "markdown/characters.h"
 #include "markdown/codes.h"
 #include "markdown/list_markers.h"
+#include "math/math.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -253,10 +254,46 @@ std::optional<TreeId> BlockReader::remark_over_blocks(TreeId id) {
 }
 
 // Whether the paragraph is something else, which is then written.
+// A formula that stands in a block of its own kind, where math/ can set it.
+bool BlockReader::math_block(TreeId id, std::string tex) {
+  const std::variant<math::Formula, math::Problem> parsed = math::parse(tex);
+  if (const auto* const problem = std::get_if<math::Problem>(&parsed)) {
+    context_.reporter.report(code::formula_unsupported, span_of(id), fmt::format("in this formula {}; it is printed as its source", problem->message), std::string(math::kHelp));
+    return false;
+  }
+  emit_.open(Element::equation, span_of(id));
+  emit_.builder().leaf(Element::formula, span_of(id), FormulaData{std::move(tex), true});
+  emit_.close();
+  return true;
+}
+
+// "import X from './x'", "export const y = 1", "@import …": what MDX and style sheets say to their programs.
+static bool is_program_line(std::string_view line) {
+  line = trim(line);
+  if (line.ends_with(';')) line.remove_suffix(1);
+  const bool quoted = line.ends_with('\'') || line.ends_with('"');
+  if (line.starts_with("@import ")) return quoted || line.ends_with(')');
+  if (line.starts_with("import ")) return quoted && (line.find(" from ") != std::string_view::npos || line.find_first_of("'\"") == 7);
+  for (const std::string_view begin : {"export const ", "export let ", "export default ", "export function "}) {
+    if (line.starts_with(begin) && line.find_first_of("=({") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool BlockReader::own_paragraph(TreeId id) {
   const std::string_view first = tree_.piece(context_.source, id);
   if (first.empty()) return false;
   if (context_.abbreviations != nullptr && context_.abbreviations->defines(id)) return true;
+  if (is_program_line(first)) {
+    context_.reporter.report(code::markup_left_out, span_of(id), fmt::format("a command of another program was left out: {}", excerpt(std::string_view(context_.source.text).substr(span_of(id).begin, span_of(id).end - span_of(id).begin))), "take it out");
+    return true;
+  }
+  if (first.starts_with("\\begin{")) {
+    std::string tex;
+    for (std::uint32_t i = 0; i < tree_.piece_count(id); ++i) tex += std::string(tree_.piece(context_.source, id, i)) + " ";
+    tex = collapse_spaces(tex);
+    if (tex.ends_with('}') && std::holds_alternative<math::Formula>(math::parse(tex))) return math_block(id, std::move(tex));
+  }
   if (tree_.piece_count(id) == 1) {
     if (is_page_break_word(first)) {
       page_break(span_of(id));

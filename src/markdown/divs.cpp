@@ -222,6 +222,7 @@ void BlockReader::code_block(TreeId id) {
     context_.reporter.report(code::markup_left_out, span_of(id), fmt::format("a block for another kind of output was left out: {} {}", excerpt(words), excerpt(trim(tree_[id].literal))), "write it as Markdown");
     return;
   }
+  if (context_.options.dialect && words == "math" && math_block(id, collapse_spaces(tree_[id].literal))) return;  // GitHub's and GitLab's
   CodeData data;
   Attributes attributes;
   if (context_.options.dialect && is_directive(words)) {

@@ -13,7 +13,22 @@ namespace pamphlet::markdown {
 
 using Op = InlineEvent::Op;
 
+// "$`a + b`$", as GitHub and GitLab write formulas that Markdown is not to touch.
+bool InlineScanner::coded_formula() {
+  constexpr std::size_t kLongest = 2000;
+  if (!dialect_ || text_.substr(at_, 2) != "$`") return false;
+  const std::size_t end = text_.substr(0, std::min(text_.size(), at_ + kLongest)).find("`$", at_ + 2);
+  if (end == std::string_view::npos) return false;
+  std::string tex = collapse_spaces(text_.substr(at_ + 2, end - at_ - 2));
+  if (tex.empty() || !std::holds_alternative<math::Formula>(math::parse(tex))) return false;
+  flush(at_);
+  push(Op::formula, at_, end + 2).text = out_.keep(std::move(tex));
+  at_ = pending_ = end + 2;
+  return true;
+}
+
 bool InlineScanner::formula() {
+  if (coded_formula()) return true;
   const math::Marked found = math::formula_at(text_, at_);
   if (found.judged.reading == math::Reading::prose) {
     const bool opens_block = at_ == begin_ && text_.substr(at_, 3) == "$$\n";

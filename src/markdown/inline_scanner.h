@@ -101,6 +101,7 @@ class InlineScanner {
 
   // inline_formula.cpp
   bool formula();
+  bool coded_formula();
 
   // inline_html.cpp
   bool autolink();

@@ -95,11 +95,14 @@ TreeId BlockReader::caption_row(TreeId table, EventRange& range) {
 TreeId BlockReader::attributes_row(TreeId table, Attributes& attributes) {
   TreeId last = 0;
   for (TreeId row = tree_.first_child(table); row != 0; row = tree_.next_sibling(row)) last = row;
-  if (!context_.options.dialect || last == 0 || tree_[last].header || !attributes.empty()) return 0;
+  if (!context_.options.dialect || last == 0 || tree_[last].header) return 0;
   const std::string_view line = trim(std::string_view(context_.source.text).substr(span_of(last).begin, span_of(last).end - span_of(last).begin));
   const AttributeList list = parse_attributes(line);
   if (list.length == 0 || list.length != line.size()) return 0;
-  attributes = list.attributes;
+  const Attributes& more = list.attributes;
+  if (attributes.id.empty()) attributes.id = more.id;
+  attributes.classes.insert(attributes.classes.end(), more.classes.begin(), more.classes.end());
+  attributes.values.insert(attributes.values.end(), more.values.begin(), more.values.end());
   return last;
 }
 

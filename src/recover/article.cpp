@@ -77,6 +77,7 @@ bool is_heading_like(const Article& article, std::size_t i) {
   constexpr std::uint32_t kMostWords = 18, kWidest = 100;
   if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
   const std::string text = article.text(i);
+  if (text.find("___") != std::string::npos) return false;  // to be filled in
   const char32_t mark = final_mark(text);
   if (mark == ',' || (ends_sentence(text) && ends_statement(mark))) return false;
   constexpr std::uint32_t kMostExclaimed = 8;  // "You can do it!" may head a section; longer ones are sentences
@@ -87,6 +88,7 @@ bool may_head(const Article& article, std::size_t i) {
   constexpr std::uint32_t kMostWords = 20, kWidest = 140, kMostBeforeColon = 8;
   if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
   const std::string text = article.text(i);
+  if (text.find("___") != std::string::npos) return false;
   const char32_t mark = final_mark(text);
   if (mark == ':' || mark == 0xFF1A) return article.unit(i).words <= kMostBeforeColon;
   return mark != ',' && (!ends_sentence(text) || !ends_statement(mark));

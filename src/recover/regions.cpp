@@ -55,19 +55,21 @@ std::string phrase_of_line(string_view text) {
   return folded;
 }
 
-// "Politics ▪ Culture ▪ Sport", "About|Help|Terms": three parts at least, each of a few words.
+// "Politics ▪ Culture ▪ Sport ▪ Law", "Home|About|Contact": four parts at least, each of a few words, or three of which two
+// are the names of such links.
 bool is_link_row(string_view text) {
   for (const string_view separator : {"|", "▪", "•", "·", " › ", " » ", " > ", " - ", " – "}) {
-    std::size_t parts = 0;
+    std::size_t parts = 0, named = 0;
     bool brief = true;
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(separator, at), text.size());
       brief &= count_words(text.substr(at, end - at)) <= 4;
       ++parts;
+      named += end - at < 40 && holds(PhraseKind::word, phrase_of_line(strip(text.substr(at, end - at)))) ? 1 : 0;
       at = end + separator.size();
     }
     const bool dash = separator == " - " || separator == " – ";  // sentences have dashes too
-    if (parts >= (dash ? 5u : 4u) && brief) return true;
+    if ((parts >= (dash ? 5u : 4u) || (parts == 3 && named >= 2)) && brief) return true;
   }
   return false;
 }

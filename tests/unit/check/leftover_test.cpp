@@ -42,11 +42,11 @@ TEST_CASE("what no reader should see is named by its kind") {
   for (const char* words : {"Caf\u00c3\u00a9", "don\u00e2\u20ac\u2122t", "39 \u00c2\u00b0C", "\u00c3\u2013sterreich", "\u00f0\u0178\u02dc\u20ac"}) one(words, "letters of a wrong encoding");
   for (const char* words : {"**Note: ** it", "word** here", "so *this one* is", "~~old~~", "_so_ it"}) one(words, "signs of emphasis");
   for (const char* words : {"[a](b", "![a", "[[Page]]", "[^1] so", "[!NOTE] so", "[ ] yes", "[caption id=\"x\"]", "a [/caption]", "[see @x] and [@y]", "[NOTE]\nso"}) one(words, "brackets of a link, a box or a short code");
-  for (const char* words : {"## Words", "::: box", "so :warning: it", "!!! note", "dose:: 5 mg", ".. note:: words", "[mood:: good]"}) one(words, "signs of a heading, a box or an emoji");
+  for (const char* words : {"## Words", "::: box", "so :warning: it", "!!! note", "dose:: 5 mg", ".. note:: words", "[mood:: good]", "> as you wrote", "#. one"}) one(words, "signs of a heading, a quotation, a box or an emoji");
 }
 
 TEST_CASE("what people write is no left-over") {
-  for (const char* words : {"5 < 6 and a > b", "write <your name> here", "R&D; more", "C++ and 2*3 = 6*1", "*Terms apply.", "price* and more*", "snake_case_word", "C:\\Temp\\new",
+  for (const char* words : {"5 < 6 and a > b", "> 38 °C", "write <your name> here", "R&D; more", "C++ and 2*3 = 6*1", "*Terms apply.", "price* and more*", "snake_case_word", "C:\\Temp\\new",
                             "at 10:30:15", "Note: this: that", "std::string", "a note [NOTE] here", "Ana Ruiz | Midwife", "a [word] in brackets, [sic]", "\u201e\u00c4\u201c and \u00e2\u2026", "5 ~ 6", "x == y",
                             "https://example.org/a/b?c=d&e=f", "#1 for parents", "1/2 + 3/4 = 5/4"}) {
     CAPTURE(words);
