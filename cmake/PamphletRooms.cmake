@@ -21,6 +21,29 @@ endif()
 option(PAMPHLET_UNITY "Compile the files of a room in batches: faster from scratch, slower for one changed file" ON)
 set(PAMPHLET_BATCH 10)  # measured: 6 costs a quarter more from scratch; with 20 the last batch keeps one core waiting
 
+# The standard headers that most files include are read once: a tenth of the time from scratch. Not under ccache, which would
+# have to read them for every file (https://ccache.dev/manual/4.8.html#_precompiled_headers).
+if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache")
+  set(precompile OFF)
+else()
+  set(precompile ON)
+endif()
+option(PAMPHLET_PCH "Precompile the standard headers" ${precompile})
+if(PAMPHLET_PCH)
+  file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "")
+  add_library(pamphlet_precompiled OBJECT "${CMAKE_BINARY_DIR}/precompiled.cpp")
+  target_link_libraries(pamphlet_precompiled PRIVATE pamphlet_flags fmt::fmt)
+  target_precompile_headers(pamphlet_precompiled PRIVATE <algorithm> <array> <map> <memory> <optional> <set> <span> <string> <string_view>
+    <unordered_map> <utility> <variant> <vector> <fmt/format.h>)
+endif()
+# A precompiled header fits only files with the same flags and macros, those of libfmt among them.
+function(pamphlet_precompile target)
+  if(PAMPHLET_PCH)
+    target_link_libraries(${target} PRIVATE fmt::fmt)
+    target_precompile_headers(${target} REUSE_FROM pamphlet_precompiled)
+  endif()
+endfunction()
+
 # pamphlet_room(NAME COLD FOLDERS folder… DEPENDS room… LIBRARIES target… ALONE file…)
 # COLD: what an article costs there is not worth a third of the room's compile time, which is what -O2 takes over -O1.
 function(pamphlet_room name)
@@ -36,6 +59,9 @@ function(pamphlet_room name)
     endif()
     set(scope PUBLIC)
     target_link_libraries(pamphlet_${name} PRIVATE ${ROOM_LIBRARIES})
+    if("fmt::fmt" IN_LIST ROOM_LIBRARIES)
+      pamphlet_precompile(pamphlet_${name})
+    endif()
   else()
     add_library(pamphlet_${name} INTERFACE)
     set(scope INTERFACE)

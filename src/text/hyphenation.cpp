@@ -84,7 +84,7 @@ struct Letters {
 
 void hyphenate_letters(const Letters& letters, const LanguagePatterns& patterns, std::vector<std::uint32_t>& out) {
   const std::size_t size = letters.text.size();
-  if (!letters.usable || size > kMaxLetters || size < static_cast<std::size_t>(patterns.left + patterns.right)) return;
+  if (!letters.usable || size > kMaxLetters) return;
   if (letters.upper == size && size <= kLongestAcronym) return;
   for (const std::uint32_t at : patterns.file.positions(letters.text, patterns.left, patterns.right)) {
     out.push_back(letters.offsets[at]);

@@ -19,11 +19,13 @@ done
 mkdir "$work/home"
 cp "$project/content/mother-baby-bonding.md" "$work/home"
 cd "$work/home"
+# What a user has set has no effect here; only the probe of tests/mutation may.
+clean=(env -i ${PAMPHLET_MUTANT:+"PAMPHLET_MUTANT=$PAMPHLET_MUTANT"})
 for style in clinic doula large-print; do
   env -i PATH=/usr/bin:/bin "$work/usr/bin/pamphlet" build mother-baby-bonding.md --style "$style" -o "out-$style" --format epub,pdf
   [ -s "out-$style/mother-baby-bonding.pdf" ] && [ -s "out-$style/mother-baby-bonding.epub" ]
 done
-env -i "$work/usr/bin/pamphlet" --version
+"${clean[@]}" "$work/usr/bin/pamphlet" --version
 
 # The example is copied, so that nothing of the source tree is beside it.
 cp -r "$project/samples/library" "$work/example"
@@ -33,7 +35,7 @@ option() { sed -n "s/^$1:[^=]*=//p" "$build/CMakeCache.txt"; }
 "$cmake" --build "$work/example/build" >"$work/log" || { cat "$work/log"; exit 1; }
 mkdir "$work/made"
 cd "$work/made"
-env -i SOURCE_DATE_EPOCH=1767225600 "$work/example/build/publish"
+"${clean[@]}" SOURCE_DATE_EPOCH=1767225600 "$work/example/build/publish"
 qpdf --check fever.pdf >/dev/null
 pdftotext fever.pdf - | grep -q "A child with fever needs water"
 python3 - <<'EOF'
@@ -49,6 +51,6 @@ EOF
 # The same bytes as the command line makes of the same text.
 sed -n '/R"(---$/,/^)";$/p' "$work/example/publish.cpp" | sed '1s/.*/---/;$d' >fever.md
 sed -n '/R"(<svg/,/^<\/svg>)";$/p' "$work/example/publish.cpp" | sed '1s/.*R"(//;$s/)";$//' | head -c -1 >thermometer.svg
-env -i SOURCE_DATE_EPOCH=1767225600 "$work/usr/bin/pamphlet" build -q fever.md --style doula
+"${clean[@]}" SOURCE_DATE_EPOCH=1767225600 "$work/usr/bin/pamphlet" build -q fever.md --style doula
 cmp fever.pdf out/fever.pdf
 cmp fever.epub out/fever.epub

@@ -126,7 +126,7 @@ void ColumnBuilder::keep_together(std::uint32_t first, Length page_height) {
   if (height > page_height || page_height.raw() <= 0) return;
   const double share = height.points() / page_height.points();
   const int cost = kCutCost + static_cast<int>(std::max(0.0, 1 - share / kLargeBlock) * kCutSmallCost);
-  for (std::uint32_t k = first + 1; k < size(); ++k) column.vitems[k].cost = std::max(column.vitems[k].cost, cost);
+  for (std::uint32_t k = first + 1; k < size(); ++k) column.vitems[k].cost += cost;
 }
 
 std::size_t ColumnBuilder::open_decoration(Decoration decoration) {

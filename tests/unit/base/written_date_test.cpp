@@ -40,6 +40,8 @@ TEST_CASE("dates as people write them") {
   CHECK(read_date("1er mars 2024", DateOrder::unknown)->date == Date{2024, 3, 1});
   CHECK(read_date("03/04/2024", DateOrder::unknown)->ambiguous);
   CHECK(read_date("03/04/2024", DateOrder::day_first)->date == Date{2024, 4, 3});
+  CHECK(read_date("3.4.2026", DateOrder::unknown)->date == Date{2026, 4, 3});
+  CHECK(read_date("3.4.2026", DateOrder::month_first)->date == Date{2026, 3, 4});
   CHECK(read_date("March 2024", DateOrder::unknown)->incomplete);
   for (const std::string_view text :
        {"February 30, 2025", "May", "2025", "18", "May I help you in 2025", "In March 2024 we met", "", "February 18",

@@ -261,3 +261,13 @@ TEST_CASE("when memory ends, that is the finding, and nothing is published") {
   CHECK(made.findings.items().front().message.find("512 MB") != std::string::npos);
   CHECK_FALSE((made.publishable || made.pdf || made.epub));
 }
+
+TEST_CASE("a project says the style, an option says another") {
+  MemoryFiles files = with_styles();
+  files.files["a.md"] = kArticle;
+  files.files["pamphlet.toml"] = "style = \"large-print\"\n";
+  Request request = request_for({"a.md"});
+  CHECK(prepare(request, files).style().name == "large-print");
+  request.style = "doula";
+  CHECK(prepare(request, files).style().name == "doula");
+}

@@ -252,3 +252,11 @@ TEST_CASE("numbers that do not count on make no list, also within one") {
                     "Being held keeps a baby warm and calm, and it's good for you as well.\n");
   CHECK(r.count(Element::list) == 0);
 }
+
+TEST_CASE("a date of a review is taken when it is newer") {
+  const auto date_of = [](std::string updated) {
+    return Recovered("Holding Your Baby\n\nPublished March 5, 2024\n\nLast updated: " + updated + "\n\nBabies like to be held, and you can't hold them too much.\n").document.meta.date;
+  };
+  CHECK(date_of("May 6, 2025") == Date{2025, 5, 6});
+  CHECK(date_of("May 6, 2023") == Date{2024, 3, 5});
+}
