@@ -87,8 +87,8 @@ bool Grid::find_edges() {
     if (rule) ys_.push_back(y);
   }
   xs_.assign(xs.begin(), xs.end());
-  // What stands behind the frame would be lost.
-  if (std::any_of(lines_.begin(), lines_.end(), [&](const GridLine& line) { return xs_.empty() || line.offsets.size() > xs_.back() + 2; })) return false;
+  // What stands behind the frame would be lost; lines as long as the frame keep this linear.
+  if (std::any_of(lines_.begin(), lines_.end(), [&](const GridLine& line) { return xs_.empty() || line.offsets.size() != xs_.back() + 2; })) return false;
   const bool framed = ys_.size() > 1 && ys_.front() == 0 && ys_.back() + 1 == lines_.size() && xs_.size() > 1 && xs_.front() == 0;
   return framed && columns() <= kMaxTableColumns && rows() * columns() <= signs;
 }

@@ -15,7 +15,7 @@ using Op = InlineEvent::Op;
 
 // "$`a + b`$", as GitHub and GitLab write formulas that Markdown is not to touch.
 bool InlineScanner::coded_formula() {
-  constexpr std::size_t kLongest = 2000;
+  constexpr std::size_t kLongest = 400;
   if (!dialect_ || text_.substr(at_, 2) != "$`") return false;
   const std::size_t end = text_.substr(0, std::min(text_.size(), at_ + kLongest)).find("`$", at_ + 2);
   if (end == std::string_view::npos) return false;

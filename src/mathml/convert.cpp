@@ -235,6 +235,7 @@ std::string TexWriter::row(std::uint32_t id, int depth) {
       append(out, table(part[++i], depth, true));
       continue;
     }
+    if (open.size() > kMaxNesting) return fail("brackets are nested too deep");
     if (sign == "(" || sign == "[") open.push_back({sign, out.size()});
     append(out, of(part[i], depth));
     if ((sign != ")" && sign != "]") || open.empty()) continue;
