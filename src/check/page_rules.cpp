@@ -30,9 +30,9 @@ struct ExtentOf {
   std::optional<Extent> operator()(const LinkArea&) const { return std::nullopt; }
 };
 
-bool is_on(const Page& page, const Rect& box) {
-  return box.x >= -kTolerance && box.y >= -kTolerance && box.right() <= page.width + kTolerance &&
-         box.bottom() <= page.height + kTolerance;
+bool is_on(const Page& page, const Rect& box, Length beyond) {
+  const Length over = beyond + kTolerance;
+  return box.x >= -over && box.y >= -over && box.right() <= page.width + over && box.bottom() <= page.height + over;
 }
 
 }  // namespace
@@ -43,7 +43,8 @@ void check_page_edges(const PagesSubject& subject, Diagnostics& diagnostics) {
   for (const Page& page : subject.pages.pages) {
     for (const Item& item : page.items) {
       const std::optional<Extent> extent = std::visit(ExtentOf{}, item);
-      if (!extent || is_on(page, extent->box)) continue;
+      const Length beyond = std::holds_alternative<ImageItem>(item) ? subject.pages.bleed : Length();
+      if (!extent || is_on(page, extent->box, beyond)) continue;
       if (extent->node != kNoNode && extent->node == last) continue;
       last = extent->node;
       const Span span = extent->node < document.nodes.size() ? document[extent->node].span : Span{};

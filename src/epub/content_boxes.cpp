@@ -234,7 +234,13 @@ void ContentWriter::callout_label(NodeId node, NodeId title) {
 }
 
 void ContentWriter::figure(NodeId node) {
-  open_element(node);
+  const NodeId picture = find_child(document_, node, Element::image);
+  if (job_.styled[node].float_ != Float::none && picture != kNoNode) {  // its width is a share of the text that it stands beside
+    xml_.open("figure");
+    attributes(node, width_class(document_.data<ImageData>(picture)));
+  } else {
+    open_element(node);
+  }
   xml_.raw("\n");
   const NodeId caption = find_child(document_, node, Element::caption);
   const bool above = caption != kNoNode && job_.styled[caption].caption_side == CaptionSide::top;

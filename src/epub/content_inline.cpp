@@ -210,14 +210,11 @@ void ContentWriter::image(NodeId node, bool alone) {
     job_.has_pictures = true;
     if (trim(data.alt).empty()) job_.all_pictures_described = false;
   }
-  std::string width_class;
-  if (data.width && *data.width > 0 && *data.width <= 1) {
-    const int percent = std::max(1, static_cast<int>(std::lround(*data.width * 100)));
-    job_.sizes.image_widths.insert(percent);
-    width_class = fmt::format("image w{}", percent);
-  }
+  const NodeId parent = document_[node].parent;
+  const bool beside = parent != kNoNode && document_[parent].element == Element::figure && job_.styled[parent].float_ != Float::none;
+  const std::string width = beside ? std::string() : width_class(data);
   xml_.open("img");
-  attributes(node, width_class.empty() ? "image" : width_class);
+  attributes(node, width.empty() ? "image" : "image " + width);
   xml_.attribute("src", "../" + path);
   if (data.pixels > 0 && !data.width) xml_.attribute("width", fmt::format("{}", std::max(1L, std::lround(data.pixels))));
   // No description: alt="" keeps the file valid, and the metadata does not claim what is not there.
@@ -226,6 +223,13 @@ void ContentWriter::image(NodeId node, bool alone) {
   xml_.optional("title", data.title);
   xml_.close_empty();
   last_ = 0xFFFC;
+}
+
+std::string ContentWriter::width_class(const ImageData& data) {
+  if (!data.width || *data.width <= 0 || *data.width > 1) return {};
+  const int percent = std::max(1, static_cast<int>(std::lround(*data.width * 100)));
+  job_.sizes.image_widths.insert(percent);
+  return fmt::format("w{}", percent);
 }
 
 void ContentWriter::missing_image(const ImageData& data, bool alone) {

@@ -61,6 +61,7 @@ class ContentWriter {
   void link(NodeId node);
   void note_reference(NodeId node);
   void image(NodeId node, bool alone);
+  std::string width_class(const ImageData& data);
   void missing_image(const ImageData& data, bool alone);
   void settle_soft_break(NodeId next);
   std::string size_class(NodeId node);

@@ -35,7 +35,7 @@ class Sheet {
   void variant_rule(const Selector& selector, const DeclarationSet& set);
   void browser_defaults(Element element, CssBlock& block) const;
   void paragraph_leaks(Element element, CssBlock& block) const;
-  void side_by_side(std::string_view selector, const DeclarationSet& set);
+  void pictures(Element element, const std::string& variant, const std::string& name, const DeclarationSet& set);
   void initial_letter(std::string_view selector, const DeclarationSet& set);
   void generated(Element element, const std::string& variant, const std::string& name, const DeclarationSet& set);
   void boxed_number(const std::string& name, const DeclarationSet& set, CssBlock& block);
@@ -60,6 +60,7 @@ class Sheet {
   bool korean_ = false;
   std::vector<DeclarationSet> base_;                              // by element
   std::vector<std::pair<Selector, DeclarationSet>> variants_;     // in cascade order
+  std::vector<std::string> beside_;               // figures with text along them
   Losses losses_;
   std::string out_;
 };
@@ -98,6 +99,7 @@ Sheet::Sheet(const Document& document, const Style& style, const AskedSizes& siz
   fixed_part();
   style_part();
   asked_sizes(sizes);
+  out_ += widths_css(sizes.image_widths, beside_);
 }
 
 const FontFamilies& Sheet::body_families() const {
@@ -223,7 +225,7 @@ void Sheet::element_rule(Element element) {
   if (element == Element::document && !block.has("font-family")) block.set("font-family", "serif");
   rule(info(element).html, block);
   initial_letter(info(element).html, set);
-  side_by_side(info(element).html, set);
+  pictures(element, {}, std::string(info(element).html), set);
   // Only a picture that stands alone can be moved as a box.
   if (element == Element::image && set[Property::box_align] != nullptr) {
     CssBlock alone;
@@ -339,20 +341,15 @@ void Sheet::variant_rule(const Selector& selector, const DeclarationSet& set) {
   convert(set, element, text_kind(element, selector.variant), &base_[static_cast<std::size_t>(element)], body_families(), block, losses_);
   rule(name, block);
   initial_letter(name, set);
-  side_by_side(name, set);
+  pictures(element, selector.variant, name, set);
 }
 
-/// Boxes beside each other; a reading system that does not know it (Kindle) stacks them, which loses nothing.
-void Sheet::side_by_side(std::string_view selector, const DeclarationSet& set) {
-  const auto* display = set.value<DisplayMode>(Property::display);
-  if (display == nullptr || *display != DisplayMode::flex) return;
-  CssBlock row, part;
-  row.set("display", "flex");
-  row.set("flex-wrap", "wrap");
-  part.set("flex", "1 1 8em");  // on a telephone they come below each other
-  part.set("margin", "0 1% 0.5em");
-  rule(selector, row);
-  rule(fmt::format("{} > *", selector), part);
+void Sheet::pictures(Element element, const std::string& variant, const std::string& name, const DeclarationSet& set) {
+  out_ += side_by_side_css(name, set);
+  const std::string figure = element == Element::div && !variant.empty() ? "body figure." + variant : name;
+  const auto* side = set.value<Float>(Property::float_);
+  if (side != nullptr && *side != Float::none) beside_.push_back(figure);
+  out_ += picture_css(element, name, figure, set);
 }
 
 void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set) {
@@ -432,7 +429,6 @@ void Sheet::asked_sizes(const AskedSizes& sizes) {
   const auto em = [](int tenths) { return number(tenths / 10.0); };
   for (const int length : sizes.lengths) out_ += fmt::format(".len{} {{ display: inline-block; width: {}em; max-width: 100%; }}\n", length, em(length));
   for (const int height : sizes.heights) out_ += fmt::format("div.tall{0} {{ min-height: {1}em; }}\ntr.tall{0} {{ height: {1}em; }}\n", height, em(height));
-  for (const int percent : sizes.image_widths) out_ += fmt::format("img.w{0} {{ width: {0}%; }}\n", percent);
 }
 
 void Sheet::report(const Style& style, Diagnostics& diagnostics) const {

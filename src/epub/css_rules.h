@@ -1,6 +1,7 @@
 // One CSS rule while it is made: properties in a fixed order, start and end sides kept apart from left and right.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,6 +66,14 @@ using Losses = std::vector<const Declaration*>;
 TextKind text_kind(Element element, std::string_view variant);
 void convert(const DeclarationSet& set, Element element, TextKind text, const DeclarationSet* base, const FontFamilies& body_families,
              CssBlock& out, Losses& losses);
+
+/// What a style says of pictures: how much of them is seen, and a figure's place beside text. `name` selects the
+/// element, `figure` the figures among what it selects.
+std::string picture_css(Element element, std::string_view name, std::string_view figure, const DeclarationSet& set);
+/// Pictures of so many per cent of the measure, and what else follows from text along these figures.
+std::string widths_css(const std::set<int>& widths, const std::vector<std::string>& figures);
+/// Boxes beside each other; a reading system that does not know it (Kindle) stacks them, which loses nothing.
+std::string side_by_side_css(std::string_view name, const DeclarationSet& set);
 
 /// Families with a generic one last, so that a reading system without the font takes its like.
 std::string family_list(const FontFamilies& families);

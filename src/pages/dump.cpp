@@ -103,6 +103,8 @@ struct ItemWriter {
   void operator()(const ImageItem& item) const {
     begin("image", item.role, item.node);
     fmt::format_to(std::back_inserter(out), " {} image={}", box_of(item.box), item.image);
+    if (item.is_cut()) fmt::format_to(std::back_inserter(out), " of={}", box_of(item.whole));
+    if (item.radius != Length()) fmt::format_to(std::back_inserter(out), " radius={}", points(item.radius));
   }
   void operator()(const LinkArea& item) const {
     fmt::format_to(std::back_inserter(out), "  link n{} {}", item.node, box_of(item.box));
@@ -113,6 +115,7 @@ struct ItemWriter {
 
 std::string dump(const PageList& pages) {
   std::string out;
+  if (pages.bleed != Length()) fmt::format_to(std::back_inserter(out), "bleed {}\n", points(pages.bleed));
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     const Page& page = pages.pages[i];
     fmt::format_to(std::back_inserter(out), "page {} {}x{} label={}\n", i + 1, points(page.width), points(page.height),

@@ -70,11 +70,16 @@ struct BoxItem {
   Length stroke;                           // thickness of the line, whose middle the box's edge is
 };
 
+/// What is seen of a picture: all of it, or what `box` cuts out of it.
 struct ImageItem {
   NodeId node = kNoNode;
   Role role = Role::content;
   Rect box;
   ImageId image = kNoImage;
+  Rect whole = {};                         // where all of it would stand; empty: in the box
+  Length radius = {};                      // of the box's corners
+  bool is_cut() const { return whole.width.raw() > 0; }
+  const Rect& placed() const { return is_cut() ? whole : box; }
 };
 
 /// A clickable area; the target is that of the link (or note reference) node.
@@ -86,7 +91,7 @@ struct LinkArea {
 using Item = std::variant<GlyphRun, DrawingItem, BoxItem, ImageItem, LinkArea>;
 
 struct Page {
-  Length width, height;
+  Length width, height;                    // of the sheet, once it is cut
   std::string label;                       // what the reader sees: "1", "iv"
   std::vector<Item> items;                 // painting order, and logical order within content
 };
@@ -104,6 +109,7 @@ struct PageList {
   std::string text;
   std::vector<Drawing> drawings;
   std::vector<Anchor> anchors;             // by node
+  Length bleed;                            // how far the printed area goes beyond the sheet's edges
   bool footnotes = false;                  // notes stand at the foot of pages: each is read after its first reference
 };
 

@@ -75,12 +75,11 @@ class PageWriter {
 
   void show(const ImageItem& item) {
     end_text();
-    const Rect box = flipped(item.box);
+    const Rect box = flipped(item.placed());
     if (item.image < s_.images.size() && s_.images[item.image].format == ImageFormat::svg) {
       const Drawing& drawing = s_.images[item.image].drawing;
       out_ += "q\n";  // what sticks out of the picture's viewBox is not shown (SVG 2 §8.2, overflow: hidden)
-      append_rectangle(box);
-      out_ += "re W n\n";
+      append_clip(out_, flipped(item.box), item.radius);
       append_drawing(out_, drawing, place_in(box, drawing.width, drawing.height), Color{});
       out_ += "Q\n";
       return;
@@ -88,6 +87,7 @@ class PageWriter {
     const std::string& name = s_.image_store.name(item.image);
     if (name.empty()) return;
     out_ += "q\n";
+    if (item.is_cut() || item.radius > Length()) append_clip(out_, flipped(item.box), item.radius);
     append_points(out_, box.width);
     out_ += " 0 0 ";
     append_points(out_, box.height);
@@ -218,13 +218,6 @@ class PageWriter {
     out_ += "1 0 0 1 ";
     append_point({x, page_.height - y});
     out_ += " Tm\n";
-  }
-
-  void append_rectangle(const Rect& box) {
-    for (const Length value : {box.x, box.y, box.width, box.height}) {
-      append_points(out_, value);
-      out_ += ' ';
-    }
   }
 
   void append_point(Point point) {

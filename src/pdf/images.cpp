@@ -57,7 +57,7 @@ ImageStore::ImageStore(Haru& haru, const ImageSet& images, const PageList& pages
       if (placed == nullptr || placed->image >= images.size()) continue;
       const auto needed = [](Length side, std::uint32_t pixels) { return side.points() / 72 * kPrintResolution / std::max(1u, pixels); };
       const Image& image = images[placed->image];
-      share_[placed->image] = std::max(share_[placed->image], std::min(needed(placed->box.width, image.width), needed(placed->box.height, image.height)));
+      share_[placed->image] = std::max(share_[placed->image], std::min(needed(placed->placed().width, image.width), needed(placed->placed().height, image.height)));
     }
   }
 }

@@ -93,7 +93,9 @@ void append_drawing(std::string& out, const Drawing& drawing, const DrawingPlace
   out += "Q\n";
 }
 
-void append_box(std::string& out, const Rect& box, Length radius) {
+namespace {
+
+void append_outline(std::string& out, const Rect& box, Length radius) {
   if (radius > Length()) {
     Path path;
     path.add_rounded_rect(0, 0, box.width.points(), box.height.points(), radius.points());
@@ -105,6 +107,12 @@ void append_box(std::string& out, const Rect& box, Length radius) {
     }
     out += "re\n";
   }
+}
+
+}  // namespace
+
+void append_box(std::string& out, const Rect& box, Length radius) {
+  append_outline(out, box, radius);
   out += "f\n";
 }
 
@@ -138,6 +146,11 @@ void append_line(std::string& out, const Rect& place, const BoxItem& box) {
   }
   append_path(out, path, {place.x.points(), place.bottom().points(), 1, 1});
   out += "S\nQ\n";
+}
+
+void append_clip(std::string& out, const Rect& box, Length radius) {
+  append_outline(out, box, radius);
+  out += "W n\n";
 }
 
 }  // namespace pamphlet::pdf

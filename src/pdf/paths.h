@@ -25,5 +25,7 @@ void append_box(std::string& out, const Rect& box, Length radius);
 /// The edge of a box as a line, or one line where it has no width or height. Dashes are three times as long as the line is
 /// thick and gaps twice, dots are round with a gap as wide; a single line ends with a whole one. `place.y` grows upwards.
 void append_line(std::string& out, const Rect& place, const BoxItem& box);
+/// What follows is seen in the box only, up to the next Q.
+void append_clip(std::string& out, const Rect& box, Length radius);
 
 }  // namespace pamphlet::pdf

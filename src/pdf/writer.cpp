@@ -76,7 +76,7 @@ class Writer {
                                  input_.fonts,    fonts_,       image_store_, pictures_};
     for (std::uint32_t i = 0; i < input_.pages.pages.size(); ++i) {
       const Page& page = input_.pages.pages[i];
-      haru_.add_page(page.width, page.height, resources, static_cast<std::int32_t>(i), deflate_(page_content(sources, i)));
+      haru_.add_page(page.width, page.height, input_.pages.bleed, resources, static_cast<std::int32_t>(i), deflate_(page_content(sources, i)));
     }
   }
 

@@ -50,6 +50,15 @@ std::size_t hash_of(FontSize value) {
 std::size_t hash_of(Percent value) {
   return hash_of(value.ratio);
 }
+std::size_t hash_of(CornerRadius value) {
+  return hash_of(value.em + 3 * value.share);
+}
+std::size_t hash_of(AspectRatio value) {
+  return hash_of(value.width + 3 * value.height);
+}
+std::size_t hash_of(ObjectPosition value) {
+  return hash_of(value.x + 3 * value.y);
+}
 std::size_t hash_of(const FontFamilies& value) {
   std::size_t seed = value.size();
   for (const std::string& name : value)

@@ -62,6 +62,7 @@ bool is_honoured(const Selector& selector, Property property) {
     case Property::max_height:
     case Property::box_align: return element == Element::div || element == Element::span || element == Element::table;
     case Property::display: return true;
+    case Property::float_: return element == Element::div;  // a class that figures have
     case Property::column_count: return element == Element::document || is_flow(element);
     case Property::column_gap: return element == Element::document || is_flow(element);
     case Property::column_span:

@@ -81,8 +81,16 @@ struct Names<BorderStyle> {
   static constexpr std::array<std::string_view, 3> value{"solid", "dashed", "dotted"};
 };
 template <>
+struct Names<Float> {
+  static constexpr std::array<std::string_view, 3> value{"none", "left", "right"};
+};
+template <>
+struct Names<ObjectFit> {
+  static constexpr std::array<std::string_view, 2> value{"contain", "cover"};
+};
+template <>
 struct Names<Placement> {
-  static constexpr std::array<std::string_view, 2> value{"flow", "foot"};
+  static constexpr std::array<std::string_view, 3> value{"flow", "foot", "near"};
 };
 template <>
 struct Names<PrintedAddress> {

@@ -34,6 +34,7 @@ constexpr LengthKey kLengths[] = {
     {"head-distance", &PageStyle::head_distance, 0, kLargestPage},
     {"foot-distance", &PageStyle::foot_distance, 0, kLargestPage},
     {"running-rule", &PageStyle::running_rule, 0, 12},
+    {"bleed", &PageStyle::bleed, 0, 72},
 };
 
 /// CSS Paged Media 3 §7.1 (ISO 216, ANSI) and A6 for cards, in points.

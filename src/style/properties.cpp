@@ -67,6 +67,15 @@ std::string css(FontSize value) {
 std::string css(Percent value) {
   return number(value.ratio * 100) + "%";
 }
+std::string css(CornerRadius value) {
+  return value.share > 0 ? css(Percent{value.share}) : css(EmLength{value.em});
+}
+std::string css(AspectRatio value) {
+  return value.width > 0 ? number(value.width) + " / " + number(value.height) : "auto";
+}
+std::string css(ObjectPosition value) {
+  return css(Percent{value.x}) + " " + css(Percent{value.y});
+}
 std::string css(const FontFamilies& value) {
   std::string out;
   for (const std::string& name : value) {

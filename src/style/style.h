@@ -28,6 +28,9 @@ namespace pamphlet {
 struct EmLength { double em = 0; bool operator==(const EmLength&) const = default; };
 struct FontSize { double ratio = 1; bool operator==(const FontSize&) const = default; };  // to the parent; computed: to the root
 struct Percent { double ratio = 1; bool operator==(const Percent&) const = default; };
+struct CornerRadius { double em = 0, share = 0; bool operator==(const CornerRadius&) const = default; };  // one of them is 0
+struct AspectRatio { double width = 0, height = 0; bool operator==(const AspectRatio&) const = default; };  // 0: the picture's own
+struct ObjectPosition { double x = 0.5, y = 0.5; bool operator==(const ObjectPosition&) const = default; };
 using FontFamilies = std::vector<std::string>;
 using FontFeatures = std::vector<std::pair<std::string, int>>;  // OpenType tag, value
 struct ContentText { std::string text; Mark mark = Mark::none; bool operator==(const ContentText&) const = default; };
@@ -48,7 +51,9 @@ enum class BoxAlign : unsigned char { start, center, end };
 enum class DisplayMode : unsigned char { normal, none, flex, block };
 enum class ColumnSpan : unsigned char { none, all };
 enum class BorderStyle : unsigned char { solid, dashed, dotted };
-enum class Placement : unsigned char { flow, foot };
+enum class Float : unsigned char { none, left, right };
+enum class ObjectFit : unsigned char { contain, cover };
+enum class Placement : unsigned char { flow, foot, near };
 enum class PrintedAddress : unsigned char { none, after };
 enum class Break : unsigned char { auto_, avoid, page, recto };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
@@ -69,7 +74,8 @@ enum class Media : unsigned char { pdf, ebook };
 using Value = std::variant<int, double, bool, Color, EmLength, FontSize, Percent, FontFamilies, FontFeatures, ContentText,
                            FontStyle, FontVariantCaps, FontVariantNumeric, TextTransform, TextDecoration, VerticalAlign,
                            TextAlign, TextWrap, Hyphens, WhiteSpace, BoxExtent, BoxAlign, DisplayMode, Break, ListStyle,
-                           CaptionSide, ColumnSpan, TextAlignLast, PrintedAddress, BorderStyle, Placement>;
+                           CaptionSide, ColumnSpan, TextAlignLast, PrintedAddress, BorderStyle, CornerRadius, AspectRatio, ObjectPosition,
+                           Float, ObjectFit, Placement>;
 
 // Columns of properties.def, which says what they mean.
 enum class PropertyMedia : unsigned char { both, pdf, ebook };
@@ -169,6 +175,7 @@ struct PageStyle {
   Color background = kTransparent;
   double gap_shrink = 0, gap_stretch = 0;                         // shares by which the space between blocks may give way
   bool even_sides = false;                                        // a wish
+  Length bleed;                                                   // printed beyond the sheet's edges, and cut off
   FitStyle fit;
 };
 

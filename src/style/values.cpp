@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "style/keywords.h"
+#include "style/shorthand.h"
 
 namespace pamphlet {
 namespace {
@@ -45,6 +46,10 @@ Range range_of(Property property) {
       return {0, 60};  // a page
     case Property::width:
       return {0.01, 1};
+    case Property::aspect_ratio:
+      return {0.1, 10};
+    case Property::shrink_to:
+      return {0.3, 1};  // smaller is another picture
     case Property::max_height:
       return {0.05, 1};
     case Property::initial_letter:
@@ -160,6 +165,58 @@ struct ValueParser<Percent> {
     }
     out.value = Percent{dimension->value / 100};
     return out;
+  }
+};
+
+template <>
+struct ValueParser<CornerRadius> {
+  static Parsed<CornerRadius> parse(Property property, const RawValue& raw, Length root) {
+    const auto dimension = raw.items.size() == 1 ? dimension_of(raw.items.front()) : std::nullopt;
+    if (dimension && dimension->unit == "%") {
+      if (dimension->value < 0 || dimension->value > 50) return out_of_range<CornerRadius>(raw.items.front(), {0, 0.5}, 100, "%");
+      return {CornerRadius{0, dimension->value / 100}, {}, {}};
+    }
+    Parsed<EmLength> length = ValueParser<EmLength>::parse(property, raw, root);
+    if (!length.value) return {std::nullopt, std::move(length.problem), std::move(length.help)};
+    return {CornerRadius{length.value->em, 0}, {}, {}};
+  }
+};
+
+template <>
+struct ValueParser<AspectRatio> {
+  static Parsed<AspectRatio> parse(Property property, const RawValue& raw, Length) {
+    Parsed<AspectRatio> out;
+    const RawItem* item = single(raw, out.problem);
+    if (!item) return out;
+    const std::string text(trim(item->text));
+    if (text == "auto") return {AspectRatio{}, {}, {}};
+    const std::size_t slash = std::min(text.find('/'), text.size());
+    const auto width = parse_number(trim(std::string_view(text).substr(0, slash)));
+    const auto height = slash == text.size() ? std::optional(1.0) : parse_number(trim(std::string_view(text).substr(slash + 1)));
+    if (!width || !height || !(*width > 0) || !(*height > 0)) {
+      return bad<AspectRatio>(quote(item->text) + " is not the ratio of a width to a height", "write \"4 / 3\", or \"auto\" for the picture's own");
+    }
+    const Range range = range_of(property);
+    if (*width / *height < range.lowest || *width / *height > range.highest) return out_of_range<AspectRatio>(*item, range, 1, "");
+    out.value = AspectRatio{*width, *height};
+    return out;
+  }
+};
+
+template <>
+struct ValueParser<ObjectPosition> {
+  static Parsed<ObjectPosition> parse(Property, const RawValue& raw, Length) {
+    const std::vector<RawItem> words = split_words(raw);
+    std::vector<double> shares;
+    for (const RawItem& word : words) {
+      const auto dimension = dimension_of(word);
+      const bool share = dimension && (dimension->unit == "%" || dimension->value == 0) && dimension->value >= 0 && dimension->value <= 100;
+      if (share) shares.push_back(dimension->value / 100);
+    }
+    if (shares.size() != 2 || words.size() != 2) {
+      return bad<ObjectPosition>(quote(raw.text()) + " is no place in a picture", "write two percentages, from the left and from the top: \"50% 20%\"");
+    }
+    return {ObjectPosition{shares[0], shares[1]}, {}, {}};
   }
 };
 
@@ -285,6 +342,9 @@ std::string describe(Range range) {
   };
   if constexpr (std::is_same_v<T, EmLength>) return between(1, "em");
   if constexpr (std::is_same_v<T, FontSize>) return between(1, "em") + ", or %";
+  if constexpr (std::is_same_v<T, CornerRadius>) return between(1, "em") + ", or 0% to 50%";
+  if constexpr (std::is_same_v<T, AspectRatio>) return "\"4 / 3\", " + between(1, "") + ", or auto";
+  if constexpr (std::is_same_v<T, ObjectPosition>) return "two percentages: \"50% 20%\"";
   if constexpr (std::is_same_v<T, Percent>) return between(100, "%");
   if constexpr (std::is_same_v<T, double>) return "a number, " + between(1, "");
   if constexpr (std::is_same_v<T, int>) return "a whole number, " + between(1, "");

@@ -61,6 +61,10 @@ PROBES = {
     "-mark-size": ("marker", '"2em"'),
     "content": ("ornament", '"~ ~ ~"'),
     "caption-side": ("figure", '"top"'),
+    "float": ("figure", '"right"'),
+    "aspect-ratio": ("image", '"3 / 1"'),
+    "object-fit": ("image", '"cover"'),
+    "object-position": ("image", '"0% 0%"'),
 }
 
 STYLE = """extends = "base"
@@ -76,7 +80,8 @@ margin = "15mm"
 
 # What the probes need around them: a box to see, and narrow justified lines.
 TABLES = {"callout": ['border-width = "0.1em"', 'background-color = "#e8eef0"'],
-          "block-quote": ['text-align = "justify"', 'padding-left = "9em"']}
+          "block-quote": ['text-align = "justify"', 'padding-left = "9em"'],
+          "figure": ['aspect-ratio = "2 / 1"']}
 
 WORDS = "Nursing parents everywhere remember extraordinary responsibilities and comfortable afternoons. "
 # Wider than a line, so that it must be broken: at a soft hyphen, or anywhere where hyphens are forbidden.

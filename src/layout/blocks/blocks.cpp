@@ -1,5 +1,8 @@
 #include "layout/blocks/blocks.h"
 
+#include <fmt/core.h>
+
+#include "layout/codes.h"
 #include "layout/tables/table.h"
 
 namespace pamphlet {
@@ -31,6 +34,12 @@ void set_flow(const Compositor& to, NodeId id, const Setting& setting) {
   close_box(to, id, style, box);
 }
 
+void report_no_float(const Compositor& to, NodeId id) {
+  to.typesetter.diagnostics.report(code::not_honoured, *to.document().source, to.document()[id].span,
+                                   fmt::format("only pictures stand beside text: this {} does not", info(to.document()[id].element).name),
+                                   "take .left or .right away, or float = … in the style");
+}
+
 bool is_place(const Document& document, NodeId id) {
   const Element element = document[id].element;
   return has_trait(element, Trait::titles) || element == Element::note || !document.attributes_of(id).id.empty();
@@ -40,22 +49,25 @@ bool is_place(const Document& document, NodeId id) {
 
 Column set_document(Typesetter& typesetter, Length measure, Length page_height) {
   const Document& document = typesetter.document;
-  ColumnBuilder column({0, 1, measure, Length(), false});
+  ColumnBuilder column({0, 1, measure, Length(), false}, true);
   Setting setting = column_setting(measure, page_height);
   setting.rtl = document.meta.dir == "rtl";
   // The author's language says the direction, as in the ebook; where none is given, each text speaks for itself.
   setting.explicit_direction = setting.rtl || !document.meta.lang.span.empty();
   set_block({typesetter, column}, 0, setting);
+  column.clear_beside(0);
   return std::move(column.column);
 }
 
 void set_children(const Compositor& to, NodeId id, const Setting& setting) {
-  for (const NodeId child : children(to.document(), id)) set_block(to, child, setting);
+  for_each_placed(to, id, [&](NodeId child) { set_block(to, child, setting); });
 }
 
 void set_block(const Compositor& to, NodeId id, const Setting& around) {
   if (to.style(id).display == DisplayMode::none) return;
   const Setting setting = directed(to.document(), id, around);
+  if (to.column.is_beside() && !stands_beside(to, id)) to.column.clear_beside(id);
+  if (to.style(id).float_ != Float::none && to.document()[id].element != Element::figure) report_no_float(to, id);
   if (is_place(to.document(), id)) to.column.anchor(id);
   switch (to.document()[id].element) {
     case Element::document: set_document_columns(to, id, setting); return;

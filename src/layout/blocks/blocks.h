@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "layout/column/compositor.h"
@@ -15,6 +16,21 @@ namespace pamphlet {
 
 /// The whole document as one column, of that measure and for pages of that height.
 Column set_document(Typesetter& typesetter, Length measure, Length page_height);
+
+/// The children of a node in the order in which they stand: a figure may have moved below the paragraph after it.
+template <class Visit>
+void for_each_placed(const Compositor& to, NodeId id, const Visit& visit) {
+  NodeId moved = kNoNode;
+  for (const NodeId child : children(to.document(), id)) {
+    if (moved == kNoNode && to.typesetter.moved.contains(child)) {
+      moved = child;
+      continue;
+    }
+    visit(child);
+    if (moved != kNoNode) visit(std::exchange(moved, kNoNode));
+  }
+  if (moved != kNoNode) visit(moved);
+}
 
 /// Any block.
 void set_block(const Compositor& to, NodeId id, const Setting& around);
@@ -47,6 +63,16 @@ void set_thematic_break(const Compositor& to, NodeId id, const Setting& setting)
 void set_figure(const Compositor& to, NodeId id, const Setting& setting);
 void set_image(const Compositor& to, NodeId id, const Setting& setting);
 
+/// beside.cpp: figures with text along them. False when there is no room, and nothing is set.
+bool set_figure_beside(const Compositor& to, NodeId id, const Setting& setting);
+void set_whole_figure(const Compositor& to, NodeId id, const Setting& setting);  // figures.cpp: wherever it stands
+/// Whether a block can leave room for the picture beside it.
+bool stands_beside(const Compositor& to, NodeId id);
+/// How many lines of a text leave how much room.
+void leave_room(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting, ParagraphOptions& options);
+/// A list whose markers would stand in the picture moves as a whole.
+Setting list_beside(const Compositor& to, NodeId id, const Setting& setting);
+
 /// contents.cpp
 void set_contents_line(const Compositor& to, NodeId id, const Setting& setting);
 
@@ -54,6 +80,8 @@ void set_contents_line(const Compositor& to, NodeId id, const Setting& setting);
 void set_document_columns(const Compositor& to, NodeId id, const Setting& setting);
 void set_columns(const Compositor& to, NodeId id, const Setting& setting);
 void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting);
+/// A column's content as items in their places, and its height: what never breaks needs no breaker.
+Length flatten(const Column& column, Length x, std::vector<Item>& items);
 
 /// drawings.cpp: a drawing in the page list, or attached to the next line; its box is relative to the line's baseline.
 struct DrawingPlace {

@@ -20,9 +20,10 @@ void set_lone_marker(const Compositor& to, NodeId id, const ComputedStyle& style
 
 }  // namespace
 
-void set_list(const Compositor& to, NodeId id, const Setting& setting) {
+void set_list(const Compositor& to, NodeId id, const Setting& around) {
   const Document& document = to.document();
   const ComputedStyle& style = to.style(id);
+  const Setting setting = list_beside(to, id, around);
   OpenBox box = open_box(to, id, style, setting);
   box.inner.list_depth = setting.list_depth + 1;
   const Length needed =

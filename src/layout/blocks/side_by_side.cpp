@@ -12,6 +12,16 @@ namespace {
 // A column needs room for a few words (about twelve letters): narrower ones are not made.
 constexpr double kNarrowestColumnEm = 6;
 
+/// The region for a block's own columns, within the measure.
+Region text_region(const Compositor& to, const ComputedStyle& style, const Setting& setting) {
+  Region region;
+  region.columns = std::max(1, style.column_count);
+  region.gap = region.columns > 1 ? to.em(style, style.column_gap) : Length();
+  region.width = (setting.measure - region.gap * (region.columns - 1)) / region.columns;
+  const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
+  return region.width >= narrowest ? region : Region{0, 1, setting.measure, Length(), false};
+}
+
 /// The places of what a column holds, from its top: what never breaks needs no breaker.
 struct Flat {
   std::vector<Length> tops;
@@ -50,30 +60,26 @@ void flatten(const Column& column, const Flat& places, Point at, Length height, 
   }
 }
 
-/// The region for a block's own columns, within the measure.
-Region text_region(const Compositor& to, const ComputedStyle& style, const Setting& setting) {
-  Region region;
-  region.columns = std::max(1, style.column_count);
-  region.gap = region.columns > 1 ? to.em(style, style.column_gap) : Length();
-  region.width = (setting.measure - region.gap * (region.columns - 1)) / region.columns;
-  const Length narrowest = used_size(to.typesetter, style).scaled(kNarrowestColumnEm);
-  return region.width >= narrowest ? region : Region{0, 1, setting.measure, Length(), false};
-}
-
 }  // namespace
+
+Length flatten(const Column& column, Length x, std::vector<Item>& items) {
+  const Flat places = flat(column);
+  flatten(column, places, {x, Length()}, places.height, items);
+  return places.height;
+}
 
 /// What spans all columns stands between two regions.
 void set_document_columns(const Compositor& to, NodeId id, const Setting& setting) {
   const Region one{0, 1, setting.measure, Length(), false};
   const Region many = text_region(to, to.style(id), setting);
-  for (const NodeId child : children(to.document(), id)) {
+  for_each_placed(to, id, [&](NodeId child) {
     const bool spans = to.style(child).column_span == ColumnSpan::all;
     const Region& region = spans ? one : many;
     to.column.set_region(region);
     Setting inner = setting;
     inner.width = region.width;
     set_block(to, child, inner);
-  }
+  });
 }
 
 void set_columns(const Compositor& to, NodeId id, const Setting& setting) {

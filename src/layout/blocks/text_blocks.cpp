@@ -31,11 +31,15 @@ void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
 void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style,
               const Setting& setting, Role role) {
   ParagraphOptions options = paragraph_options(style, setting, role);
+  leave_room(to, id, style, setting, options);
   InlineText own;
   const InlineText* text = &given;
   if (style.initial_letter > 1 && role == Role::content && !given.empty()) {
     own = given;
-    options.first_indents = set_drop_initial(to, id, style, setting, own);
+    Setting narrow = setting;  // beside a picture
+    narrow.x += options.narrow_left;
+    narrow.width -= options.narrow_left + options.narrow_right;
+    options.first_indents = set_drop_initial(to, id, style, narrow, own);
     text = &own;
   } else if (style.text_indent.em != 0) {
     options.first_indents.push_back(to.em(style, style.text_indent));

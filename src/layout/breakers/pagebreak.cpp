@@ -14,6 +14,7 @@ constexpr std::int64_t kFrameToSave = 20'000'000;      // when few are asked: tw
 constexpr std::int64_t kShortEnd = 1'000'000;
 constexpr std::int64_t kShortEndPart = 3;
 constexpr std::int64_t kShrunk = 10'000;
+constexpr std::int64_t kSmallPicture = 22'500;         // pictures as small as they may be: a hole of 15 %
 constexpr std::int64_t kSplitNote = 250'000;           // as bad as a page that ends in its middle
 constexpr std::int64_t kCarriedNotes = 200'000;        // for a page full of carried notes, squared: end them soon
 constexpr std::int64_t kWidow = 40'000'000;
@@ -38,13 +39,15 @@ std::int64_t break_cost(const VItem& item) {
 /// Squares, so that one page half empty is worse than two a quarter empty. White space that the gaps can take up counts
 /// a third, as a page with wider gaps is less like its neighbours; gaps that give way all they can are as bad as a page
 /// that ends at nine tenths.
-std::int64_t space_cost(Length filled, Length gaps, Length height, const FrameHeights& heights) {
+std::int64_t space_cost(Length filled, Length gaps, Length give, Length height, const FrameHeights& heights) {
   if (height.raw() <= 0) return 0;
   const Length white = height - filled;
   if (white.raw() < 0) {
-    const std::int64_t most = std::max<std::int64_t>(1, gaps.scaled(heights.gap_shrink).raw());
-    const std::int64_t taken = std::min<std::int64_t>(-white.raw() * 1000 / most, 1000);
-    return taken * taken * kShrunk / 1'000'000;
+    // The gaps first, then the pictures.
+    const auto taken = [](Length part, Length most) { return std::min<std::int64_t>(part.raw() * 1000 / std::max<std::int64_t>(1, most.raw()), 1000); };
+    const Length most = gaps.scaled(heights.gap_shrink);
+    const std::int64_t closer = taken(-white, most), smaller = -white > most ? taken(-white - most, give) : 0;
+    return closer * closer * kShrunk / 1'000'000 + smaller * smaller * kSmallPicture / 1'000'000;
   }
   const Length hidden = std::min(white, gaps.scaled(heights.gap_stretch));
   const std::int64_t empty = (white - hidden * 2 / 3).raw() * 1000 / height.raw();
@@ -62,7 +65,7 @@ struct State {
   std::int64_t cost = -1;
   std::uint32_t from = 0, from_frame = 0;
   std::uint32_t note_begin = 0, note_end = 0;
-  Length height, gaps, note_height;
+  Length height, gaps, give, note_height;
   bool overfull = false;
 };
 
@@ -113,12 +116,12 @@ class FrameBreaker {
     const State& from = state(frame, 0);
     if (from.cost < 0 || count_ == 0) return;
     State to = from;
-    to.cost += space_cost(heights_.rest - heights_.first[frame], {}, heights_.rest, heights_);
+    to.cost += space_cost(heights_.rest - heights_.first[frame], {}, {}, heights_.rest, heights_);
     if (items_[0].rule != BreakRule::forced) to.cost += break_cost(items_[0]);
     to.from = 0;
     to.from_frame = frame;
     to.note_begin = from.note_end;
-    to.height = to.gaps = to.note_height = Length();
+    to.height = to.gaps = to.give = to.note_height = Length();
     offer(next(frame), 0, to);
   }
 
@@ -130,15 +133,16 @@ class FrameBreaker {
   void frames_from(std::uint32_t frame, std::uint32_t begin) {
     const State from = state(frame, begin);
     const Length room = heights_.at(frame);
-    Length filled = items_[begin].repeat, gaps;
+    Length filled = items_[begin].repeat, gaps, give;
     for (std::uint32_t end = begin + 1; end <= count_; ++end) {
       const VItem& added = items_[end - 1];
       if (end - 1 > begin) {
         filled += added.gap;
-        gaps += std::max(Length(), added.gap);
+        if (!added.rigid) gaps += std::max(Length(), added.gap);
       }
       filled += added.height;
-      const Length least = filled - gaps.scaled(heights_.gap_shrink);
+      if (heights_.gives) give += added.give;
+      const Length least = filled - gaps.scaled(heights_.gap_shrink) - give;
       const bool too_tall = least > room;
       if (too_tall && end - 1 > begin) break;
       const bool last = end == count_;
@@ -148,11 +152,12 @@ class FrameBreaker {
       made.from_frame = frame;
       made.height = filled;
       made.gaps = gaps;
+      made.give = give;
       made.overfull = too_tall;
       made.cost += (heights_.few ? kFrameToSave : kFrame) + (too_tall ? kOverfull : 0);
       place_notes(made, from.note_end, std::max(from.note_end, added.notes_end), room - least);
       const Length reach = filled + made.note_height;
-      if ((!last && !forced) || reach > room) made.cost += space_cost(reach, gaps, room, heights_);
+      if ((!last && !forced) || reach > room) made.cost += space_cost(reach, gaps, give, room, heights_);
       const bool opens = begin == 0 || items_[begin].rule == BreakRule::forced;  // a short text has nothing to give it
       if (heights_.ends && (last || forced) && !opens) made.cost += short_end_cost(reach, room);
       if (!last) made.cost += break_cost(items_[end]);
@@ -216,6 +221,7 @@ class FrameBreaker {
       range.broken = range.begin == 0 || range.begin == range.end ? BreakRule::free : items_[range.begin].rule;
       range.height = made.height;
       range.gaps = made.gaps;
+      range.give = made.give;
       range.note_begin = made.note_begin;
       range.note_end = made.note_end;
       range.note_height = made.note_height;

@@ -34,6 +34,8 @@ struct VItem {
   Length height;
   BreakRule rule = BreakRule::free;    // of a break before it
   int cost = 0;                        // of a free break before it, in 1/1000 of an empty page
+  bool rigid = false;                  // its gap neither grows nor gives way: something stands beside it
+  Length give;                         // of its height: a picture that may be set smaller
   bool recto = false;                  // a forced break, to a right-hand page
   Length repeat;                       // extra height when a frame starts here (a table head shown again)
   std::uint32_t notes_end = 0;         // note lines that this item and those before it cite; never decreases
@@ -53,6 +55,7 @@ struct FrameHeights {
   Length rest;                         // … and of all others
   Length separator;                    // between text and notes, where a frame has notes
   double gap_stretch = 0, gap_shrink = 0;  // shares by which the gaps of a frame may grow and give way
+  bool gives = false;                  // so may its pictures
   bool ends = false;                   // a page of its own ends with the last item, as before a forced break: it should not look empty
   bool few = false;                    // fitting: a frame saved is worth any white space, but no broken rule
   Length at(std::size_t frame) const { return frame < first.size() ? first[frame] : rest; }
@@ -63,6 +66,7 @@ struct FrameRange {
   BreakRule broken = BreakRule::free;  // the rule that the break before `begin` gave up
   Length height;                       // filled by the items, with their gaps as they are
   Length gaps;                         // of it, what may stretch and shrink
+  Length give;                         // of it, what its pictures may be smaller
   std::uint32_t note_begin = 0, note_end = 0;  // note lines
   Length note_height;                  // with the separator; 0 without notes
   bool overfull = false;               // a single box taller than the frame

@@ -30,6 +30,7 @@ void ColumnBuilder::force_break(bool recto) {
 
 void ColumnBuilder::set_region(Region region) {
   if (!column.regions.empty() && column.regions.back().same_kind(region)) return;
+  clear_beside(kNoNode);
   region.begin = size();
   if (region.landscape) {
     BreakRule before = rule_;  // of the break between what is next and what stands before it
@@ -48,20 +49,27 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
     if (column.regions.back().begin < size()) column.regions.push_back(again);
   }
   VItem item;
-  item.gap = margin_positive_ + margin_negative_;
+  item.gap = pending_gap();
   item.height = height;
   item.rule = rule_;
+  if (beside_.height.raw() > 0) {
+    item.rigid = beside_items_.empty();
+    if (item.rigid) item.rule = std::max(item.rule, BreakRule::inside);
+    beside_.height -= height + (item.rigid ? item.gap : Length());
+  }
   item.cost = cost_;
   if (forced_) item.rule = BreakRule::forced;
   item.recto = recto_;
   if (head_ != 0) item.repeat = column.heads[head_ - 1].height;
   ColumnContent content;
   content.first_item = static_cast<std::uint32_t>(column.items.size());
-  content.item_count = static_cast<std::uint32_t>(items.size());
+  content.item_count = static_cast<std::uint32_t>(items.size() + beside_items_.size());
   content.head = head_;
   content.snaps = snaps;
   content.node = node;
   content.foot = foot_;
+  column.items.insert(column.items.end(), beside_items_.begin(), beside_items_.end());
+  beside_items_.clear();
   column.items.insert(column.items.end(), items.begin(), items.end());
   for (const NodeId anchored : anchors_) column.anchors.push_back({anchored, size()});
   anchors_.clear();
@@ -71,6 +79,34 @@ void ColumnBuilder::push(Length height, std::span<const Item> items, NodeId node
   rule_ = BreakRule::free;
   cost_ = 0;
   forced_ = recto_ = foot_ = false;
+}
+
+void ColumnBuilder::set_beside(Beside beside, std::vector<Item> items) {
+  beside_ = beside;
+  beside_items_ = std::move(items);
+}
+
+void ColumnBuilder::clear_beside(NodeId node) {
+  if (!is_beside()) return;
+  const Length positive = std::exchange(margin_positive_, Length()), negative = std::exchange(margin_negative_, Length());
+  const BreakRule rule = std::exchange(rule_, BreakRule::free);
+  const int cost = std::exchange(cost_, 0);
+  const bool forced = std::exchange(forced_, false), recto = std::exchange(recto_, false), foot = std::exchange(foot_, false);
+  std::vector<NodeId> anchors = std::exchange(anchors_, {});
+  if (!beside_items_.empty()) {  // nothing stands beside it: it is what breaks before it are about
+    margin_positive_ = positive;
+    rule_ = rule;
+    forced_ = forced, recto_ = recto, foot_ = foot;
+    anchors_ = std::exchange(anchors, {});
+    push(std::exchange(beside_.height, Length()), {}, node);
+    return;
+  }
+  push(beside_.height, {}, node);
+  beside_ = {};
+  margin_positive_ = positive, margin_negative_ = negative;
+  rule_ = rule, cost_ = cost;
+  forced_ = forced, recto_ = recto, foot_ = foot;
+  anchors_ = std::move(anchors);
 }
 
 void ColumnBuilder::push_line(const LineSet& set, const Line& line, Length x, NodeId node, bool snaps) {
@@ -162,7 +198,7 @@ void snap_to_grid(Column& column, Length unit) {
         // To the nearer grid line, unless that would eat most of the gap.
         const Length down = Length::raw(unit.raw() - off), up = Length::raw(off);
         VItem& gap = column.vitems[widest];
-        if (up < down && up * 3 < gap.gap) {
+        if (up < down && up * 3 < gap.gap && !gap.rigid) {
           gap.gap -= up;
         } else {
           gap.gap += down;

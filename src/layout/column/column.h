@@ -20,6 +20,8 @@ struct ColumnContent {
   std::uint32_t first_item = 0, item_count = 0;
   std::uint32_t head = 0;             // 1 + index into Column::heads when a page that starts here repeats it
   bool snaps = false;                 // a line of body text, which belongs on the baseline grid
+  double align = 0;                   // of a picture that may give: 0 stays at its left, 1 at its right end
+  bool to_edges = false;              // its picture reaches the edges of the sheet
   bool parted = false;                // of a box that should be whole but is taller than a page
   bool foot = false;                  // a block begins here that stands at the foot of its page
   NodeId node = kNoNode;              // for diagnostics about a break before it
@@ -69,9 +71,22 @@ struct Column {
   std::vector<ColumnAnchor> anchors;
 };
 
+/// A picture at one side of what comes next: text stands between `from` and `to` until `height` is passed.
+struct Beside {
+  Length from, to, height;
+};
+
+/// How the white space of a frame, or what is wanting, is shared out.
+struct FrameFill {
+  double stretch = 0;                 // of its gaps, as a share of them: above 0 so that it ends level, below so that it fits
+  Length spare;                       // white space above a block that stands at the foot
+  double taken = 0;                   // of what its pictures may give, the share that they do
+};
+
 class ColumnBuilder {
  public:
-  explicit ColumnBuilder(Region first) { column.regions.push_back(first); }
+  /// `flows`: the column is cut into pages, and so may have pictures beside its text.
+  explicit ColumnBuilder(Region first, bool flows = false) : flows_(flows) { column.regions.push_back(first); }
   Column column;
 
   /// Space before the next item; the larger of adjoining margins counts (CSS 2.2 §8.3.1).
@@ -111,6 +126,19 @@ class ColumnBuilder {
   /// Whether nothing is open that a change of region would tear apart.
   bool may_change_region() const { return wholes_.empty() && open_decorations_ == 0; }
 
+  bool may_have_beside() const { return flows_; }
+  /// Items whose y is from the top of what comes next. What stands beside them is one with them: no page ends there.
+  void set_beside(Beside beside, std::vector<Item> items);
+  const Beside& beside() const { return beside_; }
+  bool is_beside() const { return beside_.height.raw() > 0; }
+  /// What comes next stands below the picture.
+  void clear_beside(NodeId node);
+  /// Whether a page begins with what comes next, whatever that is.
+  bool is_forced() const { return forced_; }
+  /// Between the last item and the next one.
+  Length pending_gap() const { return margin_positive_ + margin_negative_; }
+  bool begins_beside() const { return !beside_items_.empty(); }
+
   void set_head(std::uint32_t head) { head_ = head; }  // 1 + index; 0 = none
   std::uint32_t size() const { return static_cast<std::uint32_t>(column.vitems.size()); }
 
@@ -127,6 +155,9 @@ class ColumnBuilder {
   std::vector<std::uint32_t> wholes_;  // first items of the open "whole" boxes
   std::vector<Item> attached_, scratch_;
   std::vector<NodeId> anchors_;
+  const bool flows_;
+  Beside beside_;
+  std::vector<Item> beside_items_;  // until something is there that they stand beside
   std::uint32_t head_ = 0;
   int open_decorations_ = 0;
 };

@@ -104,6 +104,7 @@ OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, co
 }
 
 void close_box(const Compositor& to, NodeId id, const ComputedStyle& style, const OpenBox& box) {
+  if (box.decoration != SIZE_MAX) to.column.clear_beside(id);  // the box goes round the picture
   const Length insets = to.em(style, style.padding_top) + to.em(style, style.border_top_width);
   const Length bottom = to.em(style, style.padding_bottom) + to.em(style, style.border_bottom_width);
   const Length least = least_height(to, id, style);

@@ -15,6 +15,7 @@ struct Setting {
   bool may_turn = true;               // wide tables may have a landscape page
   bool rtl = false, explicit_direction = false;
   int list_depth = 0;
+  bool filled = false;                // a picture is as wide as its setting, whatever its width
   bool squeezed = false;              // nested so deep that boxes got less room at their sides than the style says
 };
 

@@ -11,7 +11,7 @@ struct DecorationPlace {
   Rect box;                           // between its outer edges
   bool first = true, last = true;     // it has the block's beginning, its end
   bool at_page_top = false;  // it is the first thing on its page: a band to the sheet's edges reaches the top too
-  Length page_width;
+  Length page_width, bleed;
 };
 
 void paint_decoration(const Decoration& decoration, const DecorationPlace& place, std::vector<Item>& items);

@@ -103,7 +103,7 @@ class Collector {
       const std::string_view text = end ? "\n" : std::string_view(out_.text).substr(out_.runs[i].begin, out_.runs[i].end - out_.runs[i].begin);
       if (!end && out_.runs[i].image != kNoImage) {
         ++pictures;
-      } else if (text.find_first_not_of(" \n") != std::string_view::npos) {
+      } else if (text.find_first_not_of(" \n") != std::string_view::npos && (end || context_.document[out_.runs[i].node].element != Element::link)) {  // not the printed address of a linked picture
         words = true;
       }
       if (!end && (out_.runs[i].image != kNoImage || text.find('\n') == std::string_view::npos)) continue;
@@ -382,6 +382,7 @@ class Collector {
     if (image != kNoImage) {
       append(kObjectReplacement, id, style, "en", state, image);
       if (!out_.runs.empty()) out_.runs.back().picture_width = Length::points(data.pixels * 0.75);
+      if (!out_.runs.empty()) out_.runs.back().picture_share = data.width.value_or(0.0F);
       any_picture_ = true;
     } else if (!data.decorative) {  // what cannot be shown is said
       append("[" + (data.alt.empty() ? data.source : data.alt) + "]", id, style, context_.document.lang(id), state);

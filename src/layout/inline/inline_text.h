@@ -25,6 +25,7 @@ struct InlineRun {
   TextDecoration decoration = TextDecoration::none;
   ImageId image = kNoImage;           // an inline picture, standing for U+FFFC
   Length picture_width;               // that the author wants for it; 0: its own
+  double picture_share = 0;           // or its share of the measure
   std::uint32_t beside = 0;           // how many pictures share its line, when there is nothing else; 0: it stands among words
   Length blank;                       // a stretch without text, standing for U+FFFC: padding, or a line to write on
   enum class Edge : unsigned char { none, start, end } edge = Edge::none;  // of its box: no line ends between it and the words

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "layout/inline/picture_frame.h"
 #include "layout/lines/protrusion.h"
 #include "layout/lines/word_cuts.h"
 
@@ -352,11 +353,9 @@ InlinePicture inline_picture(const Typesetter& typesetter, const InlineRun& run,
   const Image& image = typesetter.input.images[run.image];
   InlinePicture picture;
   picture.width = Length::points(image.width * 72.0 / image.resolution);
-  picture.height = Length::points(image.height * 72.0 / image.resolution);
-  if (run.picture_width > Length()) {
-    picture.height = picture.height.scaled(run.picture_width.points() / std::max(picture.width.points(), 0.01));
-    picture.width = run.picture_width;
-  }
+  if (run.picture_width > Length()) picture.width = run.picture_width;
+  if (run.picture_share > 0 && run.beside > 0) picture.width = width.scaled(run.picture_share);
+  picture.height = picture.width.scaled(1 / picture_ratio(*run.style, image));
   // A picture among words is at most three lines tall: a larger one would tear the paragraph apart. In a row of pictures
   // each has its share of the measure, less a blank of a third of an em, and what a page can hold.
   const PageStyle& page = typesetter.input.style.page;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layout/inline/picture_frame.h"
 #include "layout/lines/justify.h"
 #include "layout/lines/line_room.h"
 #include "layout/lines/line_spaces.h"
@@ -153,7 +154,7 @@ class LineBuilder {
   Length indent() const {
     return number_ < job_.options.first_indents.size() ? job_.options.first_indents[number_] : Length();
   }
-  Length room() const { return job_.options.width - indent(); }
+  Length room() const { return line_room(job_.options, number_); }
   Length hanging() const { return broken_.hang_start + broken_.hang_end; }
 
   void justify() {
@@ -227,7 +228,8 @@ class LineBuilder {
     TextAlign align = alignment();
     if (align == TextAlign::start || align == TextAlign::justify) align = rtl ? TextAlign::right : TextAlign::left;
     if (align == TextAlign::end) align = rtl ? TextAlign::left : TextAlign::right;
-    const Length before = rtl ? Length() : indent();
+    const Length beside = number_ < job_.options.narrow_lines ? job_.options.narrow_left : Length();
+    const Length before = beside + (rtl ? Length() : indent());
     switch (align) {
       case TextAlign::center: return before + std::max(spare, Length()) / 2;
       case TextAlign::right: return before + spare;
@@ -305,7 +307,8 @@ class LineBuilder {
     ImageItem item;
     item.node = run.node;
     item.image = run.image;
-    item.box = {placed.x, baseline_ - picture.height, picture.width, picture.height};
+    frame_picture(*run.style, typesetter_.input.images[run.image], {placed.x, baseline_ - picture.height, picture.width, picture.height}, item);
+    item.radius = used_radius(run.style->border_radius, run.size, item.box);
     set_.items.emplace_back(item);
     add_link(run, placed.x, picture.width);
   }

@@ -17,7 +17,10 @@ void move_item(Item& item, Length dx, Length dy) {
     }
     void operator()(DrawingItem& drawing) const { rect(drawing.box); }
     void operator()(BoxItem& box) const { rect(box.box); }
-    void operator()(ImageItem& image) const { rect(image.box); }
+    void operator()(ImageItem& image) const {
+      rect(image.box);
+      if (image.is_cut()) rect(image.whole);
+    }
     void operator()(LinkArea& link) const { rect(link.box); }
   };
   std::visit(Move{dx, dy}, item);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "layout/inline/picture_frame.h"
+
 namespace pamphlet {
 
 void add_box(NodeId node, Rect rect, Length radius, Color fill, std::vector<Item>& items) {
@@ -43,7 +45,7 @@ void add_side(NodeId node, Rect rect, const ComputedStyle& style, std::vector<It
 
 void paint_frame(NodeId node, const Rect& box, const ComputedStyle& style, Length size, const FrameSides& sides, std::vector<Item>& items) {
   const auto used = [&](EmLength value) { return size.scaled(value.em); };
-  const Length radius = used(style.border_radius);
+  const Length radius = used_radius(style.border_radius, size, box);
   const Length top = used(style.border_top_width), bottom = used(style.border_bottom_width);
   Length left = used(style.border_left_width), right = used(style.border_right_width);
   if (sides.rtl) std::swap(left, right);

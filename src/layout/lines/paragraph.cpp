@@ -122,8 +122,8 @@ class ParagraphSetter {
   LineBreakOptions base_options() const {
     LineBreakOptions breaking;
     breaking.width = options_.width;
-    for (std::size_t k = lines_before_; k < options_.first_indents.size(); ++k)
-      breaking.first_widths.push_back(options_.width - options_.first_indents[k]);
+    for (std::size_t k = lines_before_; k < std::max(options_.first_indents.size(), options_.narrow_lines); ++k)
+      breaking.first_widths.push_back(line_room(options_, k));
     breaking.justify = options_.align == TextAlign::justify;
     breaking.ragged_stretch = used_size(typesetter_, style_).scaled(kRaggedStretchEm);
     return breaking;
@@ -263,6 +263,13 @@ std::size_t end_of_stretch(std::string_view text, std::size_t begin) {
 }
 
 }  // namespace
+
+Length line_room(const ParagraphOptions& options, std::size_t line) {
+  Length room = options.width;
+  if (line < options.first_indents.size()) room -= options.first_indents[line];
+  if (line < options.narrow_lines) room -= options.narrow_left + options.narrow_right;
+  return room;
+}
 
 TextAlign line_alignment(const ParagraphOptions& options, bool last) {
   if (!last) return options.align;

@@ -48,6 +48,7 @@ struct Typesetter : InlineContext {
   PageList& pages;              // glyphs and text are appended as lines are made
   LineFacts& facts;             // for the report
   TypesetterMemory& memory;
+  const std::set<NodeId>& moved;  // figures that stand below the paragraph after them
 
   Typesetter scaled(double share) const {
     Typesetter smaller = *this;
@@ -59,6 +60,8 @@ struct Typesetter : InlineContext {
 struct ParagraphOptions {
   Length width;                       // of the column
   std::vector<Length> first_indents;  // of the first lines: text-indent, drop initial
+  std::size_t narrow_lines = 0;       // so many first lines leave room at their sides, for a picture
+  Length narrow_left, narrow_right;
   TextAlign align = TextAlign::start;
   TextAlignLast align_last = TextAlignLast::auto_;
   bool rtl = false;                   // the direction around it
@@ -68,6 +71,8 @@ struct ParagraphOptions {
   std::optional<std::uint32_t> first_end;  // bytes of the text that the first line has to hold
 };
 
+/// The width of a paragraph's line by its number.
+Length line_room(const ParagraphOptions& options, std::size_t line);
 /// How a line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
 TextAlign line_alignment(const ParagraphOptions& options, bool last);
 

@@ -15,15 +15,17 @@ class ColumnPainter {
     std::uint32_t index = 0;          // of the page
     Point origin;                     // of the column's left edge and the stretch's top
     bool at_page_top = false;         // nothing stands above it
-    double stretch = 0;               // of the gaps, as a share of them
-    Length spare;                     // white space of the frame, which stands above a block at the foot
+    bool free_head = false;           // not even a running head
+    FrameFill fill;
   };
 
   /// Paints the VItems [begin, end), which must follow those painted before.
   void paint(std::uint32_t begin, std::uint32_t end, const Target& target);
 
  private:
-  void place(std::uint32_t begin, std::uint32_t end, Length y, double stretch = 0, Length spare = {});
+  void place(std::uint32_t begin, std::uint32_t end, Length y, const FrameFill& fill = {});
+  Length height(std::uint32_t item, double taken) const;
+  void shrink(ImageItem& picture, std::uint32_t item, double taken) const;
   void add_items(std::uint32_t item, Length y, const Target& target, bool repeated);
   void add_repeated_head(std::uint32_t item, const Target& target);
   void add_decorations(std::uint32_t begin, std::uint32_t end, const Target& target);

@@ -34,6 +34,7 @@ class FrameMaker {
     heights.few = page_style_.fit.pages > 0;
     heights.gap_stretch = page_style_.gap_stretch;
     heights.gap_shrink = page_style_.gap_shrink;
+    heights.gives = true;
     heights.ends = region.columns == 1 && end == column_.vitems.size();
     const Length gap = used_ ? items.front().gap : Length();
     const Length top = (used_ ? y_ : geometry.top) + gap;
@@ -102,13 +103,19 @@ class FrameMaker {
       const auto foots = [&](const ColumnContent& content) { return content.foot; };
       const auto first = column_.contents.begin() + range.begin;
       if (white.raw() > 0 && std::any_of(first, column_.contents.begin() + range.end, foots)) {
-        frames[k].spare = white;
+        frames[k].fill.spare = white;
+        continue;
+      }
+      const Length most = range.gaps.scaled(page_style_.gap_shrink);
+      if (-white > most && range.give.raw() > 0) {  // the gaps first, then the pictures
+        frames[k].fill.taken = std::min(1.0, (-white - most).points() / range.give.points());
+        frames[k].fill.stretch = -page_style_.gap_shrink;
         continue;
       }
       if (range.gaps.raw() <= 0) continue;
       const bool goes_on = k + 1 < frames.size() && !(balanced && frames[k].page == frames.back().page) && frames[k + 1].range.begin < frames[k + 1].range.end &&
                            column_.vitems[frames[k + 1].range.begin].rule != BreakRule::forced;
-      frames[k].stretch = std::min(goes_on ? page_style_.gap_stretch : 0.0, white.points() / range.gaps.points());
+      frames[k].fill.stretch = std::min(goes_on ? page_style_.gap_stretch : 0.0, white.points() / range.gaps.points());
     }
   }
 

@@ -16,8 +16,7 @@ struct Frame {
   FrameRange range;                   // items of the column, lines of the notes
   std::size_t page = 0;
   Length x, top, bottom, width;       // bottom: where its notes end
-  Length spare;                       // its white space, where a block of it stands at the foot
-  double stretch = 0;                 // of its gaps, as a share of them: above 0 so that it ends level, below so that it fits
+  FrameFill fill;
 };
 
 struct FrameList {

@@ -7,6 +7,7 @@ namespace pamphlet {
 
 struct PageFact {
   Length top, bottom;                          // of the text area
+  Length white;                                // of it, what nothing fills
   BreakRule broken = BreakRule::free;          // what the break before the page gave up
 };
 

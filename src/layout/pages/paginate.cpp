@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/utf8.h"
@@ -84,8 +85,10 @@ class Paginator {
       record(next_frame, geometry);
       const bool blank = next_frame < list_.frames.size() && list_.frames[next_frame].page != k;
       for (; next_frame < list_.frames.size() && list_.frames[next_frame].page == k; ++next_frame) {
-        report(list_.frames[next_frame].range, k);
+        report(list_.frames[next_frame], k);
         set_frame(list_.frames[next_frame], geometry);
+        const Frame& frame = list_.frames[next_frame];  // of columns the last one counts
+        facts_.back().white = std::max(Length(), frame.bottom - frame.top - frame.range.height - frame.range.note_height);
         range.end = list_.frames[next_frame].range.end;
       }
       RunningPage page = running_page(range, next_heading);
@@ -110,7 +113,21 @@ class Paginator {
     facts_.push_back(fact);
   }
 
-  void report(const FrameRange& range, std::size_t index) {
+  /// What a picture gave so that the page before it has no hole.
+  void report_fitted(const Frame& frame, const std::string& page) {
+    for (std::uint32_t k = frame.range.begin; k < frame.range.end; ++k) {
+      const VItem& item = column_.vitems[k];
+      const NodeId node = column_.contents[k].node;
+      const int percent = static_cast<int>(std::lround(100 - item.give.points() * frame.fill.taken * 100 / std::max(0.01, item.height.points())));
+      if (item.give.raw() <= 0 || percent >= 100) continue;
+      typesetter_.diagnostics.report(code::picture_fitted, *document().source, node == kNoNode ? Span{} : document()[node].span,
+                                     fmt::format("the picture is set at {} % of its size, so that it stands on page {}", percent, page),
+                                     "-shrink-to = \"100%\" in the style keeps its size");
+    }
+  }
+
+  void report(const Frame& frame, std::size_t index) {
+    const FrameRange& range = frame.range;
     const std::string page = std::to_string(index + 1);
     const auto say = [&](Code code, std::string message, std::string help) {
       const NodeId node = range.begin < column_.contents.size() ? column_.contents[range.begin].node : kNoNode;
@@ -136,6 +153,7 @@ class Paginator {
         report_split(range, page, say);
         break;
     }
+    if (frame.fill.taken > 0) report_fitted(frame, page);
     if (range.overfull) {
       say(code::box_taller_than_page, "something on page " + page + " is taller than the page", "make it smaller");
     }
@@ -208,14 +226,25 @@ class Paginator {
     page.width = geometry.width;
     page.height = geometry.height;
     page.label = numbers_.label(index);
-    add_box(kNoNode, {Length(), Length(), page.width, page.height}, {}, page_style_.background, page.items);
+    const Length bleed = page_style_.bleed;
+    add_box(kNoNode, {-bleed, -bleed, page.width + bleed * 2, page.height + bleed * 2}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
+  }
+
+  /// Whether the style has no running head there.
+  bool has_free_head(std::size_t page) const {
+    for (const MarginBox box : {MarginBox::top_left, MarginBox::top_center, MarginBox::top_right}) {
+      const auto index = static_cast<std::size_t>(box);
+      const bool own = page == 0 && page_style_.running_first[index] != "-";
+      if (!(own ? page_style_.running_first : page_style_.running)[index].empty()) return false;
+    }
+    return true;
   }
 
   void set_frame(const Frame& frame, const PageGeometry& geometry) {
     Page& page = typesetter_.pages.pages.back();
     ColumnPainter::Target target{page, static_cast<std::uint32_t>(frame.page), {frame.x, frame.top},
-                                 frame.top == geometry.top, frame.stretch, frame.spare};
+                                 frame.top == geometry.top, has_free_head(frame.page), frame.fill};
     text_painter_.paint(frame.range.begin, frame.range.end, target);
     if (frame.range.note_end <= frame.range.note_begin) return;
     const Length top = frame.bottom - frame.range.note_height;
@@ -224,8 +253,7 @@ class Paginator {
     add_box(kNoNode, rule, {}, notes_.rule_color, page.items);
     target.origin.y = top + notes_.separator;
     target.at_page_top = false;
-    target.stretch = 0;
-    target.spare = Length();
+    target.fill = {};
     note_painter_.paint(frame.range.note_begin, frame.range.note_end, target);
   }
 

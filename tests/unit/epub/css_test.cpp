@@ -117,7 +117,7 @@ TEST_CASE("what one value changes in the style changes the sheet") {
   CHECK(changed(Element::paragraph, Property::text_indent, EmLength{1}, EmLength{1.2}));
   CHECK(changed(Element::paragraph, Property::initial_letter, 2, 3));
   CHECK(changed(Element::callout, Property::background_color, Color{200, 220, 230, 255}, Color{230, 220, 200, 255}));
-  CHECK(changed(Element::callout, Property::border_radius, EmLength{0.2}, EmLength{0.3}));
+  CHECK(changed(Element::callout, Property::border_radius, CornerRadius{0.2, 0}, CornerRadius{0.3, 0}));
   CHECK(changed(Element::image, Property::width, Percent{0.5}, Percent{0.6}));
   CHECK(changed(Element::figure, Property::box_align, BoxAlign::start, BoxAlign::center));
   CHECK(changed(Element::marker, Property::mark_size, EmLength{1}, EmLength{1.2}));

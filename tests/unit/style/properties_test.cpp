@@ -80,6 +80,11 @@ const std::map<std::string, Sample, std::less<>>& samples() {
       {"-mark-size", {R"("1.5em")", "1.5em"}},
       {"content", {R"x("mark(leaf)")x", "mark(leaf)"}},
       {"caption-side", {R"("top")", "top"}},
+      {"float", {R"("right")", "right"}},
+      {"aspect-ratio", {R"("4 / 3")", "4 / 3"}},
+      {"object-fit", {R"("cover")", "cover"}},
+      {"object-position", {R"("50% 20%")", "50% 20%"}},
+      {"-shrink-to", {R"("80%")", "80%"}},
       {"-printed-address", {R"("after")", "after"}},
   };
   return kSamples;

@@ -85,6 +85,31 @@ TEST_CASE("gaps give way so that a page holds more, as far as they may") {
   CHECK(break_frames(items, {}, 0, heights).size() == 2);
 }
 
+TEST_CASE("a picture gives way so that it stands on the page that it would leave white") {
+  // 10 + 40 on a page of 45: the picture may be 8 smaller, and 5 are needed.
+  std::vector<VItem> items{line(10), line(40), line(40)};
+  items[1].give = Length::points(8);
+  FrameHeights heights;
+  heights.rest = Length::points(45);
+  CHECK(break_frames(items, {}, 0, heights).size() == 3);
+  heights.gives = true;
+  const std::vector<FrameRange> two = break_frames(items, {}, 0, heights);
+  REQUIRE(two.size() == 2);
+  CHECK(two[0].height == Length::points(50));
+  CHECK(two[0].give == Length::points(8));
+  items[1].give = Length::points(4);
+  CHECK(break_frames(items, {}, 0, heights).size() == 3);
+}
+
+TEST_CASE("a gap beside a picture does not give way") {
+  std::vector<VItem> items(4, line(10, BreakRule::free, 5));
+  for (VItem& item : items) item.rigid = true;
+  FrameHeights heights;
+  heights.rest = Length::points(50);
+  heights.gap_shrink = 0.4;
+  CHECK(break_frames(items, {}, 0, heights).size() == 2);
+}
+
 TEST_CASE("white space that gaps can take up costs less than cutting a list") {
   // Three lines, then a list of four: before it the page is 40 of 60 full, after its first item 55. Plain, that is
   // (20/60)² = 111 against (5/60)² + 50 = 57 thousandths of a page: the list is cut. When gaps may double, the 20 have 10

@@ -44,19 +44,19 @@ TEST_CASE("pages that go on end level, as far as gaps may grow; the last one and
   // Three are 76; the fourth would be 104. Three gaps of a page that goes on … two: 16 points, which may grow by 8 of the 24.
   FrameList list = make_frames(column, {}, style, {}, false);
   REQUIRE(list.frames.size() == 3);
-  CHECK(list.frames[0].stretch == doctest::Approx(0.5));
-  CHECK(list.frames[2].stretch == doctest::Approx(0));
+  CHECK(list.frames[0].fill.stretch == doctest::Approx(0.5));
+  CHECK(list.frames[2].fill.stretch == doctest::Approx(0));
   style.gap_stretch = 2;
   list = make_frames(column, {}, style, {}, false);
-  CHECK(list.frames[0].stretch == doctest::Approx(1.5));  // all of the 24
+  CHECK(list.frames[0].fill.stretch == doctest::Approx(1.5));  // all of the 24
   column.vitems[3].rule = BreakRule::forced;
   list = make_frames(column, {}, style, {}, false);
-  CHECK(list.frames[0].stretch == doctest::Approx(0));
+  CHECK(list.frames[0].fill.stretch == doctest::Approx(0));
   // Four are 104 with their 24: they fit when a sixth of the gaps may go.
   column.vitems[3].rule = BreakRule::free;
   style.gap_stretch = 0;
   style.gap_shrink = 0.25;
   list = make_frames(column, {}, style, {}, false);
   CHECK(list.frames.size() == 2);
-  CHECK(list.frames[0].stretch == doctest::Approx(-4.0 / 24));
+  CHECK(list.frames[0].fill.stretch == doctest::Approx(-4.0 / 24));
 }
