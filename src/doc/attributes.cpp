@@ -129,6 +129,20 @@ std::optional<Measure> stated_measure(const Attributes& attributes, std::string_
   return std::nullopt;
 }
 
+Mark find_mark_named(std::string_view asked) {
+  for (std::size_t i = 1; i < kMarkCount; ++i) {
+    if (name(static_cast<Mark>(i)) == asked) return static_cast<Mark>(i);
+  }
+  return Mark::none;
+}
+
+Mark shown_mark(const Document& document, NodeId id) {
+  if (document[id].element != Element::span || document[id].attributes == 0) return Mark::none;
+  for (const auto& [key, value] : document.attributes_of(id).values)
+    if (key == "mark") return find_mark_named(value);
+  return Mark::none;
+}
+
 std::optional<Measure> stated_height(const Document& document, NodeId id) {
   const auto is_diary = [&](NodeId node) {
     const auto& classes = document.attributes_of(node).classes;

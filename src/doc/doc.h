@@ -73,6 +73,8 @@ inline constexpr std::size_t kMarkCount = [] {  // with `none`
 #undef PAMPHLET_MARK
   return count;
 }();
+/// By its name as an article writes it: "task-done".
+Mark find_mark_named(std::string_view name);
 std::string_view name(Mark mark);           // "check"; "" for none
 std::string_view spoken_term(Mark mark);    // key of terms.def, or ""
 std::string_view canonical_emoji(Mark mark);  // with U+FE0F where emoji presentation needs it
@@ -261,6 +263,8 @@ struct Document {
 /// The least height that an author asks for a box or a row. Rows of a body have that of their table, or of the `::: diary` that
 /// holds it.
 std::optional<Measure> stated_height(const Document& document, NodeId id);
+/// The drawing that a span shows instead of words: `:mark-phone:`, `[]{mark=phone}`.
+Mark shown_mark(const Document& document, NodeId id);
 /// What an abbreviation stands for: the words of its attribute "title", or nothing.
 std::string_view expansion(const Document& document, NodeId abbreviation);
 /// A formula as one reads it aloud, in the language of its place.

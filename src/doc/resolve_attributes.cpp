@@ -40,6 +40,7 @@ void report_attributes(const Document& document, Diagnostics& diagnostics) {
       const bool sized = node.element == Element::div || node.element == Element::table || (node.element == Element::span && key == "width");
       const bool measure = (key == "height" || key == "width") && sized && !(node.element != Element::span && key == "width");
       if (measure && stated_measure(document.attributes[node.attributes], key)) continue;
+      if (key == "mark" && node.element == Element::span && find_mark_named(value) != Mark::none) continue;
       const Span place = place_of(document, node, key);
       if (measure && said.emplace(document.source->locate(place.begin).line, key).second) {
         diagnostics.report(code::attribute_unused, *document.source, place, fmt::format("the {} \"{}\" is no length and has no effect", key, value.substr(0, 40)),

@@ -158,6 +158,7 @@ void ContentWriter::write_node(NodeId node) {
     case Element::highlight: case Element::underline: case Element::insertion:
     case Element::small: case Element::keyboard: case Element::abbreviation:
     case Element::subscript: case Element::span: case Element::number:
+      if (const Mark mark = shown_mark(document_, node); mark != Mark::none) return inline_mark(node, mark);
       open_element(node);
       if (element == Element::abbreviation) xml_.optional("title", expansion(document_, node));
       children_of(node);

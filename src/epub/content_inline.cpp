@@ -248,6 +248,15 @@ void ContentWriter::mark_image(const std::string& path, std::string_view alt, st
   xml_.leaf("img", {{"class", class_name}, {"src", "../" + path}, {"alt", alt}});
 }
 
+/// In the colour of the words. One whose meaning matters says it, or its emoji where there is no such drawing.
+void ContentWriter::inline_mark(NodeId node, Mark mark) {
+  const std::string path = job_.assets.mark(name(mark), job_.styled[node].color, kTransparent);
+  const std::string_view spoken = spoken_term(mark);
+  if (path.empty()) return void(xml_.text(canonical_emoji(mark)));
+  mark_image(path, spoken.empty() ? std::string_view() : term(spoken, document_.lang(node)), "mark");
+  last_ = 0xFFFC;
+}
+
 bool ContentWriter::needs_tag(NodeId node) const {
   return document_[node].attributes != 0 || job_.styled[node].initial_letter > 1;
 }

@@ -89,9 +89,33 @@ void InlineScanner::kept(std::size_t begin, std::size_t end, std::string_view wh
   context_.reporter.report(code::markup_kept, places_.span(begin, end), fmt::format("{} was kept as text: {}", what, excerpt(text_.substr(begin, end - begin))), std::string(help));
 }
 
+// `:mark-phone:`, a drawing of ours; an unknown one is kept and said.
+bool InlineScanner::mark_code() {
+  constexpr std::size_t kPrefix = 6;
+  std::size_t end = at_ + kPrefix;
+  while (end < text_.size() && end - at_ <= kLongestName && is_emoji_byte(text_[end])) ++end;
+  if (end >= text_.size() || text_[end] != ':') return false;
+  const std::string_view name = text_.substr(at_ + kPrefix, end - at_ - kPrefix);
+  if (find_mark_named(name) == pamphlet::Mark::none) {
+    kept(at_, end + 1, "a mark that is not known", "the marks are the drawings of styles/marks, as in :mark-phone:");
+    return false;
+  }
+  flush(at_);
+  Attributes attributes;
+  attributes.values.emplace_back("mark", name);
+  const std::uint32_t own = out_.add(std::move(attributes));
+  InlineEvent& open = push(Op::open, at_, end + 1);
+  open.element = Element::span;
+  open.attributes = own;
+  push(Op::close, end, end + 1).element = Element::span;
+  at_ = pending_ = end + 1;
+  return true;
+}
+
 // `:warning:`; "10:30:15" has no name between its colons.
 bool InlineScanner::emoji_code() {
   if (at_ > begin_ && is_ascii_alphanumeric(text_[at_ - 1])) return false;
+  if (text_.substr(at_).starts_with(":mark-")) return mark_code();
   std::size_t length = 0;
   const std::string_view emoji = emoji_by_name(text_.substr(at_), length);
   if (length == 0) return false;

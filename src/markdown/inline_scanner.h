@@ -114,6 +114,7 @@ class InlineScanner {
 
   // inline_dialects.cpp
   bool emoji_code();
+  bool mark_code();
   bool inline_note();
   bool block_id();
   bool vault_link();

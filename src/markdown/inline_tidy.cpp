@@ -109,7 +109,7 @@ bool is_blank_line(const Inlines& inlines, const InlineEvent& e) {
   if (e.op != Op::open || e.element != Element::span) return false;
   const Attributes& attributes = inlines.attributes[e.attributes];
   return std::find(attributes.classes.begin(), attributes.classes.end(), "line") != attributes.classes.end() ||
-         std::any_of(attributes.values.begin(), attributes.values.end(), [](const auto& pair) { return pair.first == "width"; });
+         std::any_of(attributes.values.begin(), attributes.values.end(), [](const auto& pair) { return pair.first == "width" || pair.first == "mark"; });
 }
 
 void tidy(Inlines& inlines, EventRange& range) {

@@ -109,7 +109,7 @@ void apply_to_image(ImageData& image, Attributes& attributes, Span span, Reporte
 void tidy(Inlines& inlines, EventRange& range);
 
 /// Whether nothing in the range can be seen or linked to.
-/// `[]{.line width=6cm}`: opens an empty line to write on.
+/// `[]{.line width=6cm}`: opens an empty line to write on; or shows a mark, `[]{mark=phone}`.
 bool is_blank_line(const Inlines& inlines, const InlineEvent& e);
 bool shows_nothing(const Inlines& inlines, EventRange range);
 

@@ -120,7 +120,9 @@ class HtmlTableWriter {
       case Element::abbreviation: return wrapped("abbr", id);
       case Element::superscript: return wrapped("sup", id);
       case Element::subscript: return wrapped("sub", id);
-      case Element::span: return wrapped("span", id);
+      case Element::span:
+        if (const Mark mark = shown_mark(document_, id); mark != Mark::none) out_ += canonical_emoji(mark);
+        return wrapped("span", id);
       case Element::code: out_ += "<code>" + escaped_html(document_.text(id)) + "</code>"; return;
       case Element::formula: out_ += escaped_html("\\(" + document_.data<FormulaData>(id).tex.str() + "\\)"); return;
       case Element::link: return link(id);

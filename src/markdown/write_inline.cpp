@@ -27,6 +27,10 @@ std::size_t escape_at(std::string_view line) {
   return marker.kind == markdown::ListMarker::Kind::number && line[marker.length - 1] > 0 ? marker.length - 1 : std::string_view::npos;
 }
 
+bool is_only_mark(const Attributes& own) {
+  return own.values.size() == 1 && own.id.empty() && own.classes.empty() && own.lang.empty() && own.dir.empty();
+}
+
 bool looks_like_entity(std::string_view rest) {
   std::size_t at = 1;
   while (at < rest.size() && at < 34 && rest[at] != ';' && rest[at] != ' ') ++at;
@@ -66,7 +70,8 @@ class InlineWriter {
       std::size_t emoji = 0;
       markdown::emoji_by_name(words.substr(at), emoji);
       const bool pair = (c == '=' || c == '+' || c == '%') && (words.substr(at + 1, 1) == std::string_view(&c, 1) || (at > 0 && words[at - 1] == c));
-      if (emoji > 0 || pair || (c == '@' && words.substr(at).find(':') < 5)) out += '\\';
+      const bool mark = words.substr(at).starts_with(":mark-");
+      if (emoji > 0 || mark || pair || (c == '@' && words.substr(at).find(':') < 5)) out += '\\';
       const bool address = c == ':' && words.substr(at).starts_with("://");  // plain text stays plain
       if (kSpecial.find(c) != std::string_view::npos || address || (c == '&' && looks_like_entity(words.substr(at)))) out += '\\';
       out += c;
@@ -155,6 +160,10 @@ class InlineWriter {
       case Element::link: return link(id);
       case Element::image: out += write_image(document_, id, {}); return;
       case Element::span:
+        if (const Mark mark = shown_mark(document_, id); mark != Mark::none && is_only_mark(document_.attributes_of(id))) {
+          out.append(":mark-").append(name(mark)).append(":");
+          return;
+        }
         out += '[';
         children_of(id);
         out += "]" + (document_.attributes_of(id).empty() ? std::string("{}") : write_attributes(document_.attributes_of(id)));

@@ -5,12 +5,12 @@
 // walk, linear in the document.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "layout/column/compositor.h"
+#include "layout/lines/drawings.h"
 
 namespace pamphlet {
 
@@ -83,15 +83,7 @@ void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting);
 /// A column's content as items in their places, and its height: what never breaks needs no breaker.
 Length flatten(const Column& column, Length x, std::vector<Item>& items);
 
-/// drawings.cpp: a drawing in the page list, or attached to the next line; its box is relative to the line's baseline.
-struct DrawingPlace {
-  NodeId node = kNoNode;
-  Role role = Role::background;
-  Rect box;
-  Color color;
-  bool mirrored = false;
-};
-std::optional<DrawingItem> make_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text = "");
+/// markers.cpp: a drawing that belongs to the next line; its box is relative to the line's baseline.
 void attach_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text = "");
 
 }  // namespace pamphlet

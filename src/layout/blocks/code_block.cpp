@@ -88,7 +88,7 @@ class CodeSetter {
       std::move(lines.items.begin() + begin, lines.items.begin() + begin + line.item_count, std::back_inserter(items));
       if (k == 0) continue;
       place.box = {x, line.baseline - size.scaled(kWrapMarkRiseEm), side, side};
-      if (const auto mark = make_drawing(to_, "wrapped", place)) {
+      if (const auto mark = make_drawing(to_.typesetter, "wrapped", place)) {
         items.emplace_back(*mark);
         ++line.item_count;
       }

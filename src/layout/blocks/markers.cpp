@@ -104,6 +104,10 @@ void attach_text(const Compositor& to, NodeId item, std::string_view text, const
 
 }  // namespace
 
+void attach_drawing(const Compositor& to, std::string_view name, const DrawingPlace& place, std::string_view text) {
+  if (const std::optional<DrawingItem> item = make_drawing(to.typesetter, name, place, text)) to.column.attach(*item);
+}
+
 Length marker_overhang(const Compositor& to, NodeId list, const Setting& setting) {
   const auto* data = std::get_if<ListData>(&to.document()[list].payload);
   if (data == nullptr || (data->kind != ListKind::ordered && data->kind != ListKind::marked)) return Length();

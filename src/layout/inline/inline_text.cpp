@@ -279,6 +279,11 @@ class Collector {
       state.box = id;
       state.box_style = &style;
     }
+    if (const Mark mark = shown_mark(context_.document, id); mark != Mark::none) {
+      blank(id, style, state, used(context_, style, style.mark_size), InlineRun::Edge::none);
+      if (!out_.runs.empty()) out_.runs.back().mark = mark;
+      return;
+    }
     const bool alone = style.display == DisplayMode::block;
     if (alone && !out_.text.empty() && !out_.text.ends_with('\n')) line_ends_ = true;
     const std::size_t before = out_.runs.size();

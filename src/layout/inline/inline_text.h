@@ -29,6 +29,7 @@ struct InlineRun {
   std::uint32_t beside = 0;           // how many pictures share its line, when there is nothing else; 0: it stands among words
   Length blank;                       // a stretch without text, standing for U+FFFC: padding, or a line to write on
   enum class Edge : unsigned char { none, start, end } edge = Edge::none;  // of its box: no line ends between it and the words
+  Mark mark = Mark::none;             // a drawing in a blank
   NodeId box = kNoNode;               // the inline element whose ground and border are behind it
   const ComputedStyle* box_style = nullptr;
   bool formula = false;               // the node is a formula, standing for U+FFFC too

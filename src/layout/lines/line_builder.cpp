@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "layout/inline/picture_frame.h"
+#include "layout/lines/drawings.h"
 #include "layout/lines/justify.h"
 #include "layout/lines/line_room.h"
 #include "layout/lines/line_spaces.h"
@@ -200,7 +201,7 @@ class LineBuilder {
     Length above = baseline_, below = height_ - baseline_;
     for (const Placed& placed : placed_) {
       const InlineRun& run = run_of(placed);
-      const bool taller = run.blank.raw() > 0 ? run.edge == InlineRun::Edge::none : !is_object(run) && !placed.space && run.size > size;
+      const bool taller = run.blank.raw() > 0 ? run.edge == InlineRun::Edge::none && run.mark == Mark::none : !is_object(run) && !placed.space && run.size > size;
       if (!taller) continue;
       const FontExtent own = font_extent(typesetter_, *run.style);
       const Length height = run.size.scaled(run.style->line_height), top = own.ascent + (height - own.ascent - own.descent) / 2;
@@ -288,6 +289,7 @@ class LineBuilder {
     for (const auto& [from, to] : runs) {
       const Placed& first = placed_[order_[from]];
       if (run_of(first).blank.raw() > 0) {
+        if (run_of(first).mark != Mark::none) emit_mark(first);
         add_link(run_of(first), first.x, first.width);
       } else if (run_of(first).formula) {
         emit_formula(typesetter_, run_of(first), job_.options, {first.x, baseline_ - run_of(first).rise}, set_.items);
@@ -299,6 +301,17 @@ class LineBuilder {
       }
     }
     for (const LinkArea& area : links_) set_.items.emplace_back(area);
+  }
+
+  /// In the middle of the capitals, in the colour of the words. One whose meaning matters says it.
+  void emit_mark(const Placed& placed) {
+    const InlineRun& run = run_of(placed);
+    const std::string_view spoken = spoken_term(run.mark);
+    const Length middle = baseline_ - run.rise - font_extent(typesetter_, *run.style).cap_height / 2;
+    const DrawingPlace place{run.node, spoken.empty() ? Role::background : job_.options.role,
+                             {placed.x, middle - placed.width / 2, placed.width, placed.width}, run.style->color};
+    const std::string_view says = spoken.empty() ? std::string_view() : term(spoken, typesetter_.document.lang(run.node));
+    if (const auto item = make_drawing(typesetter_, name(run.mark), place, says)) set_.items.emplace_back(*item);
   }
 
   void emit_picture(const Placed& placed) {
