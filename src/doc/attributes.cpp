@@ -143,6 +143,34 @@ Mark shown_mark(const Document& document, NodeId id) {
   return Mark::none;
 }
 
+std::vector<double> stated_widths(const Document& document, NodeId table) {
+  constexpr double kMost = 10'000;
+  const auto* data = std::get_if<TableData>(&document[table].payload);
+  if (data == nullptr) return {};
+  for (const NodeId holder : {table, document[table].parent}) {
+    if (holder == kNoNode || (holder != table && document[holder].element != Element::div)) continue;
+    for (const auto& [key, value] : document.attributes_of(holder).values) {
+      if (key != "widths") continue;
+      std::vector<double> shares;
+      double sum = 0;
+      for (std::size_t at = 0; at < value.size() && shares.size() <= data->columns.size();) {
+        const std::size_t end = std::min(value.find_first_of(" ,%", at), value.size());
+        if (end > at) {
+          const std::optional<double> share = parse_number(std::string_view(value).substr(at, end - at));
+          if (!share || !(*share > 0) || *share > kMost) return {};
+          shares.push_back(*share);
+          sum += *share;
+        }
+        at = end + 1;
+      }
+      if (shares.size() != data->columns.size()) return {};
+      for (double& share : shares) share /= sum;
+      return shares;
+    }
+  }
+  return {};
+}
+
 std::optional<Measure> stated_height(const Document& document, NodeId id) {
   const auto is_diary = [&](NodeId node) {
     const auto& classes = document.attributes_of(node).classes;

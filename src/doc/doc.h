@@ -263,6 +263,9 @@ struct Document {
 /// The least height that an author asks for a box or a row. Rows of a body have that of their table, or of the `::: diary` that
 /// holds it.
 std::optional<Measure> stated_height(const Document& document, NodeId id);
+/// The shares of its columns that an author states, `{widths="30 70"}` of a table or of the div that holds it; they add up to 1. Nothing
+/// where there is no positive number for each column.
+std::vector<double> stated_widths(const Document& document, NodeId table);
 /// The drawing that a span shows instead of words: `:mark-phone:`, `[]{mark=phone}`.
 Mark shown_mark(const Document& document, NodeId id);
 /// What an abbreviation stands for: the words of its attribute "title", or nothing.
@@ -368,6 +371,12 @@ Document merge_book(const Source& source, const Meta& meta, const BookArticle* o
 
 /// What the book calls a picture that one of its articles names.
 std::string book_path(std::string_view article, const std::string& picture);
+
+/// Words that become a note of their own, cited behind a node.
+struct AddedNote { NodeId behind = kNoNode; std::string words; };
+/// A resolved document with more notes (added_notes.cpp), in document order: all are numbered anew by their first citation, and equal
+/// words are one note.
+Document add_notes(const Document& document, const std::vector<AddedNote>& added);
 
 /// What a style asks of long documents: its table [parts].
 struct PartsOptions {

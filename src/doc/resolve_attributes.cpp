@@ -12,10 +12,22 @@
 namespace pamphlet::resolving {
 namespace {
 
-constexpr std::size_t kMost = 30;  // lines that are named one by one
+constexpr std::size_t kMostNamed = 30;  // lines that are named one by one
 
 /// What a stage after reading asks for: the words that a term is sorted by in the index, and how a link refers.
 constexpr std::string_view kKnown[] = {"key", "label"};
+
+/// Whether the widths in the braces are those of a table's columns.
+bool are_widths(const Document& document, NodeId id) {
+  if (document[id].element == Element::table) return !stated_widths(document, id).empty();
+  bool any = false;
+  for (const NodeId child : children(document, id)) {
+    if (document[child].element != Element::table) continue;
+    if (stated_widths(document, child).empty()) return false;
+    any = true;
+  }
+  return any;
+}
 
 // Where the key stands: in the braces behind the node or at its beginning.
 Span place_of(const Document& document, const Node& node, std::string_view key) {
@@ -41,15 +53,22 @@ void report_attributes(const Document& document, Diagnostics& diagnostics) {
       const bool measure = (key == "height" || key == "width") && sized && !(node.element != Element::span && key == "width");
       if (measure && stated_measure(document.attributes[node.attributes], key)) continue;
       if (key == "mark" && node.element == Element::span && find_mark_named(value) != Mark::none) continue;
+      const bool widths = key == "widths" && (node.element == Element::table || node.element == Element::div);
+      if (widths && are_widths(document, static_cast<NodeId>(&node - document.nodes.data()))) continue;
       const Span place = place_of(document, node, key);
+      if (widths && said.emplace(document.source->locate(place.begin).line, key).second) {
+        diagnostics.report(code::attribute_unused, *document.source, place, fmt::format("the widths \"{}\" are not one number for each column of a table", value.substr(0, 40)),
+                           "write as many numbers as the table has columns, as in widths=\"30 70\"");
+        continue;
+      }
       if (measure && said.emplace(document.source->locate(place.begin).line, key).second) {
         diagnostics.report(code::attribute_unused, *document.source, place, fmt::format("the {} \"{}\" is no length and has no effect", key, value.substr(0, 40)),
                            "write a number with cm, mm, in, pt or em, as in " + key + "=6cm");
         continue;
       }
-      if (said.size() > kMost || !said.emplace(document.source->locate(place.begin).line, key).second) continue;
+      if (said.size() > kMostNamed || !said.emplace(document.source->locate(place.begin).line, key).second) continue;
       diagnostics.report(code::attribute_unused, *document.source, place,
-                         said.size() > kMost ? std::string("more attributes have no effect, from here on") : fmt::format("the attribute \"{}\" has no effect here", key.substr(0, 60)),
+                         said.size() > kMostNamed ? std::string("more attributes have no effect, from here on") : fmt::format("the attribute \"{}\" has no effect here", key.substr(0, 60)),
                          "a class that the style knows gives a look: {.name}");
     }
   }

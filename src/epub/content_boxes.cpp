@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/utf8.h"
 #include "epub/content_writer.h"
@@ -284,9 +285,18 @@ void ContentWriter::table(NodeId node) {
     if (caption != kNoNode) write_node(caption);
     return;
   }
-  open_element(node);
+  const std::vector<double> widths = stated_widths(document_, node);
+  xml_.open("table");
+  attributes(node, widths.empty() ? "" : "stated");
   xml_.raw("\n");
   if (caption != kNoNode) text_block(caption, "caption");  // HTML §4.9.2: the first child, wherever it is shown
+  if (!widths.empty()) xml_.open("colgroup");
+  for (const double share : widths) {
+    const int percent = std::max(1, static_cast<int>(std::lround(share * 100)));
+    job_.sizes.column_widths.insert(percent);
+    xml_.leaf("col", {{"class", fmt::format("w{}", percent)}});
+  }
+  if (!widths.empty()) xml_.close().raw("\n");
   table_rows(node);
   xml_.close().raw("\n");
 }

@@ -429,6 +429,8 @@ void Sheet::asked_sizes(const AskedSizes& sizes) {
   const auto em = [](int tenths) { return number(tenths / 10.0); };
   for (const int length : sizes.lengths) out_ += fmt::format(".len{} {{ display: inline-block; width: {}em; max-width: 100%; }}\n", length, em(length));
   for (const int height : sizes.heights) out_ += fmt::format("div.tall{0} {{ min-height: {1}em; }}\ntr.tall{0} {{ height: {1}em; }}\n", height, em(height));
+  if (!sizes.column_widths.empty()) out_ += "table.stated { width: 100%; }\n";
+  for (const int percent : sizes.column_widths) out_ += fmt::format("col.w{0} {{ width: {0}%; }}\n", percent);
 }
 
 void Sheet::report(const Style& style, Diagnostics& diagnostics) const {

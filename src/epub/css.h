@@ -10,10 +10,10 @@
 
 namespace pamphlet::epub {
 
-/// What this article asks sizes for, each of which becomes a class: pictures in per cent of the measure, lines to write on and
+/// What this article asks sizes for, each of which becomes a class: pictures in per cent of the measure, columns of the table, lines to write on and
 /// boxes in tenths of an em.
 struct AskedSizes {
-  std::set<int> image_widths, lengths, heights;
+  std::set<int> image_widths, column_widths, lengths, heights;
 };
 
 /// S206 says, once, what of the style

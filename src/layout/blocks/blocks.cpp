@@ -20,6 +20,16 @@ void set_edge_mark(const Compositor& to, NodeId id, const ComputedStyle& style, 
   to.column.keep(BreakRule::forbidden);
 }
 
+}  // namespace
+
+void report_one_column(const Compositor& to, NodeId id) {
+  if (to.column.region().columns > 1) return;  // those of the page are columns too
+  to.typesetter.diagnostics.report(code::not_honoured, *to.document().source, to.document()[id].span,
+                                   "this stands in one column: there is no room for more here", "take it out of the box, the table or the row that it stands in");
+}
+
+namespace {
+
 void set_flow(const Compositor& to, NodeId id, const Setting& setting) {
   const ComputedStyle& style = to.style(id);
   const OpenBox box = open_box(to, id, style, setting);
@@ -29,6 +39,7 @@ void set_flow(const Compositor& to, NodeId id, const Setting& setting) {
   } else if (style.column_count > 1 && to.column.may_change_region()) {
     set_columns(to, id, box.inner);
   } else {
+    if (style.column_count > 1) report_one_column(to, id);
     set_children(to, id, box.inner);
   }
   close_box(to, id, style, box);

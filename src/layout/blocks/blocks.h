@@ -78,6 +78,8 @@ void set_contents_line(const Compositor& to, NodeId id, const Setting& setting);
 
 /// side_by_side.cpp: what does not flow from top to bottom through whole pages.
 void set_document_columns(const Compositor& to, NodeId id, const Setting& setting);
+/// That a block which asks for columns has none.
+void report_one_column(const Compositor& to, NodeId id);
 void set_columns(const Compositor& to, NodeId id, const Setting& setting);
 void set_side_by_side(const Compositor& to, NodeId id, const Setting& setting);
 /// A column's content as items in their places, and its height: what never breaks needs no breaker.

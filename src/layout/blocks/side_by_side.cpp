@@ -86,6 +86,7 @@ void set_columns(const Compositor& to, NodeId id, const Setting& setting) {
   const Region around = to.column.region();
   const Region region = text_region(to, to.style(id), setting);
   if (region.columns == 1 || around.columns > 1) {
+    report_one_column(to, id);
     set_children(to, id, setting);
     return;
   }

@@ -53,6 +53,20 @@ TableFit choose_fit(const Compositor& to, NodeId table, const TableExtents& exte
   return fit;
 }
 
+/// What the author states, else what the cells ask for.
+std::vector<Length> choose_widths(const Compositor& to, NodeId table, const TableExtents& extents, const TableFit& fit, Length available) {
+  const std::vector<double> stated = stated_widths(to.document(), table);
+  std::vector<Length> widths;
+  bool honoured = stated.empty();
+  if (fit.fits && !stated.empty()) widths = stated_share(extents, fit, available, stated, honoured);
+  if (!honoured) {
+    to.typesetter.diagnostics.report(code::not_honoured, *to.document().source, to.document()[table].span,
+                                     "a column of this table is wider than its stated width: its longest word would have no room",
+                                     "give it a larger share in widths=\"…\"");
+  }
+  return widths.empty() ? share_width(extents, fit, available, to.style(table).width.ratio >= 1) : widths;
+}
+
 /// The rows of a table whose columns have their widths.
 class RowSetter {
  public:
@@ -194,7 +208,7 @@ void set_table(const Compositor& to, NodeId table, const Setting& around, SetBlo
   if (fit.landscape) to.column.set_region({0, 1, setting.width, Length(), true});
   const OpenBox box = open_box(inside, table, style, setting);
   const Length available = box.inner.width.scaled(std::min(1.0, style.width.ratio));
-  const std::vector<Length> widths = share_width(extents, fit, available, style.width.ratio >= 1);
+  const std::vector<Length> widths = choose_widths(to, table, extents, fit, available);
   const std::uint32_t first = to.column.size();
   RowSetter(inside, extents, fit, widths, box.inner).run(table, set_block);
   to.column.keep_together(first, setting.page_height);

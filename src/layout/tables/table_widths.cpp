@@ -110,13 +110,22 @@ std::vector<Length> share_width(std::span<const TextExtent> columns, Length avai
   return widths;
 }
 
+namespace {
+
+/// Rounded word widths of another size may sum up to a little more than the sum does at that size.
+Length padding_of(const ColumnExtent& cell, const TableFit& fit) {
+  return cell.padding.scaled(fit.padding * fit.size) + Length::raw(fit.size == 1 ? 64 : 4096);
+}
+
+std::vector<Length> minima_of(const TableExtents& extents, const TableFit& fit, Narrowness narrowness) {
+  return needed_widths(extents, [&](const ColumnExtent& cell) { return least(cell, narrowness).scaled(fit.size) + padding_of(cell, fit); });
+}
+
+}  // namespace
+
 std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit, Length available, bool fill) {
-  // Rounded word widths of another size may sum up to a little more than the sum does at that size.
-  const Length slack = Length::raw(fit.size == 1 ? 64 : 4096);
-  const auto padding = [&](const ColumnExtent& cell) { return cell.padding.scaled(fit.padding * fit.size) + slack; };
-  const std::vector<Length> minima = needed_widths(extents, [&](const ColumnExtent& cell) {
-    return least(cell, fit.narrowness).scaled(fit.size) + padding(cell);
-  });
+  const auto padding = [&](const ColumnExtent& cell) { return padding_of(cell, fit); };
+  const std::vector<Length> minima = minima_of(extents, fit, fit.narrowness);
   std::vector<Length> maxima;
   for (std::size_t k = 0; k < minima.size(); ++k) {
     const ColumnExtent& column = extents.columns[k];
@@ -136,6 +145,30 @@ std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit
   }
   std::vector<Length> widths = share_width(wanted, available, fill);
   return most <= available || !fit.fits ? widths : balance_columns(extents.texts, scale, minima, std::move(widths));
+}
+
+std::vector<Length> stated_share(const TableExtents& extents, const TableFit& fit, Length available, std::span<const double> shares, bool& honoured) {
+  std::vector<Length> widths = minima_of(extents, fit, std::max(fit.narrowness, Narrowness::words));
+  std::vector<std::uint8_t> held(widths.size(), 0);  // at what it needs
+  double share = 1;
+  honoured = true;
+  for (bool again = true; again;) {  // each round holds at least one more
+    again = false;
+    const double rest = std::max(0.0, available.points()), asked = share;
+    for (std::size_t k = 0; k < widths.size(); ++k) {
+      if (held[k] != 0 || widths[k].points() <= rest * shares[k] / asked + 0.01) continue;
+      held[k] = 1;
+      available -= widths[k];
+      share -= shares[k];
+      honoured = false;
+      again = true;
+    }
+    if (share < 1e-9) break;
+  }
+  for (std::size_t k = 0; k < widths.size(); ++k) {
+    if (held[k] == 0) widths[k] = std::max(Length(), available).scaled(shares[k] / share);
+  }
+  return widths;
 }
 
 }  // namespace pamphlet

@@ -65,4 +65,8 @@ void widen_alike(std::span<Length> parts, Length needed);
 std::vector<Length> share_width(std::span<const TextExtent> columns, Length available, bool fill);
 std::vector<Length> share_width(const TableExtents& extents, const TableFit& fit, Length available, bool fill);
 
+/// Widths by shares that an author states, all of `available`. A column whose longest word has no room gets as much as it needs, and the
+/// others share what is left; `honoured` is then false.
+std::vector<Length> stated_share(const TableExtents& extents, const TableFit& fit, Length available, std::span<const double> shares, bool& honoured);
+
 }  // namespace pamphlet

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "layout/tables/table_widths.h"
 
 using namespace pamphlet;
@@ -140,4 +142,32 @@ TEST_CASE("less padding is less for the columns below a cell too") {
   CHECK(fitted(two, 60, 0).padding == 1);
   CHECK((fitted(two, 56, 0).padding == 0.6 && fitted(two, 56, 0).size == 1));
   CHECK(fitted(two, 55.9, 0).size < 1);
+}
+
+namespace {
+
+struct Stated {
+  std::vector<int> widths;
+  bool honoured = false;
+};
+
+/// Columns of 20 + 10 at least.
+Stated stated(std::vector<double> shares, double available) {
+  TableFit words;
+  words.narrowness = Narrowness::words;
+  Stated out;
+  for (const Length width : stated_share(columns(static_cast<int>(shares.size()), 20, 20, 20), words, Length::points(available), shares, out.honoured)) {
+    out.widths.push_back(static_cast<int>(std::lround(width.points())));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("columns have the shares that are stated, and at least room for their words") {
+  CHECK((stated({0.3, 0.7}, 200).widths == std::vector<int>{60, 140} && stated({0.3, 0.7}, 200).honoured));
+  // 20 of 200 are 10 less than a word needs.
+  CHECK((stated({0.1, 0.9}, 200).widths == std::vector<int>{30, 170} && !stated({0.1, 0.9}, 200).honoured));
+  // 20 become 30; of the 70 that are left 3 / 8 are 26, which become 30 too.
+  CHECK((stated({0.2, 0.3, 0.5}, 100).widths == std::vector<int>{30, 30, 40} && !stated({0.2, 0.3, 0.5}, 100).honoured));
 }
