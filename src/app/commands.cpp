@@ -241,7 +241,7 @@ int run_layout(const Run& run, const Options& options) {
     wanted.report = true;
     const Made made = make(run, input, wanted);
     Outcome outcome = messages_of(made, options, least_shown(options));
-    if (made.readable) outcome.output = writer.article(input.path, made.document, made.report);
+    if (made.readable) outcome.output = writer.article(input.path, made.printed(), made.report);
     return outcome;
   }, print);
   std::cout << writer.end();
@@ -261,7 +261,7 @@ int run_dump(const Run& run, const Options& options) {
     if (!made.readable) return outcome;
     outcome.output = options.stage == "document" ? dump(made.document)
                      : options.stage == "pages"  ? dump(*made.pages)
-                                                 : dump_tags(made.document, *made.pages);
+                                                 : dump_tags(made.printed(), *made.pages);
     return outcome;
   }, print));
 }

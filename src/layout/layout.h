@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "base/diagnostics.h"
@@ -23,6 +24,9 @@ struct LayoutInput {
   std::function<const Drawing*(std::string_view)> mark;
   bool draft = false;         // placeholders are shown for what is missing
 };
+
+/// The document with a note for each address that the style wants printed as one (-printed-address); nothing where there is none.
+std::optional<Document> with_address_notes(const Document& document, const Style& style);
 
 /// Fits the pages that style.page.fit asks for (layout/fit/fit.h); what does not fit is reported (P407) and laid out at
 /// the floor all the same. `report`, when somebody wants it, is what the finished pages look like.

@@ -51,17 +51,18 @@ class Maker {
   }
 
   void lay_out_pages() {
-    const LayoutInput input{made_.document, run_.style(), made_.images, run_.resources->fonts(), mark(), run_.request.draft};
+    made_.paper = with_address_notes(made_.document, run_.style());
+    const LayoutInput input{made_.printed(), run_.style(), made_.images, run_.resources->fonts(), mark(), run_.request.draft};
     made_.pages = lay_out(input, made_.findings, wanted_.report ? &made_.report : nullptr);
     made_.page_count = made_.pages->pages.size();
-    if (wanted_.checks) check_pages(made_.document, *made_.pages, made_.findings);
+    if (wanted_.checks) check_pages(made_.printed(), *made_.pages, made_.findings);
     done("layout");
   }
 
   void print() {
     PageList pages = wanted_.pages ? *made_.pages : std::move(*made_.pages);
     if (!wanted_.pages) made_.pages.reset();
-    made_.pdf = write_pdf({made_.document, std::move(pages), made_.images, run_.resources->fonts()}, made_.findings);
+    made_.pdf = write_pdf({made_.printed(), std::move(pages), made_.images, run_.resources->fonts()}, made_.findings);
     done("pdf");
   }
 

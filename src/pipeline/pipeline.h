@@ -100,6 +100,8 @@ struct Made {
   bool readable = false;     // the file could be read; else there are findings only
   bool publishable = false;  // no errors, or a draft: bytes are made only then
   Document raw, document;
+  std::optional<Document> paper;  // what the pages show, where it differs: addresses as notes
+  const Document& printed() const { return paper ? *paper : document; }
   ImageSet images;
   std::vector<EmbeddedPicture> embedded;  // of `raw`, as they came
   std::optional<PageList> pages;

@@ -94,7 +94,7 @@ struct Names<Placement> {
 };
 template <>
 struct Names<PrintedAddress> {
-  static constexpr std::array<std::string_view, 2> value{"none", "after"};
+  static constexpr std::array<std::string_view, 3> value{"none", "after", "note"};
 };
 template <>
 struct Names<Break> {

@@ -54,7 +54,7 @@ enum class BorderStyle : unsigned char { solid, dashed, dotted };
 enum class Float : unsigned char { none, left, right };
 enum class ObjectFit : unsigned char { contain, cover };
 enum class Placement : unsigned char { flow, foot, near };
-enum class PrintedAddress : unsigned char { none, after };
+enum class PrintedAddress : unsigned char { none, after, note };
 enum class Break : unsigned char { auto_, avoid, page, recto };
 enum class ListStyle : unsigned char { automatic, none, disc, circle, square, dash, decimal, lower_alpha, upper_alpha, lower_roman, upper_roman };
 enum class CaptionSide : unsigned char { top, bottom };

@@ -348,11 +348,19 @@ class Collector {
     children_of(id, state);
   }
 
+  /// Whether its address is a note (address_notes.cpp): such a citation has no place in the source.
+  bool is_cited(NodeId link) const {
+    const NodeId next = context_.document[link].end;
+    if (next >= context_.document.nodes.size() || context_.document[next].element != Element::note_reference) return false;
+    const std::uint32_t end = context_.document[link].span.end;
+    return context_.document[next].span == Span{end, end};
+  }
+
   void link(NodeId id, const ComputedStyle& style, InlineState state) {
     state.link = id;
     const std::size_t before = out_.text.size();
     children_of(id, state);
-    if (style.printed_address == PrintedAddress::none) return;
+    if (style.printed_address == PrintedAddress::none || (style.printed_address == PrintedAddress::note && is_cited(id))) return;
     const std::string words = context_.document.plain_text(id);
     if (trim(words).empty() || out_.text.size() == before) return;  // a picture that leads somewhere
     const std::string address = printed_address(std::string_view(context_.document.data<LinkData>(id).target), words);
