@@ -1,3 +1,4 @@
+// long: each kind of markup is a few lines, and all are kept, left out and said alike.
 // What other programs' Markdown has within a line, and GitHub's does not: notes where they are cited, emoji by name, links
 // and pictures of a vault, boxes to tick, templates and editors' marks. Each is a row in kMarks. What means nothing on
 // paper is left out or kept as it stands, and said. Linear: ends are looked for within one line or so many bytes, or all

@@ -1,3 +1,4 @@
+// long: one small parser for each type of value.
 #include "style/values.h"
 
 #include <algorithm>

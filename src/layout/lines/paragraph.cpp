@@ -264,13 +264,6 @@ std::size_t end_of_stretch(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-Length line_room(const ParagraphOptions& options, std::size_t line) {
-  Length room = options.width;
-  if (line < options.first_indents.size()) room -= options.first_indents[line];
-  if (line < options.narrow_lines) room -= options.narrow_left + options.narrow_right;
-  return room;
-}
-
 TextAlign line_alignment(const ParagraphOptions& options, bool last) {
   if (!last) return options.align;
   switch (options.align_last) {

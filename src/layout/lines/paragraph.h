@@ -72,7 +72,12 @@ struct ParagraphOptions {
 };
 
 /// The width of a paragraph's line by its number.
-Length line_room(const ParagraphOptions& options, std::size_t line);
+inline Length line_room(const ParagraphOptions& options, std::size_t line) {
+  Length room = options.width;
+  if (line < options.first_indents.size()) room -= options.first_indents[line];
+  if (line < options.narrow_lines) room -= options.narrow_left + options.narrow_right;
+  return room;
+}
 /// How a line stands. The last one, and one before a forced break, may have its own (CSS Text 3 §6.3).
 TextAlign line_alignment(const ParagraphOptions& options, bool last);
 
