@@ -9,8 +9,10 @@ namespace pamphlet {
 /// Whether the paragraph is of no use without what comes next. Inside an item of a list only a colon says so: lists may be
 /// nested as deep as a page is high.
 inline bool leads_in(const Document& document, NodeId paragraph) {
-  const NodeId next = document.next_sibling(paragraph);
-  if (document[paragraph].element != Element::paragraph || next == kNoNode) return false;
+  NodeId next = document.next_sibling(paragraph);
+  if (document[paragraph].element != Element::paragraph) return false;
+  while (next != kNoNode && document[next].element == Element::div) next = document.first_child(next);  // a diary, steps
+  if (next == kNoNode) return false;
   if (!has_trait(document[next].element, Trait::introduced)) return false;
   return document[document[paragraph].parent].element != Element::item || ends_with_colon(document.plain_text(paragraph));
 }

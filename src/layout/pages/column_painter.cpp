@@ -32,7 +32,7 @@ void ColumnPainter::place(std::uint32_t begin, std::uint32_t end, Length y, cons
   for (std::uint32_t k = begin; k < end; ++k) {
     const Length gap = column_.vitems[k].gap;
     if (k > begin) y += gap.raw() > 0 && !column_.vitems[k].rigid ? gap.scaled(1 + fill.stretch) : gap;
-    if (column_.contents[k].foot) y += std::exchange(spare, Length());
+    if (k > begin && column_.contents[k].foot) y += std::exchange(spare, Length());
     tops_.push_back(y);
     y += height(k, fill.taken);
   }

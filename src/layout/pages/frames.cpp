@@ -101,8 +101,8 @@ class FrameMaker {
       const FrameRange& range = frames[k].range;
       const Length white = frames[k].bottom - frames[k].top - range.height - range.note_height;
       const auto foots = [&](const ColumnContent& content) { return content.foot; };
-      const auto first = column_.contents.begin() + range.begin;
-      if (white.raw() > 0 && std::any_of(first, column_.contents.begin() + range.end, foots)) {
+      const auto first = column_.contents.begin() + range.begin, last = column_.contents.begin() + range.end;
+      if (white.raw() > 0 && first != last && std::any_of(first + 1, last, foots)) {  // what the page begins with stays there
         frames[k].fill.spare = white;
         continue;
       }
