@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 
 ROW = re.compile(r'^PAMPHLET_ELEMENT\((\w+), (\w+), "([^"]*)", (\w+), (\w+), "([^"]*)", ([\w| ]+), "([^"]*)"\)', re.M)
 # Tags of an ebook that are no element's: the frame of a file, and parts of an element.
-FRAME = {"html", "head", "meta", "title", "link", "body", "section.article", "section.opening", "section.back", "thead", "tbody"}
+FRAME = {"html", "head", "meta", "title", "link", "body", "section.article", "section.opening", "section.back", "thead", "tbody", "colgroup", "col"}
 PARTS = {"span.note-number", "p.note-number", "a.backlink", "sup", "span.initial", "span", "p.hang", "img.mark", "span.marker", "div.quote-mark",
          "img.ornament-mark", "p.image-missing", "span.image-missing", "a", "p", "div", "figcaption", "code"}
 # Structure types of no element: what is between one and its parts.

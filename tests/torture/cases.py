@@ -35,7 +35,7 @@ def lists_eight_deep():
 
 def tall_figure():
     text = front() + f"{prose(60)}\n\n![A tall picture](tall.png \"Its caption, which stays with it\")\n\n{prose(60)}\n"
-    return Case("tall-figure", text, files={"tall.png": png(20, 2000)}, findings={"P406": 1})
+    return Case("tall-figure", text, files={"tall.png": png(20, 2000)}, findings={"P406": 1}, may={"P423"})
 
 
 def wide_figure():
