@@ -7,6 +7,7 @@
 // - Levels: the title is level 1. Level-1 headings that remain are chapters of a long text, else sections; all others start at 2
 //   (resolve_headings.cpp).
 // - Sources: "[1]" leads to the source of that number, and back (sources.cpp).
+// - Runs of underscores become lines to write on (fill_lines.cpp).
 // - Numbers in a `::: phone` become links (phone_box.cpp).
 // - Notes: numbered by first citation, gathered at the end; what nobody cites is left out (E143).
 // - Tables: every cell has its place in a grid (table_grid.cpp).
@@ -51,7 +52,7 @@ Content content_of(const Document& document) {
 
 Document resolve(Document document, const ResolveOptions& options, Diagnostics& diagnostics) {
   using namespace resolving;
-  document = link_numbers(link_sources(std::move(document)));
+  document = link_numbers(link_sources(draw_fill_lines(std::move(document))));
   const Content content = content_of(document);
   const bool empty = !content.headings && !content.text;
   settle_language(document, diagnostics);

@@ -37,6 +37,9 @@ Document link_sources(Document document);
 /// phone_box.cpp: numbers in a `::: phone` are links that a telephone dials.
 Document link_numbers(Document document);
 
+/// fill_lines.cpp: runs of underscores are lines to write on.
+Document draw_fill_lines(Document document);
+
 /// guess_language.cpp: what the script of most letters says: "ar", "ja" …; "en" for Latin script and for none.
 std::string_view guess_language(const Document& document);
 /// resolve_language.cpp: meta.lang, meta.dir, and `lang` and `dir` of every node become valid and explicit.

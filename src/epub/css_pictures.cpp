@@ -49,6 +49,9 @@ std::string widths_css(const std::set<int>& widths, const std::vector<std::strin
     if (!figures.empty()) out += fmt::format("figure.w{0} {{ width: {0}%; }}\nfigure.w{0} > img.image {{ width: 100%; }}\n", percent);
   }
   if (figures.empty()) return out;
+  for (const std::string& figure : figures) {  // a list stands beside it as a whole, or its markers stand in it
+    out += fmt::format("{0} ~ ul, {0} ~ ol, {0} ~ dl {{ display: flow-root; }}\n", figure);
+  }
   // As on paper: the next section, boxes, tables and pictures begin below. A telephone has no room for both.
   return out + fmt::format(
       "h1, h2, aside, table, pre, figure, blockquote.quotation, section {{ clear: both; }}\n"
