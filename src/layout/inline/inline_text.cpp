@@ -356,8 +356,26 @@ class Collector {
     return context_.document[next].span == Span{end, end};
   }
 
+  /// What paper shows of a link whose only words are its address: nobody types the scheme. Empty for other links.
+  std::string_view typed_address(NodeId link) const {
+    const NodeId child = context_.document.first_child(link);
+    if (child == kNoNode || context_.document[child].element != Element::text || context_.document[link].end != child + 1) return {};
+    std::string_view words = context_.document.text(child);
+    for (const std::string_view scheme : {"https://", "http://"}) {
+      if (!words.starts_with(scheme)) continue;
+      words.remove_prefix(scheme.size());
+      return std::string_view(context_.document.data<LinkData>(link).target).find(words) == std::string_view::npos ? std::string_view() : words;
+    }
+    return {};
+  }
+
   void link(NodeId id, const ComputedStyle& style, InlineState state) {
     state.link = id;
+    if (const std::string_view typed = typed_address(id); !typed.empty() && style.printed_address != PrintedAddress::none) {
+      state.decoration = TextDecoration::none;
+      append(typed, id + 1, style, context_.document.lang(id), state);
+      return;
+    }
     const std::size_t before = out_.text.size();
     children_of(id, state);
     if (style.printed_address == PrintedAddress::none || (style.printed_address == PrintedAddress::note && is_cited(id))) return;

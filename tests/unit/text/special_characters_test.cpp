@@ -83,9 +83,11 @@ TEST_CASE("web addresses break after their separators and are not hyphenated") {
   need("Open Sans");
   const std::string text = "see https://www.example.org/a-b/international?x=1&y=2.";
   const ShapedText shaped = shape(text);
-  CHECK(broken(text, shaped) == "see |https://|www.|example.|org/|a-|b/|international?|x=|1&|y=|2.");
+  CHECK(broken(text, shaped) == "see |https://|www.|example.|org/|a|-b/|international?|x=|1&|y=|2.");
   for (const Segment& segment : shaped.segments)
     CHECK(segment.hyphenable == (segment.begin < 4));
+  const std::string typed = "clinic.example/first-week";
+  CHECK(broken(typed, shape(typed)) == "clinic.|example/|first|-week");
   const std::string plain = "either/or e.g. 3.14 v1.2";
   CHECK(broken(plain, shape(plain)) == "either/|or |e.g. |3.14 |v1.2");
 }
