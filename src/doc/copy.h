@@ -1,6 +1,7 @@
 // Copying a tree node by node, with changes, private to the room.
 #pragma once
 
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,39 @@ class Copier {
   const Document& from_;
   std::uint32_t shift_;
   std::vector<NodeId> ends_;
+};
+
+/// A text that is copied in pieces, with something made of the words between them. Nodes are at the words' own places where
+/// the text stands in the source as it is, else at the text's.
+class TextPieces {
+ public:
+  TextPieces(DocumentBuilder& out, const Document& from, NodeId id) : words(from.text(id)), out_(out), from_(from), id_(id) {}
+
+  Span place(std::size_t begin, std::size_t end) const {
+    const Span span = from_[id_].span;
+    if (span.end - span.begin != words.size()) return span;
+    return {span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
+  }
+
+  /// Copies the words before `begin`; those up to `end` are the caller's.
+  void leave_out(std::size_t begin, std::size_t end) {
+    out_.text(words.substr(done_, begin - done_), place(done_, begin));
+    done_ = end;
+  }
+
+  /// Copies the rest. A text of which nothing was left out keeps its attributes.
+  void finish() {
+    const NodeId made = out_.text(words.substr(done_), place(done_, words.size()));
+    if (done_ == 0 && made != kNoNode && from_[id_].attributes != 0) out_.edit_attributes(made) = from_.attributes_of(id_);
+  }
+
+  const std::string_view words;
+
+ private:
+  DocumentBuilder& out_;
+  const Document& from_;
+  NodeId id_;
+  std::size_t done_ = 0;
 };
 
 }  // namespace pamphlet::resolving

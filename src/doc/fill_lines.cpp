@@ -108,20 +108,13 @@ class FillLines {
   }
 
   void text(NodeId id) {
-    const std::string_view words = in_.text(id);
-    const Span span = in_[id].span;
-    const bool exact = span.end - span.begin == words.size();
-    const auto place = [&](std::size_t begin, std::size_t end) {
-      return exact ? Span{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)} : span;
-    };
-    std::size_t done = 0;
+    TextPieces pieces(out_, in_, id);
+    const std::string_view words = pieces.words;
     for (Stretch run = next_run(words, 0); run.begin < words.size(); run = next_run(words, run.end)) {
-      out_.text(words.substr(done, run.begin - done), place(done, run.begin));
-      line(place(run.begin, run.end), run.end - run.begin);
-      done = run.end;
+      pieces.leave_out(run.begin, run.end);
+      line(pieces.place(run.begin, run.end), run.end - run.begin);
     }
-    const NodeId made = out_.text(words.substr(done), place(done, words.size()));
-    if (done == 0 && made != kNoNode && in_[id].attributes != 0) out_.edit_attributes(made) = in_.attributes_of(id);
+    pieces.finish();
   }
 
   const Document& in_;

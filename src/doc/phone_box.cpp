@@ -104,28 +104,23 @@ class NumberLinker {
   }
 
   void text(NodeId id) {
-    const std::string_view words = in_.text(id);
-    const Span span = in_[id].span;
-    const bool exact = span.end - span.begin == words.size();
-    const auto place = [&](std::size_t begin, std::size_t end) {
-      return exact ? Span{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)} : span;
-    };
-    std::size_t done = 0;
+    TextPieces pieces(out_, in_, id);
+    const std::string_view words = pieces.words;
     for (std::size_t at = 0; at < words.size();) {
       std::size_t end = at + 1;
       if (is_ascii_digit(words[at]) || words[at] == '+' || words[at] == '(') {
         if (const std::optional<Number> number = number_at(words, at, end)) {
-          out_.text(words.substr(done, number->begin - done), place(done, number->begin));
-          out_.open(Element::link, place(number->begin, number->end), LinkData{"tel:" + number->dialled, ""});
-          out_.text(words.substr(number->begin, number->end - number->begin), place(number->begin, number->end));
+          const Span place = pieces.place(number->begin, number->end);
+          pieces.leave_out(number->begin, number->end);
+          out_.open(Element::link, place, LinkData{"tel:" + number->dialled, ""});
+          out_.text(words.substr(number->begin, number->end - number->begin), place);
           out_.close();
-          done = end = number->end;
+          end = number->end;
         }
       }
       at = end;
     }
-    const NodeId made = out_.text(words.substr(done), place(done, words.size()));
-    if (done == 0 && made != kNoNode && in_[id].attributes != 0) out_.edit_attributes(made) = in_.attributes_of(id);
+    pieces.finish();
   }
 
   const Document& in_;

@@ -165,13 +165,8 @@ class SourceLinker {
   }
 
   void text(NodeId id) {
-    const std::string_view words = in_.text(id);
-    const Span span = in_[id].span;
-    const bool exact = span.end - span.begin == words.size();
-    const auto place = [&](std::size_t begin, std::size_t end) {
-      return exact ? Span{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)} : span;
-    };
-    std::size_t done = 0;
+    TextPieces pieces(out_, in_, id);
+    const std::string_view words = pieces.words;
     each_sign(words, [&](std::size_t at, std::int64_t number) {
       const auto cited = cited_.find(number);
       if (cited == cited_.end()) return;
@@ -179,13 +174,12 @@ class SourceLinker {
       while (end < words.size() && is_ascii_digit(words[end])) ++end;
       if (words[at] == '[' && words[end] == ']') ++end;
       else if (words[at] == '[') ++at;  // "[1, 2]": the brackets hold them both
-      out_.text(words.substr(done, at - done), place(done, at));
-      if (is_source(id, at, number)) link(words.substr(at, end - at), place(at, end), citation_id(number), source_id(number));
-      else link(words.substr(at, end - at), place(at, end), id_of(number), ++cited->second == 1 ? citation_id(number) : std::string());
-      done = end;
+      pieces.leave_out(at, end);
+      const Span place = pieces.place(at, end);
+      if (is_source(id, at, number)) link(words.substr(at, end - at), place, citation_id(number), source_id(number));
+      else link(words.substr(at, end - at), place, id_of(number), ++cited->second == 1 ? citation_id(number) : std::string());
     });
-    const NodeId made = out_.text(words.substr(done), place(done, words.size()));
-    if (done == 0 && made != kNoNode && in_[id].attributes != 0) out_.edit_attributes(made) = in_.attributes_of(id);
+    pieces.finish();
   }
 
   std::string id_of(std::int64_t number) const {
