@@ -64,9 +64,10 @@ def without_printed_address(text, number, nodes):
 
 
 def typed_address(number, nodes):
-    """A link's words on paper: of an address what people type."""
-    of_link = nodes[nodes[number].parent].element == "link"
-    return re.sub("^https?://", "", nodes[number].text) if of_link else nodes[number].text
+    """A link's words on paper: of its own address, when that is all it says, what people type."""
+    link, typed = nodes[nodes[number].parent], re.sub("^https?://", "", nodes[number].text)
+    alone = sum(node.parent == nodes[number].parent for node in nodes[number - 1:number + 2]) == 1
+    return typed if link.element == "link" and alone and typed in link.detail else nodes[number].text
 
 
 def text_is_whole(nodes, pages):
@@ -85,8 +86,8 @@ def text_is_whole(nodes, pages):
             times = images.pop(number, 0)
             if times > 1 or (times == 0 and not text and "decorative" not in node.detail):
                 problems.append(f"pages: the image n{number} is shown {times} times")
-        elif squeezed(text) not in (squeezed(node.text), squeezed(typed_address(number, nodes))):
-            problems += first_difference(f"pages: node n{number} ({node.element})", squeezed(node.text), squeezed(text))
+        elif squeezed(text) != squeezed(typed_address(number, nodes)):
+            problems += first_difference(f"pages: node n{number} ({node.element})", squeezed(typed_address(number, nodes)), squeezed(text))
     for number, texts in shown.items():
         problems.append(f"pages: n{number} is not in the Document and says {''.join(texts)[:60]!r}")
     return problems
