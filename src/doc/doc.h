@@ -181,9 +181,6 @@ struct Attributes {
 bool is_attribute_byte(char c);
 /// What may stand in an id or a class without quotes.
 bool is_attribute_word(std::string_view text);
-/// BCP 47 (RFC 5646 §2.1) as far as syntax goes: subtags of 1 to 8 letters and digits, the first one two or three
-/// letters (ISO 639; longer ones were never registered) or `x`.
-bool is_language_tag(std::string_view text);
 /// Sets a key: `id`, `class`, `lang` and `dir` go where they belong, the rest into values. False: not acceptable.
 bool set_attribute(Attributes& attributes, std::string_view key, std::string_view value);
 /// The attribute `width` or `height` of what is written by hand: "6cm", "2em". In points, or in ems of the place; from 1 pt to

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/language_tag.h"
 #include "epub/content_writer.h"
 #include "epub/validity.h"
 

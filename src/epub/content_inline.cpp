@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
+#include "base/language_tag.h"
 #include "base/printed_address.h"
 #include "base/utf8.h"
 #include "epub/codes.h"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/language_tag.h"
 
 namespace pamphlet::epub {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/language_tag.h"
 #include "base/utf8.h"
 #include "html/page.h"
 #include "html/tag_scan.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language_tag.h"
 #include "base/utf8.h"
 
 namespace pamphlet::office {

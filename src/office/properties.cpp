@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language_tag.h"
 #include "base/utf8.h"
 #include "office/codes.h"
 #include "office/model.h"

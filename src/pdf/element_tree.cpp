@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/language_tag.h"
 #include "pdf/list_numbering.h"
 #include "pdf/syntax.h"
 

@@ -71,7 +71,7 @@ void emit_formula(Typesetter& typesetter, const InlineRun& run, const ParagraphO
     items.emplace_back(out);
   }
   const auto moved = [&](Rect box) { return Rect{origin.x + box.x, origin.y + box.y, box.width, box.height}; };
-  for (const Rect& rule : formula.rules) items.emplace_back(BoxItem{run.node, options.role, moved(rule), {}, run.style->color});
+  for (const Rect& rule : formula.rules) items.emplace_back(BoxItem{.node = run.node, .role = options.role, .box = moved(rule), .fill = run.style->color});
   for (const FormulaSign& sign : formula.signs) {
     items.emplace_back(DrawingItem{run.node, options.role, moved(sign.box), static_cast<std::uint32_t>(pages.drawings.size()), run.style->color, 0, 0});
     pages.drawings.push_back(sign.drawing);
