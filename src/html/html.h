@@ -27,7 +27,8 @@ enum class Role : unsigned char {
   drop,         // dropped with all it holds, with a warning: script, iframe …
   paragraph, heading, division, quote, list, item, definition_list, term, description, preformatted,
   table, head_group, row_group, row, cell, figure, caption, summary,
-  note, note_reference  // of pages, where a link and its way back say so
+  note, note_reference,  // of pages, where a link and its way back say so
+  title                  // of pages: the article's, where its words are not all alike
 };
 
 /// How the HTML syntax treats it, as far as the bounds on gumbo need to know (sanitize.cpp).

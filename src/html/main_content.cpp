@@ -52,6 +52,7 @@ bool is_container(const Node& node) {
     case Role::figure:
     case Role::caption:
     case Role::note:
+    case Role::title:
     case Role::note_reference:
     case Role::summary: return false;
   }

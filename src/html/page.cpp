@@ -51,6 +51,7 @@ class PageReader {
  private:
   void report_parts(const Tree& tree, const PageText& text, const PageParts& parts);
   void report_elements(const Tree& tree, const PageParts& parts);
+  void settle_title();
   void set_meta(const PageParts& parts, const PageMeta& meta);
 
   const Source& source_;
@@ -162,6 +163,17 @@ void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
   say(meta.lang, "language");
 }
 
+// The title with its emphasis says the same words as the metadata; a mark that leads to a note is none of them.
+void PageReader::settle_title() {
+  const Document& document = builder_.peek();
+  if (document.nodes.size() < 2 || document[1].element != Element::title) return;
+  bool cites = false;
+  for (NodeId id = 1; id < document[1].end; ++id) cites = cites || document[id].element == Element::note_reference;
+  MetaText& title = builder_.meta().title;
+  const std::string words = collapse_spaces(document.plain_text(1));
+  if (cites || comparable(words) == comparable(title.value)) title.value = words;
+}
+
 Document PageReader::run(const HtmlOptions& options) {
   const Report report = [&](Code code, Span span, std::string message, std::string help) {
     host_.report(code, span, std::move(message), std::move(help));
@@ -176,6 +188,7 @@ Document PageReader::run(const HtmlOptions& options) {
     parts.fates.assign(tree.nodes.size(), Fate::keep);
     const TitleChoice title = choose_page_title(tree, text, meta, parts.fates, 0);
     parts.title_text = title.text;
+    parts.title = title.node;
     if (title.node != 0) parts.fates[title.node] = Fate::title;
   } else {
     parts = find_article(tree, text, meta);
@@ -183,8 +196,9 @@ Document PageReader::run(const HtmlOptions& options) {
   }
   report_elements(tree, parts);
   set_meta(parts, meta);
-  const Tree article = article_tree(tree, text, parts.fates, meta, made_up_rules(source_.text), report);
+  const Tree article = article_tree(tree, text, parts.fates, meta, made_up_rules(source_.text), parts.title, report);
   read(article, builder_, host_);
+  settle_title();
   return builder_.finish();
 }
 

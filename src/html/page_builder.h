@@ -31,13 +31,16 @@ struct ListItems {
 
 class ArticleBuilder {
  public:
-  ArticleBuilder(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, const Report& report)
-      : tree_(tree), text_(text), fates_(fates), meta_(meta), rules_(rules), report_(report) {}
+  ArticleBuilder(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, std::uint32_t title, const Report& report)
+      : tree_(tree), text_(text), fates_(fates), meta_(meta), rules_(rules), title_(title), report_(report) {}
   Tree run();
 
  private:
   void survey();
   void find_notes();
+  void title();
+  bool title_has_marks() const;
+  bool is_in_title(std::uint32_t id) const { return title_ != 0 && id > title_ && id < node(title_).end; }
   std::uint32_t note_block(std::uint32_t target) const;
   bool leads_back(std::uint32_t block, std::uint32_t reference) const;
   void walk(std::uint32_t begin, std::uint32_t end);
@@ -73,6 +76,7 @@ class ArticleBuilder {
   const std::vector<Fate>& fates_;
   const PageMeta& meta_;
   const StyleRules& rules_;
+  const std::uint32_t title_;                // the node that shows it; 0: none
   const Report& report_;
   Tree out_;
   std::shared_ptr<Owned> owned_;
@@ -91,6 +95,7 @@ class ArticleBuilder {
   int shift_ = 0;                            // of headings
   std::uint32_t last_content_ = 0;           // the last node of the text, notes apart, that shows
   bool begun_ = false;                       // something was written; in a note: of it
+  LostLooks lost_looks_;
   std::size_t lost_links_ = 0;
   Span first_lost_;
 };

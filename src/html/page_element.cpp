@@ -110,6 +110,7 @@ const ElementInfo* ArticleBuilder::made_of(std::uint32_t id) const {
     case Role::group:
     case Role::inline_:
     case Role::note:
+    case Role::title:
     case Role::note_reference:
     case Role::code:
     case Role::image:

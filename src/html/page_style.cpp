@@ -4,6 +4,8 @@
 #include <charconv>
 
 #include "base/ascii.h"
+#include "base/color.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "html/tag_scan.h"
 
@@ -14,8 +16,54 @@ using std::string_view;
 
 void set_tag(Look& look, std::size_t place, string_view tag) { look.tags[place] = tag; }
 
+struct Ink {
+  bool told = false;
+  std::uint32_t colour = 0;  // 0: white, black, a grey, or what is around it
+};
+
+// A colour of CSS, as far as it tells words from others. Names are told apart by their letters: which colour is no matter.
+Ink ink_of(string_view value, int least) {
+  static constexpr string_view kGreys[] = {"black", "white", "gray", "grey", "silver", "dimgray", "dimgrey", "darkgray", "darkgrey", "lightgray", "lightgrey", "gainsboro", "whitesmoke",
+                                           "snow", "ivory", "inherit", "initial", "unset", "revert", "currentcolor", "transparent", "none", "windowtext", "window", "auto", "canvastext", "canvas"};
+  if (value.empty() || std::find(std::begin(kGreys), std::end(kGreys), value) != std::end(kGreys)) return {!value.empty(), 0};
+  int channels[3] = {};
+  if (value[0] == '#') {
+    const auto colour = parse_color(value.substr(0, value.size() == 9 ? 7 : value.size() == 5 ? 4 : value.size()));
+    if (!colour) return {};
+    channels[0] = colour->r, channels[1] = colour->g, channels[2] = colour->b;
+  } else if (value.starts_with("rgb")) {
+    std::size_t at = value.find('(');
+    for (int& channel : channels) {
+      at = std::min(value.find_first_of("0123456789", at), value.size());
+      while (at < value.size() && is_ascii_digit(value[at])) channel = std::min(channel * 10 + value[at++] - '0', 255);
+    }
+  } else {
+    const bool word = std::all_of(value.begin(), value.end(), [](char c) { return is_ascii_letter(c); });
+    std::uint32_t sum = 1;
+    for (const char c : value) sum = sum * 31 + static_cast<unsigned char>(c);
+    return {word, word ? sum | 1u << 31 : 0};
+  }
+  const auto [low, high] = std::minmax({channels[0], channels[1], channels[2]});
+  return {true, high - low < least ? 0 : 1u << 24 | static_cast<std::uint32_t>(channels[0] << 16 | channels[1] << 8 | channels[2])};
+}
+
+// A size of CSS, as Look has it.
+int size_of(string_view value) {
+  static constexpr std::pair<string_view, int> kWords[] = {{"larger", -120}, {"large", 180}, {"x-large", 240}, {"xx-large", 320}, {"xxx-large", 480}, {"medium", 160}};
+  for (const auto& [word, size] : kWords) {
+    if (value == word) return size;
+  }
+  const std::size_t end = std::min(value.find_first_not_of("0123456789."), value.size());
+  const auto number = parse_number(value.substr(0, end));
+  if (!number || *number > 1000) return 0;
+  const string_view unit = value.substr(end);
+  const double scale = unit == "px" ? 10 : unit == "pt" ? 10 * 96.0 / 72 : unit == "rem" ? 160 : unit == "em" ? -100 : unit == "%" ? -1 : 0;
+  return static_cast<int>(*number * scale);
+}
+
 // One "property: value".
 void take_rule(Look& look, string_view property, string_view value) {
+  constexpr int kGrey = 60, kTint = 24;  // of 255: what nobody calls a coloured letter, and a coloured ground
   if (property == "font-weight") {
     const bool bold = value == "bold" || value == "bolder" || value == "600" || value == "700" || value == "800" || value == "900";
     if (bold) set_tag(look, 0, "b");
@@ -26,7 +74,18 @@ void take_rule(Look& look, string_view property, string_view value) {
   } else if (property == "vertical-align" && (value == "super" || value == "sub")) {
     set_tag(look, 2, value == "super" ? "sup" : "sub");
   } else if (property == "text-decoration" || property == "text-decoration-line") {
-    if (value.find("line-through") != string_view::npos) set_tag(look, 2, "s");
+    if (value.find("line-through") != string_view::npos) set_tag(look, 3, "s");
+    if (value.find("underline") != string_view::npos) set_tag(look, 4, "u");
+  } else if (property == "background-color" || property == "background") {
+    if (const Ink ground = ink_of(value.substr(0, value.starts_with("rgb") ? value.size() : value.find(' ')), kTint); ground.told) set_tag(look, 5, ground.colour != 0 ? "mark" : "");
+  } else if (property == "color") {
+    if (const Ink ink = ink_of(value, kGrey); ink.told) look.colour = ink.colour;
+  } else if (property == "text-transform") {
+    look.capitals = value == "uppercase" || value == "capitalize";
+  } else if (property == "font-variant" || property == "font-variant-caps") {
+    look.small_capitals = value.find("small-caps") != string_view::npos;
+  } else if (property == "font-size") {
+    look.size = size_of(value);
   }
 }
 
@@ -64,6 +123,7 @@ StyleRules made_up_rules(string_view page) {
 
 Look look_of(const Tree& tree, std::uint32_t id, const StyleRules& rules) {
   Look look;
+  if (tree[id].info->tag == "big") look.size = -120;
   if (tree[id].attributes == 0) return look;
   if (!rules.empty()) {
     const string_view names = tree.attribute(id, "class").value_or("");
@@ -75,9 +135,19 @@ Look look_of(const Tree& tree, std::uint32_t id, const StyleRules& rules) {
         }
         look.plain_weight = look.plain_weight || rule->second.plain_weight;
         look.plain_slant = look.plain_slant || rule->second.plain_slant;
+        look.capitals = look.capitals || rule->second.capitals;
+        look.small_capitals = look.small_capitals || rule->second.small_capitals;
+        if (rule->second.colour != 0) look.colour = rule->second.colour;
+        if (rule->second.size != 0) look.size = rule->second.size;
       }
       at = end + 1;
     }
+  }
+  if (tree[id].info->tag == "font") {
+    if (const auto ink = tree.attribute(id, "color")) take_rule(look, "color", lower(ink->substr(0, 40)));
+    const string_view size = tree.attribute(id, "size").value_or("");
+    if (size.size() == 2 && size[0] == '+') look.size = -120;
+    if (size.size() == 1 && size[0] > '3' && size[0] <= '7') look.size = 160 + 40 * (size[0] - '3');  // 3 is the text's (HTML §15.3.4)
   }
   if (const auto style = tree.attribute(id, "style")) take_rules(look, lower(style->substr(0, 4000)));
   return look;

@@ -9,10 +9,13 @@
 
 namespace pamphlet::html {
 
-/// What an element's style makes of its words, as elements that say it.
+/// What an element's style makes of its words, as elements that say it, and what no element says.
 struct Look {
-  std::array<std::string_view, 3> tags{};      // "b", "i", "s", "sup", "sub"
+  std::array<std::string_view, 6> tags{};      // "b", "i", "sup" or "sub", "s", "u", "mark"
   bool plain_weight = false, plain_slant = false;  // said to be neither bold nor slanted
+  bool capitals = false, small_capitals = false;
+  std::uint32_t colour = 0;  // not 0: one that is no grey
+  int size = 0;              // tenths of a CSS pixel, or below zero per cent of the text around; 0: not said
 };
 /// Rules for single classes, by the class.
 using StyleRules = std::map<std::string, Look, std::less<>>;
@@ -21,6 +24,25 @@ using StyleRules = std::map<std::string, Look, std::less<>>;
 /// about the page.
 StyleRules made_up_rules(std::string_view page);
 Look look_of(const Tree& tree, std::uint32_t id, const StyleRules& rules);
+
+/// What of the looks of an article's words no element says: gathered on the walk, said once for each kind.
+class LostLooks {
+ public:
+  void text(std::uint32_t length) { total_ += length; }
+  /// `measure`: of the element whose look it is.
+  void element(const Tree& tree, std::uint32_t id, const Look& look, const Measure& measure);
+  void report(const Tree& tree, const Report& report) const;
+
+ private:
+  enum class Kind : unsigned char { capitals, small_capitals, colour, size };
+  struct Place {
+    Kind kind;
+    std::uint32_t node, value;
+  };
+  std::vector<Place> places_;
+  std::map<std::uint32_t, std::uint64_t> colours_, sizes_;  // characters
+  std::uint64_t total_ = 0;
+};
 
 /// Whether a word of class or id is `word`.
 bool has_name_word(const Tree& tree, std::uint32_t id, std::string_view word);
@@ -37,6 +59,6 @@ bool starts_list(std::string_view names);
 std::int64_t parse_count(std::string_view digits);
 bool is_within_pre(const Tree& tree, std::uint32_t id);
 
-Tree article_tree(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, const Report& report);
+Tree article_tree(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, std::uint32_t title, const Report& report);
 
 }  // namespace pamphlet::html

@@ -29,13 +29,13 @@ void ArticleBuilder::survey() {
   places_.assign(tree_.nodes.size(), false);
   int highest = 7;  // the levels of a page begin anywhere; those of an article below its title
   for (std::uint32_t id = 1; id < tree_.nodes.size();) {
-    if (fates_[id] != Fate::keep) {
+    if (fates_[id] != Fate::keep && id != title_) {
       id = node(id).end;
       continue;
     }
     table_[id] = role(id) == Role::table ? id : table_[node(id).parent];
     if (role(id) == Role::table) places_[id] = !is_data_table(id);
-    if (role(id) == Role::heading && measure(id).length > 0) highest = std::min(highest, node(id).info->tag[1] - '0');
+    if (role(id) == Role::heading && id != title_ && measure(id).length > 0) highest = std::min(highest, node(id).info->tag[1] - '0');
     if (role(id) == Role::link) {
       if (const std::string target = page_target(meta_.base, tree_.attribute(id, "href")); !target.empty()) {
         targets_.insert(target);

@@ -17,6 +17,7 @@ namespace {
 using std::string_view;
 
 constexpr ElementInfo kNote{"note", Role::note, Element::note, Syntax::block};
+constexpr ElementInfo kTitle{"title", Role::title, Element::title, Syntax::block};
 
 }  // namespace
 
@@ -91,6 +92,7 @@ std::uint32_t ArticleBuilder::element(std::uint32_t id) {
   if (word_item(id)) return id + 1;
   const ElementInfo* const info = made_of(id);
   made_[id] = parent;
+  if (is_in_title(id) && (role(id) == Role::link || role(id) == Role::image || is_block(node(id)) || measure(id).length == measure(title_).length)) return id + 1;
   const bool around_citation = info != nullptr && info->element == Element::superscript && !cites_.empty() && cites_.lower_bound(id) != cites_.end() && cites_.lower_bound(id)->first < node(id).end;
   if (info == nullptr || around_citation) return id + 1;
   if (info->role == Role::line_break) {
@@ -111,9 +113,11 @@ std::uint32_t ArticleBuilder::element(std::uint32_t id) {
     items.last = made;
     ++items.next;
   }
+  const bool linked = measure(id).linked > 0;  // links have a colour and a line of their own
+  if (!linked && role(text_.blocks[id]) != Role::heading) lost_looks_.element(tree_, id, look, measure(id));
   if (info->role == Role::span || info->tag == "font" || info->role == Role::link) {
     for (const string_view tag : look.tags) {
-      if (!tag.empty()) made_[id] = add(made_[id], id, find_element(tag));
+      if (!tag.empty() && !(linked && tag == "u")) made_[id] = add(made_[id], id, find_element(tag));
     }
   }
   return id + 1;
@@ -139,6 +143,7 @@ void ArticleBuilder::words(std::uint32_t id, std::uint32_t parent) {
   string_view text = node(id).text;
   if (const auto cut = cut_.find(id); cut != cut_.end()) text.remove_prefix(cut->second);
   const bool blank = trim(text).empty();
+  lost_looks_.text(measure(id).length);
   if (!blank) end_lists(parent);
   if (blank && lists_.contains(parent)) return;
   if (!begun_ && !blank) text.remove_prefix(static_cast<std::size_t>(trim(text).data() - text.data()));
@@ -169,6 +174,37 @@ void ArticleBuilder::words(std::uint32_t id, std::uint32_t parent) {
   out_.nodes[made_[id]].text = text;
 }
 
+// Whether a part of the title's words looks otherwise than the rest, or leads to a note.
+bool ArticleBuilder::title_has_marks() const {
+  for (std::uint32_t id = title_ + 1; id < node(title_).end; ++id) {
+    if (cites_.contains(id)) return true;
+    if (node(id).kind != Node::Kind::element || measure(id).length == 0 || measure(id).length == measure(title_).length) continue;
+    const Look look = look_of(tree_, id, rules_);
+    const bool looks = std::any_of(look.tags.begin(), look.tags.end(), [](string_view tag) { return !tag.empty(); });
+    if (role(id) == Role::inline_ || role(id) == Role::code || looks) return true;
+  }
+  return false;
+}
+
+// The title's words are the metadata's; here stands what they show beyond that, which resolve() takes. Links and pictures have
+// no place in a title.
+void ArticleBuilder::title() {
+  if (title_ == 0) return;
+  for (std::uint32_t id = title_ + 1; id < node(title_).end; ++id) {
+    const Span span{node(id).span.begin, node(id).span.begin + 1};
+    const string_view href = role(id) == Role::link ? trim(tree_.attribute(id, "href").value_or("")) : string_view();
+    if (!href.empty() && href[0] != '#' && measure(id).length > 0 && measure(id).length < measure(title_).length) {
+      report_(code::link_dropped, span, "the title holds a link; its words were kept, not its address: " + std::string(href), "write the address into the text");
+    }
+    const string_view alt = role(id) == Role::image ? trim(tree_.attribute(id, "alt").value_or("")) : string_view();
+    if (!alt.empty()) report_(code::html_dropped, span, "the picture “" + std::string(alt) + "” in the title was left out", "put it below the title");
+  }
+  if (!title_has_marks()) return;
+  made_[title_] = add(0, title_, kTitle);
+  walk(title_ + 1, node(title_).end);
+  begun_ = false;
+}
+
 Tree ArticleBuilder::run() {
   owned_ = std::make_shared<Owned>();
   owned_->memory = tree_.memory;
@@ -184,6 +220,7 @@ Tree ArticleBuilder::run() {
   }
   made_.assign(tree_.nodes.size(), 0);
   out_.nodes.emplace_back(tree_[0]).attributes = 0;
+  title();
   walk(1, static_cast<std::uint32_t>(tree_.nodes.size()));
   for (const auto& [block, label] : notes_) {
     lists_.clear();
@@ -198,6 +235,7 @@ Tree ArticleBuilder::run() {
     Node& outer = out_.nodes[out_.nodes[id].parent];
     outer.end = std::max(outer.end, out_.nodes[id].end);
   }
+  lost_looks_.report(tree_, report_);
   if (lost_links_ > 0) {
     report_(code::link_dropped, {first_lost_.begin, first_lost_.begin + 1},
             std::to_string(lost_links_) + (lost_links_ == 1 ? " link leads" : " links lead") + " to other pages of a site whose address the page does not say; the words were kept",
@@ -207,8 +245,8 @@ Tree ArticleBuilder::run() {
   return std::move(out_);
 }
 
-Tree article_tree(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, const Report& report) {
-  return ArticleBuilder(tree, text, fates, meta, rules, report).run();
+Tree article_tree(const Tree& tree, const PageText& text, const std::vector<Fate>& fates, const PageMeta& meta, const StyleRules& rules, std::uint32_t title, const Report& report) {
+  return ArticleBuilder(tree, text, fates, meta, rules, title, report).run();
 }
 
 }  // namespace pamphlet::html

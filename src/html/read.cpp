@@ -126,6 +126,11 @@ std::uint32_t Reader::enter_block(std::uint32_t id) {
       break;
     }
     case Role::division: division(id); break;
+    case Role::title:
+      builder_.open(Element::title, node(id).span);
+      words(id + 1, after);
+      builder_.close();
+      return after;
     case Role::note: {
       builder_.open(Element::note, node(id).span, NoteData{std::string(tree_.attribute(id, "label").value_or("")), 0});
       push(id, Role::note).built = true;
@@ -323,13 +328,6 @@ void Reader::division(std::uint32_t id) {
   const CalloutData data{*find_callout(*found)};
   attributes.classes.erase(found);
   container(id, Element::callout, data, std::move(attributes));
-}
-
-// Classes of lists, items and cells say how a web page looks.
-Attributes Reader::plain_attributes(std::uint32_t id) const {
-  Attributes attributes = attributes_of(tree_, id);
-  attributes.classes.clear();
-  return attributes;
 }
 
 // With the id of an anchor that waits for a block.

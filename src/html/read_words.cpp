@@ -30,6 +30,7 @@ bool is_inline(Role role) {
     case Role::note_reference:
     case Role::line_break: return true;
     case Role::note:
+    case Role::title:
     case Role::group:
     case Role::rule:
     case Role::drop:
@@ -64,6 +65,13 @@ std::optional<std::int64_t> number(std::optional<std::string_view> text) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size()) return {};
   return value;
+}
+
+// Classes of lists, items and cells say how a web page looks.
+Attributes Reader::plain_attributes(std::uint32_t id) const {
+  Attributes attributes = attributes_of(tree_, id);
+  attributes.classes.clear();
+  return attributes;
 }
 
 void Reader::link(std::uint32_t id, InlineRun& run) {

@@ -68,8 +68,10 @@ void report_unused_attributes(const Tree& tree, const Report& report) {
   std::set<std::string, std::less<>> said;  // what a page repeats on every element is one thing
   for (std::uint32_t id = 1; id < tree.nodes.size(); ++id) {
     const Node& node = tree[id];
-    if (node.kind == Node::Kind::element && node.info->tag == "center" && said.insert("center").second) {
-      report(code::attribute_unused, {node.span.begin, node.span.begin + 7}, "the HTML element <center> has no effect here; its words were kept", "a class that the style knows gives a look");
+    const bool presents = node.kind == Node::Kind::element && (node.info->tag == "center" || node.info->tag == "big");
+    if (presents && !node.clone && said.insert(std::string(node.info->tag)).second) {
+      report(code::attribute_unused, {node.span.begin, node.span.begin + 2 + static_cast<std::uint32_t>(node.info->tag.size())},
+             fmt::format("the HTML element <{}> has no effect here; its words were kept", node.info->tag), "a class that the style knows gives a look");
     }
     if (node.kind != Node::Kind::element || node.clone || node.attributes == 0 || node.info->role == Role::unknown) continue;
     if (is_hidden(tree, id)) continue;  // that is said

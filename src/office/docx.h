@@ -84,7 +84,7 @@ class DocxReader {
   void note(const pugi::xml_node& node, NoteKind kind, std::uint32_t link);
   void comment(const pugi::xml_node& node);
   bool hidden_by_field() const;
-  void drop_hidden(std::string_view text, std::string_view why);
+  void drop_hidden(const pugi::xml_node& run);
 
   // docx_drawings.cpp
   bool drawing(const pugi::xml_node& node, std::uint32_t link);
@@ -113,6 +113,8 @@ class DocxReader {
   std::set<std::string> media_names_, said_comments_;
   std::vector<std::size_t> characters_by_lang_;
   std::size_t insertions_ = 0, deletions_ = 0, moves_ = 0;
+  std::string hidden_words_;                      // of the hidden text that was said last, and where
+  std::size_t hidden_at_ = 0, hidden_finding_ = static_cast<std::size_t>(-2);
   Span first_change_;
   bool changed_ = false, in_note_ = false, in_box_ = false, joins_next_ = false;
   int depth_ = 0;

@@ -91,13 +91,29 @@ RunLook DocxReader::look_of_run(const pugi::xml_node& properties) const {
   if (styled && style_->look.bold.value_or(false)) look.bold = false;
   if (styled && style_->look.italic.value_or(false)) look.italic = false;
   if (styled && style_->look.underline.value_or(false)) look.underline = false;
+  if (styled && style_->look.colour == look.colour) look.colour.reset();
+  if (styled && style_->look.capitals.value_or(false)) look.capitals = false;
+  if (styled && style_->look.small_capitals.value_or(false)) look.small_capitals = false;
   return look;
 }
 
-void DocxReader::drop_hidden(std::string_view text, std::string_view why) {
-  if (trim(text).empty()) return;
-  model_.report(code::office_dropped, paragraph_.here(), fmt::format("{} {} was left out", why, quoted(text)),
-                "show it in Word (Home, ¶) and decide whether readers should see it");
+/// Word cuts one hidden remark into many runs; it is one finding.
+void DocxReader::drop_hidden(const pugi::xml_node& run) {
+  const std::string text = words_below(run, "t");
+  const bool object = descendant(run, "drawing") || descendant(run, "pict") || descendant(run, "object");
+  const bool note = child(run, "footnoteReference") || child(run, "endnoteReference");
+  if (trim(text).empty() && !object && !note) return;
+  const bool goes_on = hidden_at_ == model_.text.size() && hidden_finding_ + 1 == model_.findings.size() && !object && !note;
+  if (!goes_on) {
+    hidden_at_ = model_.text.size();
+    hidden_finding_ = model_.findings.size();
+    hidden_words_.clear();
+    model_.report(code::office_dropped, paragraph_.here(), {}, "show it in Word (Home, ¶) and decide whether readers should see it");
+  }
+  hidden_words_ += text;
+  for (Field& field : fields_) field.has_words = true;
+  const std::string words = trim(hidden_words_).empty() ? std::string() : " " + quoted(hidden_words_);
+  model_.findings.back().message = fmt::format("the hidden {}{} was left out", object ? "picture" : note ? "note" : "text", words);
 }
 
 void DocxReader::words(std::string_view text, const RunLook& look, std::uint32_t link) {
@@ -122,7 +138,7 @@ void DocxReader::words(std::string_view text, const RunLook& look, std::uint32_t
   }
   unsigned shown = look_of(look);
   if (link != 0) shown &= ~unsigned{kUnderline};
-  paragraph_.words(cleaned, shown, link, lang, look.size.value_or(0));
+  paragraph_.words(cleaned, shown, link, lang, look.show(cleaned, link != 0));
 }
 
 void DocxReader::inlines(const pugi::xml_node& parent, std::uint32_t link) {
@@ -172,12 +188,11 @@ void DocxReader::inline_node(const pugi::xml_node& node, std::uint32_t link) {
 
 void DocxReader::run(const pugi::xml_node& node, std::uint32_t link) {
   const RunLook look = look_of_run(child(node, "rPr"));
-  if (look.hidden.value_or(false) && fields_.empty()) {
-    drop_hidden(words_below(node, "t"), "the hidden text");
-    return;
-  }
+  const bool hidden = look.hidden.value_or(false);
+  if (hidden && !hidden_by_field()) drop_hidden(node);
   bool marked = false;  // a note whose mark the author chose: the number stands for it
   for (pugi::xml_node at = node.first_child(); at; at = at.next_sibling()) {
+    if (hidden && local(at) != "fldChar" && local(at) != "instrText") continue;  // fields are told in hidden words too
     marked = marked || attribute(at, "customMarkFollows") == "1" || attribute(at, "customMarkFollows") == "true";
     run_child(at, look, link, marked);
   }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/color.h"
 #include "base/utf8.h"
 
 namespace pamphlet::office {
@@ -51,6 +52,27 @@ int heading_level(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+std::optional<Color> colour_of(std::string_view digits) { return parse_color(digits.starts_with('#') ? std::string(digits) : "#" + std::string(digits)); }
+int chroma(Color colour) { return std::max({colour.r, colour.g, colour.b}) - std::min({colour.r, colour.g, colour.b}); }
+
+}  // namespace
+
+std::uint32_t told_colour(std::string_view digits) {
+  constexpr int kGrey = 60;  // of 255: below it nobody calls a letter coloured
+  const auto colour = colour_of(digits);
+  if (!colour || chroma(*colour) < kGrey) return 0;
+  return 0x1000000u | static_cast<std::uint32_t>(colour->r) << 16 | static_cast<std::uint32_t>(colour->g) << 8 | colour->b;
+}
+
+bool marks(std::string_view digits) {
+  constexpr int kTint = 24;            // of 255: yellow has 255, the light grey of a page's ground 6
+  constexpr double kLight = 0.8;       // luminance
+  const auto colour = colour_of(digits);
+  return colour && (chroma(*colour) >= kTint || luminance(*colour) < kLight);
+}
+
 void name_style(std::string_view folded, ParagraphStyle& style) {
   if (const int level = heading_level(folded); level > 0) {
     style.kind = ParagraphKind::heading;
@@ -73,13 +95,24 @@ void RunLook::read(const pugi::xml_node& properties) {
   take(bold, "b");
   take(italic, "i");
   take(strike, "strike");
-  take(strike, "dstrike");
+  if (const auto twice = toggle(properties, "dstrike")) strike = *twice || (child(properties, "strike") && strike.value_or(false));
   take(hidden, "vanish");
   take(underline, "u");
+  if (const std::string_view fill = attribute(child(properties, "shd"), "fill"); !fill.empty()) highlight = marks(fill);  // Google Docs has no other one
   take(highlight, "highlight");
+  take(capitals, "caps");
+  take(small_capitals, "smallCaps");
+  if (const pugi::xml_node frame = child(properties, "bdr")) framed = attribute(frame, "val") != "none" && attribute(frame, "val") != "nil";
+  if (const auto dots = toggle(properties, "em"); dots.value_or(false)) italic = true;  // beside each sign: the emphasis of East Asia
+  if (const pugi::xml_node ink = child(properties, "color")) colour = told_colour(attribute(ink, "val"));
   take(right_to_left, "rtl");
   if (const std::string_view align = child_value(properties, "vertAlign"); !align.empty()) {
     vertical = align == "superscript" ? unsigned{kSuper} : align == "subscript" ? unsigned{kSub} : 0u;
+  }
+  // Letters that are only raised stand for an index or a power all the same; less than two points trims the line.
+  constexpr int kRaised = 4;
+  if (const auto raised = integer(child_value(properties, "position")); raised && vertical.value_or(0) == 0) {
+    vertical = *raised >= kRaised ? unsigned{kSuper} : *raised <= -kRaised ? unsigned{kSub} : 0u;
   }
   if (const auto value = integer(child_value(properties, "sz"))) size = value;
   if (const pugi::xml_node tags = child(properties, "lang")) {
@@ -103,6 +136,10 @@ void RunLook::add(const RunLook& other) {
   take(underline, other.underline);
   take(highlight, other.highlight);
   take(right_to_left, other.right_to_left);
+  take(capitals, other.capitals);
+  take(small_capitals, other.small_capitals);
+  take(framed, other.framed);
+  take(colour, other.colour);
   take(vertical, other.vertical);
   take(size, other.size);
   code = code || other.code;
@@ -110,6 +147,18 @@ void RunLook::add(const RunLook& other) {
                                    {&lang_bidi, &other.lang_bidi}, {&font, &other.font}}) {
     if (!from->empty()) *into = *from;
   }
+}
+
+Show RunLook::show(std::string_view words, bool linked) const {
+  Show out;
+  bool small = false;
+  for (std::size_t at = 0; at < words.size() && !small;) small = is_lower(next_code_point(words, at));
+  if (small && capitals.value_or(false)) out.traits |= kCapitals;
+  if (small && small_capitals.value_or(false)) out.traits |= kSmallCapitals;
+  if (framed.value_or(false)) out.traits |= kFramed;
+  out.size = size.value_or(0);
+  out.colour = linked ? 0 : colour.value_or(0);
+  return out;
 }
 
 void DocxStyles::read(const pugi::xml_node& styles) {

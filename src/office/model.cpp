@@ -25,7 +25,7 @@ void ParagraphWriter::begin() {
   letters_ = bold_ = 0;
 }
 
-void ParagraphWriter::words(std::string_view text, unsigned look, std::uint32_t link, std::uint32_t lang, int size) {
+void ParagraphWriter::words(std::string_view text, unsigned look, std::uint32_t link, std::uint32_t lang, const Show& show) {
   if (text.empty()) return;
   const auto begin = static_cast<std::uint32_t>(model_.text.size());
   model_.text += text;
@@ -34,10 +34,11 @@ void ParagraphWriter::words(std::string_view text, unsigned look, std::uint32_t 
   for (const char c : text) letters += c != ' ' && c != '\t';
   letters_ += letters;
   if ((look & kStrong) != 0) bold_ += letters;
-  if (size > 0 && letters > 0) {
-    if (sizes_.empty() || sizes_.back().first != size) sizes_.emplace_back(size, 0);
+  if (show.size > 0 && letters > 0) {
+    if (sizes_.empty() || sizes_.back().first != show.size) sizes_.emplace_back(show.size, 0);
     sizes_.back().second += letters;
   }
+  if (letters > 0) block.shown.push_back({{begin, end}, show});
   if (!block.inlines.empty()) {
     Inline& last = block.inlines.back();
     if (last.kind == Inline::Kind::words && last.look == look && last.link == link && last.lang == lang && last.span.end == begin) {

@@ -18,6 +18,18 @@ namespace pamphlet::office {
 /// A set of these is how words look.
 enum Look : unsigned { kStrong = 1, kEmphasis = 2, kStrike = 4, kSuper = 8, kSub = 16, kCode = 32, kUnderline = 64, kHighlight = 128 };
 
+/// What words show that the tree has no element for. An author may mean something by it, so where it goes is said.
+enum Trait : unsigned { kCapitals = 1, kSmallCapitals = 2, kFramed = 4, kColour = 8, kLarge = 16 };
+struct Show {
+  unsigned traits = 0;
+  int size = 0;              // half points; 0: not said
+  std::uint32_t colour = 0;  // 0x1RRGGBB; 0: the colour of all text, or one that is none (grey)
+};
+struct Shown {
+  Span span;
+  Show show;
+};
+
 struct Inline {
   enum class Kind : unsigned char { words, line_break, picture, note, anchor, formula } kind = Kind::words;
   unsigned look = 0;
@@ -53,6 +65,7 @@ struct Block {
   std::vector<Row> rows;          // of a table
   std::vector<Inline> caption;    // of a table, or of the picture that the paragraph is
   Span caption_span;
+  std::vector<Shown> shown;       // its words, by what they show
   bool is_empty() const { return kind != Kind::table && kind != Kind::rule && kind != Kind::page_break && inlines.empty(); }
 };
 struct Cell {
@@ -93,7 +106,7 @@ struct Model {
   std::vector<Picture> media;
   std::vector<Finding> findings;
   Meta meta;
-  bool title_said = false;  // by a paragraph, and not only by the file's properties
+  std::vector<Inline> title, subtitle;  // as a paragraph shows them
 
   void report(Code code, Span span, std::string message, std::string help = {}) {
     findings.push_back({code, span, std::move(message), std::move(help)});
@@ -106,7 +119,7 @@ class ParagraphWriter {
  public:
   explicit ParagraphWriter(Model& model) : model_(model) { begin(); }
   void begin();
-  void words(std::string_view text, unsigned look, std::uint32_t link, std::uint32_t lang, int size = 0);
+  void words(std::string_view text, unsigned look, std::uint32_t link, std::uint32_t lang, const Show& show = {});
   /// Its words stand in the text too, for findings.
   void formula(FormulaData data, std::string_view words);
   void leaf(Inline::Kind kind, std::uint32_t data, std::uint32_t link = 0, unsigned look = 0);
@@ -146,6 +159,8 @@ void find_heads(Block& table, bool first_row);
 
 /// Empty paragraphs go; lines that look like headings become such; captions go to their pictures and tables.
 void tidy(Model& model);
+/// Looks that are not kept: one finding for each kind of them.
+void report_lost_looks(Model& model);
 Document write(const Model& model, const Source& source, Diagnostics& diagnostics);
 
 }  // namespace pamphlet::office

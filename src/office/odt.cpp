@@ -23,8 +23,9 @@ std::unique_ptr<OdtReader::Part> OdtReader::part(const std::string& name) const 
 
 void OdtReader::report_dropped(const pugi::xml_node& node, std::string_view what, std::string_view help) {
   const std::string words = words_below(node);
-  if (trim(words).empty()) return;
-  model_.report(code::office_dropped, paragraph_.here(), fmt::format("{} {} was left out", what, quoted(words)), std::string(help));
+  const bool picture = static_cast<bool>(descendant(node, "image"));
+  if (trim(words).empty() && !picture) return;
+  model_.report(code::office_dropped, paragraph_.here(), fmt::format("{} {} was left out{}", what, quoted(words), picture ? ", with a picture" : ""), std::string(help));
 }
 
 void OdtReader::blocks(const pugi::xml_node& parent, std::vector<Block>& out) {
@@ -131,7 +132,7 @@ void OdtReader::paragraph(const pugi::xml_node& node, std::vector<Block>& out) {
   RunLook look = styles_.defaults();
   look.add(style_->look);
   const Block::Kind kind = paragraph_.block.kind;
-  if (kind != Block::Kind::paragraph || style_->kind == ParagraphKind::table_head) look.bold = look.italic = look.underline = false;
+  if (kind != Block::Kind::paragraph || style_->kind == ParagraphKind::table_head) look.bold = look.italic = look.underline = look.capitals = look.small_capitals = false, look.colour.reset();
   if (look.hidden.value_or(false)) {
     report_dropped(node, "a hidden paragraph", "show it, and decide whether readers should see it");
   } else {

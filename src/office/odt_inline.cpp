@@ -40,8 +40,9 @@ void OdtReader::words(std::string_view text, const RunLook& look, std::uint32_t 
   if (look.italic.value_or(false)) shown |= kEmphasis;
   if (look.strike.value_or(false)) shown |= kStrike;
   if (look.underline.value_or(false) && link == 0) shown |= kUnderline;
+  if (look.highlight.value_or(false)) shown |= kHighlight;
   if (look.code) shown |= kCode;
-  paragraph_.words(cleaned, shown, link, lang, look.size.value_or(0));
+  paragraph_.words(cleaned, shown, link, lang, look.show(cleaned, link != 0));
 }
 
 void OdtReader::inlines(const pugi::xml_node& parent, const RunLook& look, std::uint32_t link) {

@@ -20,6 +20,13 @@ void read_look(const pugi::xml_node& properties, RunLook& look) {
   if (const auto slant = said("font-style"); !slant.empty()) look.italic = slant != "normal";
   if (const auto line = said("text-line-through-style"); !line.empty()) look.strike = line != "none";
   if (const auto line = said("text-underline-style"); !line.empty()) look.underline = line != "none";
+  if (const auto ground = said("background-color"); !ground.empty()) look.highlight = marks(ground);
+  if (const auto letters = said("font-variant"); !letters.empty()) look.small_capitals = letters == "small-caps";
+  if (const auto letters = said("text-transform"); !letters.empty()) look.capitals = letters == "uppercase" || letters == "capitalize";
+  if (const auto ink = said("color"); !ink.empty()) look.colour = told_colour(ink);
+  if (said("use-window-font-color") == "true") look.colour = 0;
+  if (const auto frame = said("border"); !frame.empty()) look.framed = frame != "none";
+  if (const auto dots = said("text-emphasize"); !dots.empty() && dots != "none") look.italic = true;  // as in Word
   if (const auto display = said("display"); !display.empty()) look.hidden = display == "none";
   if (const auto position = said("text-position"); !position.empty()) {
     const auto percent = integer(position);

@@ -49,8 +49,12 @@ Reading read(std::string path, std::string_view bytes, Diagnostics& diagnostics)
   } else {
     problem = "it is a zip archive of another kind";
   }
-  if (!whole) model = Model();
-  else tidy(model);
+  if (!whole) {
+    model = Model();
+  } else {
+    tidy(model);
+    report_lost_looks(model);
+  }
   Reading out;
   out.source = std::make_shared<const Source>(std::move(path), model.text);
   if (!whole) diagnostics.report(code::office_unreadable, *out.source, {}, fmt::format("the file cannot be read: {}", problem), std::move(help));

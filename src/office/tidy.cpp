@@ -79,6 +79,8 @@ class Tidier {
       for (auto at = block.inlines.begin(); (at = std::find_if(block.inlines.begin(), block.inlines.end(), is_page)) != block.inlines.end();) {
         Block before = block, page;
         before.inlines.assign(block.inlines.begin(), at);
+        std::erase_if(before.shown, [&](const Shown& one) { return one.span.begin >= at->span.begin; });
+        std::erase_if(block.shown, [&](const Shown& one) { return one.span.begin < at->span.begin; });
         page.kind = Block::Kind::page_break;
         page.span = at->span;
         block.inlines.erase(block.inlines.begin(), std::next(at));
@@ -136,6 +138,7 @@ class Tidier {
       }
       owner->caption = std::move(blocks[i].inlines);
       owner->caption_span = blocks[i].span;
+      owner->shown.insert(owner->shown.end(), blocks[i].shown.begin(), blocks[i].shown.end());
       if (owner->kind == Block::Kind::caption) owner->kind = Block::Kind::paragraph;
       gone[i] = true;
     }
@@ -165,15 +168,19 @@ class Tidier {
     if (opens && only_words(*title)) {
       std::string text = words(*title);
       const Span span = title->span;
+      model_.title = std::move(title->inlines);
       auto rest = blocks.erase(title);
       while (rest != blocks.end() && rest->kind == Block::Kind::title && only_words(*rest)) {  // a title of two lines
         text += " " + words(*rest);
+        model_.title.push_back({Inline::Kind::line_break, 0, 0, 0, 0, {rest->span.begin, rest->span.begin}});
+        model_.title.insert(model_.title.end(), rest->inlines.begin(), rest->inlines.end());
         rest = blocks.erase(rest);
       }
       property_unused(model_.meta.title, text);
       model_.meta.title = {std::move(text), span};
       if (rest != blocks.end() && rest->kind == Block::Kind::subtitle && only_words(*rest)) {
         model_.meta.subtitle = {words(*rest), rest->span};
+        model_.subtitle = std::move(rest->inlines);
         blocks.erase(rest);
       }
     } else {

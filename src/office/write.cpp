@@ -28,6 +28,8 @@ class TreeWriter {
     }
     name_places(model_.blocks);
     for (const Note& note : model_.notes) name_places(note.blocks);
+    shown_line(Element::title, model_.title, model_.meta.title.span);
+    shown_line(Element::standfirst, model_.subtitle, model_.meta.subtitle.span);
     blocks(model_.blocks);
     for (std::size_t k = 0; k < model_.notes.size(); ++k) {
       builder_.open(Element::note, model_.notes[k].span, NoteData{std::to_string(k + 1), 0});
@@ -39,6 +41,25 @@ class TreeWriter {
 
  private:
   std::string_view words(const Inline& one) const { return std::string_view(model_.text).substr(one.span.begin, one.span.end - one.span.begin); }
+
+  /// A title whose words are not all alike, or that has lines: resolve() takes it in the place of the metadata's plain words.
+  void shown_line(Element element, std::vector<Inline> row, Span span) {
+    unsigned shared = ~0u, any = 0;
+    for (Inline& one : row) {
+      if (one.kind == Inline::Kind::line_break) any = ~0u;
+      if (one.kind != Inline::Kind::words || trim(words(one)).empty()) continue;
+      if (one.link != 0) {
+        diagnostics_.report(code::link_dropped, source_, one.span, "the title holds a link; its words were kept, not its address: " + model_.links[one.link], "write the address into the text");
+      }
+      one.link = 0;
+      shared &= one.look;
+      any |= one.look;
+    }
+    if ((any & ~shared) == 0) return;
+    builder_.open(element, span);
+    inline_.write(row, ~shared, 0, {});
+    builder_.close();
+  }
 
   // ---------------------------------------------------------------------------------------------------------- places
 

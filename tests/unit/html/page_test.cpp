@@ -167,6 +167,45 @@ TEST_CASE("a page: Google's documents say emphasis, depth and links with classes
   CHECK(target == "https://example.org/sleep?a=1");
 }
 
+TEST_CASE("a page: looks are kept where an element says them, and else said once; links and most of the text say nothing") {
+  const Page page("<article><h1>Looks</h1><p>" + kLong + "</p>\n<p>Give <span style='color: #c00'>two</span>, <font color=blue size=5>three</font>, <span style='text-transform:uppercase'>never NOW</span>, "
+                  "<span style='text-transform:uppercase'>NSAID</span></p>\n<p style='color:rgb(200,0,0)'>Stop</p>\n<p><span style='background-color:yellow'>marked</span> <span style='text-decoration: line-through'>old</span> "
+                  "<span style='text-decoration:underline'>lined</span> <big>large</big> <span style='font-variant:small-caps'>small</span> <span style='color:#333;background:#fff;font-size:16px'>grey</span> "
+                  "<a href='https://clinic.example'><span style='color:#1155cc;text-decoration:underline'>link</span></a></p></article>");
+  CHECK(page.findings("E153") ==
+        "2 “never NOW” stands in capitals that its style makes, which is not kept: only the words are\n"
+        "4 “small” stands in small capitals, which is not kept: only the words are\n"
+        "2 “two” and 2 more places stand in colour, which is not kept: only the words are\n"
+        "2 “three” and 1 more place stand in larger letters, which is not kept: only the words are\n");
+  std::string marks;
+  for (NodeId id = 1; id < page.document.nodes.size(); ++id) {
+    const Element element = page.document[id].element;
+    if (element == Element::highlight || element == Element::strikethrough || element == Element::underline) marks += page.document.plain_text(id) + " ";
+  }
+  CHECK(marks == "marked old lined ");
+  const Page blue("<article><p style='color:navy;font-size:20px'>" + kLong + "</p><p>Some.</p></article>");
+  CHECK(blue.findings("E153").empty());
+}
+
+TEST_CASE("a page: the title keeps emphasis and its note; a link and a picture in it are said") {
+  const Page page("<html><head><title>What not to do | Willow</title></head><body><article><h1><a href='/p'><span>What</span> <em>not</em> to do <img src=a.png alt='a cup'></a></h1><p>" + kLong +
+                  "</p></article></body></html>");
+  REQUIRE(page.document[1].element == Element::title);
+  CHECK(page.document.meta.title.value == "What not to do");
+  CHECK(page.document[3].element == Element::emphasis);
+  CHECK(page.findings("E133") == "1 the picture “a cup” in the title was left out\n");
+  CHECK(page.findings("E134").empty());
+  const Page whole("<article><h1><strong>All of it</strong></h1><p>" + kLong + "</p></article>");
+  CHECK(whole.document[1].element == Element::paragraph);
+  const Page note("<article><h1>Give H<sub>2</sub>O<sup id=r1><a href='#f1'>1</a></sup> with <a href='https://clinic.example'>us</a></h1><p>" + kLong +
+                  "</p><p id=f1>Not milk. <a href='#r1'>↩</a></p></article>");
+  CHECK(note.document.meta.title.value == "Give H2O with us");
+  CHECK(note.findings("E134") == "1 the title holds a link; its words were kept, not its address: https://clinic.example\n");
+  int notes = 0;
+  for (NodeId id = 1; id < note.document[1].end; ++id) notes += note.document[id].element == Element::note_reference;
+  CHECK(notes == 1);
+}
+
 TEST_CASE("a page: relative links start at the page's address, or are said to lead nowhere") {
   const Page known("<link rel=canonical href='https://example.org/blog/sleep/'><article><p>" + kLong + "<a href='../bath'>bath</a></p></article>");
   const Page unknown("<article><p>" + kLong + "<a href='../bath'>bath</a></p></article>");

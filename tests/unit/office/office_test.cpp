@@ -219,3 +219,95 @@ TEST_CASE("an OpenDocument text: headings, lists, notes, covered cells") {
   CHECK(spans == std::vector<std::uint32_t>{2, 1, 1});
   CHECK(read.findings.empty());
 }
+
+namespace {
+
+/// A paragraph of runs: what each run says of itself, and its words.
+std::string runs(const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::string out = "<w:p>";
+  for (const auto& [look, words] : parts) out += "<w:r><w:rPr>" + look + "</w:rPr><w:t xml:space=\"preserve\">" + words + "</w:t></w:r>";
+  return out + "</w:p>";
+}
+
+}  // namespace
+
+TEST_CASE("looks that an element says are kept: struck twice, shaded, raised, with dots") {
+  const Read read(docx(runs({{"<w:strike/><w:dstrike w:val=\"0\"/>", "once"}, {"", " and "}, {"<w:dstrike/>", "twice"}, {"", " "}, {"<w:shd w:val=\"clear\" w:fill=\"FFFF00\"/>", "yellow"},
+                             {"<w:shd w:val=\"clear\" w:fill=\"F8F9FA\"/>", " pale 10"}, {"<w:position w:val=\"8\"/>", "6"}, {"<w:position w:val=\"1\"/>", " level"}, {"<w:em w:val=\"dot\"/>", "ten"}})));
+  CHECK(read.tree.find("strikethrough\n      text \"once\"") != std::string::npos);
+  CHECK(read.tree.find("strikethrough\n      text \"twice\"") != std::string::npos);
+  CHECK(read.tree.find("highlight\n      text \"yellow\"") != std::string::npos);
+  CHECK(read.tree.find("text \" pale 10\"\n    superscript\n      text \"6\"\n    text \" level\"") != std::string::npos);
+  CHECK(read.tree.find("emphasis\n      text \"ten\"") != std::string::npos);
+  CHECK(read.findings.empty());
+}
+
+TEST_CASE("looks that no element says are said once for each kind, with their number; greys, links and headings are not") {
+  const std::string red = "<w:color w:val=\"C00000\"/>";
+  const Read read(docx(p("Plain words enough that their colour and size are those of the text, and some more of them.") +
+                       runs({{"", "Give "}, {red, "two "}, {red, "drops"}, {"", " and "}, {"<w:caps/>", "never"}, {"<w:caps/>", " NSAID 5"}, {"<w:smallCaps/>", " more"}}) +
+                       runs({{red, "Stop"}, {"<w:color w:val=\"595959\"/>", " grey"}, {"<w:sz w:val=\"36\"/>", " now"}, {"<w:bdr w:val=\"single\"/>", " here"}, {"<w:bdr w:val=\"nil\"/>", "."}}) +
+                       "<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr><w:r><w:rPr>" + red + "</w:rPr><w:t>A heading</w:t></w:r></w:p>" + p("End.")));
+  CHECK(read.findings ==
+        "2:20 E197 “never” stands in capitals that its formatting makes, which is not kept: only the words are\n"
+        "2:33 E197 “more” stands in small capitals, which is not kept: only the words are\n"
+        "2:6 E197 “two drops” and 1 more place stand in colour, which is not kept: only the words are\n"
+        "3:10 E197 “now” stands in larger letters, which is not kept: only the words are\n"
+        "3:14 E197 “here” stands in a frame, which is not kept: only the words are\n");
+}
+
+TEST_CASE("the colour and the size of all of a text say nothing") {
+  const Read read(docx(runs({{"<w:color w:val=\"1F3864\"/><w:sz w:val=\"30\"/>", "All of it is blue and large, as this practice writes."}}) + runs({{"", "Or nearly."}})));
+  CHECK(read.findings.empty());
+}
+
+TEST_CASE("hidden words are left out and said once, in fields too; a hidden picture or note is said") {
+  const std::string hidden = "<w:vanish/>";
+  const auto field = [&](const std::string& type) { return "<w:r><w:rPr>" + hidden + "</w:rPr><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
+  const std::string open = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>QUOTE x</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+  const Read read(docx(runs({{"", "Call us."}, {hidden, " Ana is "}, {hidden, "not to know"}, {"", " Now."}, {hidden, "second"}}) +
+                       "<w:p>" + open + "<w:r><w:rPr>" + hidden + "</w:rPr><w:t>in a field</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>" +
+                       "<w:p>" + field("begin") + "<w:r><w:rPr>" + hidden + "</w:rPr><w:instrText>XE a</w:instrText></w:r>" + field("end") + "<w:r><w:t>after</w:t></w:r></w:p>" +
+                       "<w:p><w:r><w:rPr>" + hidden + "</w:rPr><w:drawing/></w:r><w:r><w:t>beside</w:t></w:r></w:p>"));
+  CHECK_FALSE(read.has("know"));
+  CHECK_FALSE(read.has("in a field"));
+  CHECK(read.has("\"after\""));
+  CHECK(read.findings ==
+        "1:1 E191 the hidden text “Ana is not to know” was left out\n"
+        "1:1 E191 the hidden text “second” was left out\n"
+        "2:1 E191 the hidden text “in a field” was left out\n"
+        "4:1 E191 the hidden picture was left out\n");
+}
+
+TEST_CASE("an OpenDocument text: what no element says is said, grounds and emphasis dots are kept, what is hidden is not") {
+  const auto style = [](const std::string& name, const std::string& look) {
+    return "<style:style style:name=\"" + name + "\" style:family=\"text\"><style:text-properties " + look + "/></style:style>";
+  };
+  const std::string content = "<office:document-content><office:automatic-styles>" + style("caps", "fo:text-transform=\"uppercase\"") + style("small", "fo:font-variant=\"small-caps\"") +
+                              style("red", "fo:color=\"#c00000\"") + style("marked", "fo:background-color=\"#ffff00\"") + style("large", "fo:font-size=\"20pt\"") +
+                              style("dots", "style:text-emphasize=\"dot below\"") + style("none", "text:display=\"none\"") +
+                              "</office:automatic-styles><office:body><office:text><text:p>Words enough to be what the text is mostly set in.</text:p><text:p>"
+                              "<text:span text:style-name=\"caps\">never</text:span> <text:span text:style-name=\"small\">ever</text:span> <text:span text:style-name=\"red\">two</text:span> "
+                              "<text:span text:style-name=\"marked\">yellow</text:span> <text:span text:style-name=\"large\">big</text:span> <text:span text:style-name=\"dots\">ten</text:span>"
+                              "<text:span text:style-name=\"none\">secret</text:span></text:p></office:text></office:body></office:document-content>";
+  const Read read(testing::make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}}));
+  CHECK(read.has("highlight\n      text \"yellow\""));
+  CHECK(read.has("emphasis\n      text \"ten\""));
+  CHECK_FALSE(read.has("secret"));
+  CHECK(read.findings ==
+        "2:27 E191 hidden text “secret” was left out\n"
+        "2:1 E197 “never” stands in capitals that its formatting makes, which is not kept: only the words are\n"
+        "2:7 E197 “ever” stands in small capitals, which is not kept: only the words are\n"
+        "2:12 E197 “two” stands in colour, which is not kept: only the words are\n"
+        "2:23 E197 “big” stands in larger letters, which is not kept: only the words are\n");
+}
+
+TEST_CASE("a title keeps its emphasis and its lines; what is alike in all of it is its look") {
+  const auto styled = [](const std::string& id, const std::string& content) { return "<w:p><w:pPr><w:pStyle w:val=\"" + id + "\"/></w:pPr>" + content + "</w:p>"; };
+  const auto run = [](const std::string& look, const std::string& words) { return "<w:r><w:rPr>" + look + "</w:rPr><w:t xml:space=\"preserve\">" + words + "</w:t></w:r>"; };
+  const Read read(docx(styled("Title", run("<w:b/>", "What ") + run("<w:b/><w:i/>", "not") + run("<w:b/>", " to do")) + styled("Title", run("<w:b/>", "at home")) +
+                       styled("Subtitle", run("", "With H") + run("<w:vertAlign w:val=\"subscript\"/>", "2") + run("", "O")) + p("Text.")));
+  CHECK(read.tree.starts_with("meta title \"What not to do at home\"\nmeta subtitle \"With H2O\"\ndocument\n  title\n    text \"What \"\n    emphasis\n      text \"not\"\n    text \" to do\"\n"
+                              "    hard-break\n    text \"at home\"\n  standfirst\n    text \"With H\"\n    subscript\n"));
+  CHECK_FALSE(Read(docx(styled("Title", run("<w:b/>", "All of it")) + p("Text."))).has("title\n"));
+}
