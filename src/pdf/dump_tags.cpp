@@ -65,6 +65,7 @@ class TagDump {
     add("writing-mode", d.writing_mode);
     add("decoration", d.decoration);
     if (!d.alt.empty()) add("alt", quoted(d.alt));
+    if (!d.actual_text.empty()) add("actual", quoted(d.actual_text));
     if (!d.expansion.empty()) add("expansion", quoted(d.expansion));
   }
 

@@ -104,6 +104,11 @@ class ElementBuilder {
   void phrase(NodeId node) {
     if (other_language(node)) element(node, "Span");
   }
+  /// 10 to the power of 9 must not be read as 109: the characters of that height say what the size of a digit does not.
+  void raised(NodeId node) {
+    const std::string words = raised_words(document_, node);
+    words.empty() ? phrase(node) : void(detail(element(node, "Span")).actual_text = words);
+  }
   void abbreviation(NodeId node) {
     const std::string_view words = expansion(document_, node);
     words.empty() ? phrase(node) : void(detail(element(node, "Span")).expansion = words);
@@ -370,11 +375,12 @@ void ElementBuilder::shown(NodeId node) {
     case Element::strikethrough: return void(detail(element(node, "Span")).decoration = "LineThrough");
     case Element::underline: case Element::insertion: return void(detail(element(node, "Span")).decoration = "Underline");
     case Element::abbreviation: return abbreviation(node);
+    case Element::superscript: case Element::subscript: return raised(node);
     case Element::image: return image(node);
     case Element::formula: return described(node, type, formula_words(document_, node), document_.data<FormulaData>(node).display),
              void(detail(tree_.own[node]).actual_text = document_.plain_text(node));
     case Element::text: case Element::soft_break: case Element::hard_break: case Element::emphasis:
-    case Element::strong: case Element::superscript: case Element::subscript: case Element::span: case Element::number:
+    case Element::strong: case Element::span: case Element::number:
     case Element::highlight: case Element::small: case Element::keyboard:
       return phrase(node);
     case Element::thematic_break: case Element::table_row: case Element::table_cell:  // visit_table_part() has these

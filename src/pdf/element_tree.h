@@ -38,5 +38,7 @@ ElementTree build_elements(const Document& document, std::span<const std::uint8_
 
 /// What is said of a picture.
 std::string alternative_text(const Document& document, NodeId image);
+/// What raised or lowered digits and signs are as characters of their own, "⁹"; empty when there is none for one of them.
+std::string raised_words(const Document& document, NodeId node);
 
 }  // namespace pamphlet::pdf

@@ -95,6 +95,10 @@ class StructureWriter {
       out += "/Alt";
       append_text(out, details.alt);
     }
+    if (!details.actual_text.empty() && details.alt.empty()) {
+      out += "/ActualText";
+      append_text(out, details.actual_text);
+    }
     if (!details.expansion.empty()) {
       out += "/E";
       append_text(out, details.expansion);

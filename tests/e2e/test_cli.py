@@ -338,6 +338,16 @@ class SameBytes(Case):
         self.assertEqual(self.outputs("deep/er", "-j", "2", folder="else"), first)
         self.assertEqual(self.outputs(*names, folder="locale", environment={"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"}), first)
 
+    def test_a_power_is_not_read_as_a_digit_more(self):
+        self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nCells 10<sup>9</sup>/L, water H<sub>2</sub>O, the 1<sup>st</sup>.\n")
+        self.outputs("a.md", folder="one")
+        words = "".join(subprocess.run(["pdftotext", self.folder / "one/a.pdf", "-"], capture_output=True, check=True).stdout.decode().split())
+        self.assertIn("⁹", words)
+        self.assertIn("H₂O", words)
+        self.assertNotIn("109", words)
+        tree = subprocess.run(["pdfinfo", "-struct-text", self.folder / "one/a.pdf"], capture_output=True, check=True).stdout.decode()
+        self.assertRegex(tree, r'"Cells 10"\s+Span \(inline\)\s+"9"\s+"/L, water H"')  # of which no more than the digit is said anew
+
     def test_source_date_epoch(self):
         self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n")
         one = self.outputs("a.md", folder="one", environment={"SOURCE_DATE_EPOCH": "1000000000"})
