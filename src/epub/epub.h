@@ -21,6 +21,7 @@ struct EpubInput {
   const FontLibrary& fonts;   // the cover's letters
   std::function<const Drawing*(std::string_view)> mark;
   bool draft = false;
+  std::optional<Date> written = {};  // the day of an article that names none, and only where SOURCE_DATE_EPOCH is not set
 };
 
 struct PackageFile {

@@ -66,6 +66,7 @@ Package make_package(const EpubInput& input, Diagnostics& diagnostics) {
   Assets assets(input);
   Job job{input, document, styled, plan, assets, vocabulary, diagnostics, {}};
   Collector out;
+  out.facts.written = input.written;
   out.facts.identifier = identifier_of(document, plan, diagnostics);
 
   Cover cover = make_cover(input, plan, styled, diagnostics);

@@ -12,9 +12,6 @@ namespace pamphlet::epub {
 
 namespace {
 
-/// dcterms:modified must be there (EPUB 3.3 §5.5.5). An article that names no date has one all the same, always the same.
-constexpr Date kUndated{2000, 1, 1};
-
 std::string clean(const MetaText& text) { return collapse_spaces(text.value); }
 
 class PackageDocument {
@@ -69,8 +66,9 @@ void PackageDocument::metadata() {
   element("dc:language", language_or_und(document_.lang(0)));
   people();
   description();
+  // EPUB 3.3 §5.5.5 wants one. Where the article names none, the day its file was written: true, and the same in every run.
   const std::optional<Date> epoch = source_date();
-  const Date modified = meta_.date ? *meta_.date : epoch ? *epoch : kUndated;
+  const Date modified = meta_.date ? *meta_.date : epoch ? *epoch : facts_.written ? *facts_.written : today();
   property("dcterms:modified", to_iso(modified) + "T00:00:00Z");
   accessibility();
   xml_.leaf("meta", {{"name", "cover"}, {"content", "cover-image"}}).raw("\n");  // EPUB 2: Kobo and Kindle look here

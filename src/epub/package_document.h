@@ -26,6 +26,7 @@ struct AccessFacts {
 
 struct PackageFacts {
   std::string identifier;
+  std::optional<Date> written;  // of EpubInput
   std::vector<ManifestItem> manifest;
   std::vector<std::string> spine;    // manifest ids in reading order
   AccessFacts access;

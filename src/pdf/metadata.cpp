@@ -10,7 +10,6 @@
 namespace pamphlet::pdf {
 namespace {
 
-constexpr Date kFixedDate{2000, 1, 1};
 // Longer values would pass what a PDF string may hold, and then information dictionary and XMP would differ.
 constexpr std::size_t kMaxValueBytes = 4000;
 
@@ -66,8 +65,10 @@ std::string escaped(std::string_view text) {
 }
 
 /// Midnight UTC of the date: articles have days, no hours.
-std::string xmp_date(Date date) { return to_iso(date) + "T00:00:00Z"; }
-std::string pdf_date(Date date) { return fmt::format("D:{:04}{:02}{:02}000000Z", date.year, date.month, date.day); }
+std::string xmp_date(std::optional<Date> date) { return date ? to_iso(*date) + "T00:00:00Z" : std::string(); }
+std::string pdf_date(std::optional<Date> date) {
+  return date ? fmt::format("D:{:04}{:02}{:02}000000Z", date->year, date->month, date->day) : std::string();
+}
 
 std::string simple(std::string_view name, std::string_view value) {
   return value.empty() ? std::string() : fmt::format("<{0}>{1}</{0}>\n", name, escaped(value));
@@ -121,7 +122,7 @@ Metadata make_metadata(const Document& document) {
   for (const MetaText& keyword : meta.keywords) out.keywords.push_back(clean(keyword.value));
   out.creator = "Pamphlet " PAMPHLET_VERSION;
   out.producer = fmt::format("{} with libharu {}", out.creator, Haru::version());
-  out.date = meta.date ? *meta.date : source_date().value_or(kFixedDate);
+  out.date = meta.date ? meta.date : source_date();
   return out;
 }
 

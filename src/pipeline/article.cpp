@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/codes.h"
+#include "base/file_date.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
 #include "office/office.h"
@@ -61,6 +62,7 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
     return article;
   }
   article->readable = true;
+  if (!input.bytes) article->written = written_on(files, input.path);
   read_content(*article, input.path, bytes, input, input.book);
   return article;
 }

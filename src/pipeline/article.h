@@ -18,6 +18,7 @@ struct Article {
   std::vector<EmbeddedPicture> embedded;  // what images of `raw` call by name, as it came
   ImageSet images;
   Diagnostics diagnostics;
+  std::optional<Date> written;  // the day on which its newest file was
   bool readable = false;  // the file could be read at all
   std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
 };

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/codes.h"
+#include "base/file_date.h"
 #include "base/utf8.h"
 #include "doc/codes.h"
 #include "pipeline/embedded.h"
@@ -39,6 +40,7 @@ class BookReader {
   std::unique_ptr<Article> run() {
     if (index_ != nullptr) {
       book_->embedded = std::move(index_->embedded);
+      book_->written = index_->written;
       seen_.insert(normal_path(input_.path));  // a book is no chapter of itself
     }
     base_ = index_ != nullptr ? parent_path(input_.path) : input_.base;
@@ -113,6 +115,7 @@ class BookReader {
     switch (content.status) {
       case FileStatus::ok:
         bytes_ += content.bytes.size();
+        book_->written = std::max(book_->written, written_on(files_, chapter.path));
         return std::move(content.bytes);
       case FileStatus::missing:
         blame(chapter, code::file_missing, fmt::format("there is no chapter {}", name), "paths are relative to the index file");

@@ -41,6 +41,7 @@ class Maker {
     if (article->source != nullptr) made_.sources.push_back(article->source);
     for (const auto& chapter : article->chapters) made_.sources.push_back(chapter->source);
     made_.resources = run_.resources;
+    written_ = article->written;
     made_.raw = std::move(article->raw);
     made_.embedded = std::move(article->embedded);
     made_.images = std::move(article->images);
@@ -67,7 +68,8 @@ class Maker {
   }
 
   void pack() {
-    const EpubInput input{made_.document, run_.style(), made_.images, run_.resources->fonts(), mark(), run_.request.draft};
+    const EpubInput input{made_.document, run_.style(), made_.images, run_.resources->fonts(), mark(), run_.request.draft,
+                          written_ ? written_ : run_.request.today};
     Package package = make_package(input, made_.findings);
     if (wanted_.epub) made_.epub = write_package(package, made_.findings);
     if (wanted_.package) made_.package = std::move(package);
@@ -86,6 +88,7 @@ class Maker {
   const ArticleInput& input_;
   const Wanted& wanted_;
   Made& made_;
+  std::optional<Date> written_;
 };
 
 }  // namespace

@@ -338,6 +338,17 @@ class SameBytes(Case):
         self.assertEqual(self.outputs("deep/er", "-j", "2", folder="else"), first)
         self.assertEqual(self.outputs(*names, folder="locale", environment={"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"}), first)
 
+    def test_an_article_without_a_date_claims_none(self):
+        self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n")
+        os.utime(self.folder / "a.md", (1772366400, 1772366400))  # 2026-03-01
+        one = self.outputs("a.md", folder="one")
+        self.assertEqual(self.outputs("a.md", folder="two"), one)
+        with zipfile.ZipFile(self.folder / "one/a.epub") as archive:
+            package = next(archive.read(n) for n in archive.namelist() if n.endswith(".opf"))
+        self.assertIn(b'"dcterms:modified">2026-03-01T00:00:00Z<', package)
+        for word in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate", b"2000-01-01", b"D:2000"):
+            self.assertNotIn(word, one["a.pdf"])
+
     def test_a_power_is_not_read_as_a_digit_more(self):
         self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nCells 10<sup>9</sup>/L, water H<sub>2</sub>O, the 1<sup>st</sup>.\n")
         self.outputs("a.md", folder="one")

@@ -43,6 +43,7 @@ struct Article {
   std::map<std::string, Drawing> marks;
   FontCatalog catalog;
   bool draft = false;
+  std::optional<Date> written;
 
   Article() {
     Drawing square;
@@ -81,7 +82,7 @@ struct Article {
       const auto found = marks.find(std::string(name));
       return found == marks.end() ? nullptr : &found->second;
     };
-    return make_package({document, style, images, fonts, mark, draft}, diagnostics);
+    return make_package({document, style, images, fonts, mark, draft, written}, diagnostics);
   }
   /// The only or first content file.
   std::string part() { return file(build(), "EPUB/text/part-001.xhtml"); }

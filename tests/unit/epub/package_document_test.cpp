@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "epub/codes.h"
 #include "helpers.h"
 
@@ -27,6 +29,20 @@ TEST_CASE("the package document says who, what, when") {
   CHECK(contains(opf, "<dc:date>2025-02-18</dc:date>"));
   CHECK(contains(opf, "<meta property=\"dcterms:references\">WHO</meta>"));
   CHECK(!article.diagnostics.has(code::identifier_derived));
+}
+
+TEST_CASE("an article without a date claims none that is made up") {
+  ::unsetenv("SOURCE_DATE_EPOCH");
+  Article article;
+  article.title("Fever");
+  article.written = Date{2026, 3, 1};
+  const std::string opf = file(article.build(), "EPUB/package.opf");
+  CHECK(contains(opf, "<meta property=\"dcterms:modified\">2026-03-01T00:00:00Z</meta>"));
+  CHECK(!contains(opf, "dc:date"));
+  Article dated;
+  dated.builder.meta().date = Date{2025, 2, 18};
+  dated.written = Date{2026, 3, 1};
+  CHECK(contains(file(dated.build(), "EPUB/package.opf"), ">2025-02-18T00:00:00Z<"));
 }
 
 TEST_CASE("an identifier is derived, always the same, and that is said") {
