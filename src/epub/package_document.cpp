@@ -31,7 +31,7 @@ class PackageDocument {
   void element(std::string_view name, const std::string& value) {
     if (!value.empty()) xml_.line(name, {}, value);
   }
-  std::string summary() const;
+  std::string summary(std::string_view lang) const;
   void manifest();
   void spine();
 
@@ -120,16 +120,17 @@ void PackageDocument::accessibility() {
     property("schema:accessibilityFeature", feature);
   if (access.formulas) property("schema:accessibilityFeature", "MathML");
   property("schema:accessibilityHazard", access.may_flash ? "unknown" : "none");
-  xml_.line("meta", {{"property", "schema:accessibilitySummary"}, {"xml:lang", "en"}}, summary());
+  // In the book's language where we have its words; else in English, which the tag then says.
+  const std::string lang = language_or_und(document_.lang(0));
+  const bool known = summary(lang) != summary("en");
+  xml_.line("meta", {{"property", "schema:accessibilitySummary"}, {"xml:lang", known ? lang : std::string("en")}}, summary(lang));
 }
 
-std::string PackageDocument::summary() const {
+std::string PackageDocument::summary(std::string_view lang) const {
   const AccessFacts& access = facts_.access;
-  std::string out = "Text with headings, lists and a linked table of contents; type size, typeface and colours follow the reader's settings. ";
-  if (!access.pictures) out += "There are no pictures that the text needs.";
-  else if (access.pictures_described) out += "All pictures have alternative text.";
-  else out += "Some pictures have no alternative text.";
-  return out;
+  const std::string_view pictures = !access.pictures ? "access_no_pictures" : access.pictures_described ? "access_described" : "access_not_described";
+  const std::string_view text = term("access_text", lang);
+  return fmt::format("{}{}{}", text, text.ends_with("。") ? "" : " ", term(pictures, lang));
 }
 
 void PackageDocument::manifest() {

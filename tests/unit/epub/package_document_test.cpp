@@ -45,6 +45,21 @@ TEST_CASE("an article without a date claims none that is made up") {
   CHECK(contains(file(dated.build(), "EPUB/package.opf"), ">2025-02-18T00:00:00Z<"));
 }
 
+TEST_CASE("the accessibility summary is in the book's language, or says that it is not") {
+  const auto summary = [](const std::string& lang) {
+    Article article;
+    article.builder.meta().lang.value = lang;
+    article.title("T");
+    const std::string opf = file(article.build(), "EPUB/package.opf");
+    const std::size_t at = opf.find("schema:accessibilitySummary");
+    return opf.substr(at, opf.find('\n', at) - at);
+  };
+  CHECK(contains(summary("es-MX"), "xml:lang=\"es-MX\">Texto con t\u00EDtulos"));
+  CHECK(contains(summary("ar"), "xml:lang=\"ar\">\u0646\u0635 "));
+  CHECK(contains(summary("en-GB"), "xml:lang=\"en\">Text with headings"));
+  CHECK(contains(summary("sw"), "xml:lang=\"en\">Text with headings"));
+}
+
 TEST_CASE("an identifier is derived, always the same, and that is said") {
   const auto identifier = [](const std::string& title, const std::string& given) {
     Article article;
