@@ -29,8 +29,6 @@ pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz harfbuzz-subset)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
-pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
-pkg_check_modules(tiff REQUIRED IMPORTED_TARGET libtiff-4)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 
 # These ship no CMake or pkg-config file in Debian 12.
@@ -50,3 +48,6 @@ pamphlet_plain_library(hpdf hpdf.h hpdf)
 pamphlet_plain_library(cmark_gfm cmark-gfm/cmark-gfm.h cmark-gfm)
 pamphlet_plain_library(gif gif_lib.h gif)
 pamphlet_plain_library(gumbo gumbo.h gumbo)
+# Only their headers: the libraries are loaded by the first picture that needs them (base/late_library.h).
+pamphlet_plain_library(heif libheif/heif.h)
+pamphlet_plain_library(tiff tiffio.h)

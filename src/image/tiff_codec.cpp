@@ -7,11 +7,43 @@
 #include <memory>
 #include <vector>
 
+#include "base/late_library.h"
 #include "image/codecs.h"
 #include "image/color_profile.h"
 
 namespace pamphlet::codec {
 namespace {
+
+// What is called of it.
+#define PAMPHLET_TIFF(X) X(TIFFClientOpenExt) X(TIFFClose) X(TIFFGetField) X(TIFFGetFieldDefaulted) X(TIFFOpenOptionsAlloc) \
+  X(TIFFOpenOptionsFree) X(TIFFOpenOptionsSetErrorHandlerExtR) X(TIFFOpenOptionsSetMaxSingleMemAlloc) \
+  X(TIFFOpenOptionsSetWarningHandlerExtR) X(TIFFRGBAImageOK) X(TIFFReadRGBAImageOriented)
+
+struct Libtiff {
+#define PAMPHLET_POINTER(name) decltype(&::name) name = nullptr;
+  PAMPHLET_TIFF(PAMPHLET_POINTER)
+#undef PAMPHLET_POINTER
+  bool whole = false;
+};
+
+Libtiff load() {
+  Libtiff library;
+  void* const handle = load_library("libtiff.so.6");
+  if (handle == nullptr) return library;
+  library.whole = true;
+#define PAMPHLET_FIND(name) \
+  library.name = reinterpret_cast<decltype(&::name)>(find_symbol(handle, #name)); \
+  library.whole = library.whole && library.name != nullptr;
+  PAMPHLET_TIFF(PAMPHLET_FIND)
+#undef PAMPHLET_FIND
+  return library;
+}
+
+/// Loaded once, by the first picture that needs it.
+const Libtiff& libtiff() {
+  static const Libtiff library = load();
+  return library;
+}
 
 struct TiffInput {
   std::string_view bytes;
@@ -36,15 +68,15 @@ int close_input(thandle_t) { return 0; }
 toff_t size_of_input(thandle_t handle) { return static_cast<TiffInput*>(handle)->bytes.size(); }
 int be_silent(TIFF*, void*, const char*, const char*, va_list) { return 1; }  // what is wrong is a finding, not a line on the terminal
 
-using Tiff = std::unique_ptr<TIFF, decltype(&TIFFClose)>;
+using Tiff = std::unique_ptr<TIFF, decltype(&::TIFFClose)>;
 
 Tiff open_tiff(TiffInput& input) {
-  const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(), &TIFFOpenOptionsFree);
+  const std::unique_ptr<TIFFOpenOptions, decltype(&::TIFFOpenOptionsFree)> options(libtiff().TIFFOpenOptionsAlloc(), libtiff().TIFFOpenOptionsFree);
   if (!options) throw std::bad_alloc();
-  TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), static_cast<tmsize_t>(kMaxImagePixels * 8));
-  TIFFOpenOptionsSetErrorHandlerExtR(options.get(), be_silent, nullptr);
-  TIFFOpenOptionsSetWarningHandlerExtR(options.get(), be_silent, nullptr);
-  return {TIFFClientOpenExt("picture", "rm", &input, read_input, write_nothing, seek_input, close_input, size_of_input, nullptr, nullptr, options.get()), &TIFFClose};
+  libtiff().TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), static_cast<tmsize_t>(kMaxImagePixels * 8));
+  libtiff().TIFFOpenOptionsSetErrorHandlerExtR(options.get(), be_silent, nullptr);
+  libtiff().TIFFOpenOptionsSetWarningHandlerExtR(options.get(), be_silent, nullptr);
+  return {libtiff().TIFFClientOpenExt("picture", "rm", &input, read_input, write_nothing, seek_input, close_input, size_of_input, nullptr, nullptr, options.get()), libtiff().TIFFClose};
 }
 
 void take_raster(const std::vector<std::uint32_t>& raster, Pixels& pixels) {
@@ -66,36 +98,37 @@ void take_raster(const std::vector<std::uint32_t>& raster, Pixels& pixels) {
 double resolution_of(TIFF* tiff) {
   float value = 0;
   std::uint16_t unit = RESUNIT_INCH;
-  if (TIFFGetField(tiff, TIFFTAG_XRESOLUTION, &value) != 1 || !(value > 0)) return 0;
-  TIFFGetFieldDefaulted(tiff, TIFFTAG_RESOLUTIONUNIT, &unit);
+  if (libtiff().TIFFGetField(tiff, TIFFTAG_XRESOLUTION, &value) != 1 || !(value > 0)) return 0;
+  libtiff().TIFFGetFieldDefaulted(tiff, TIFFTAG_RESOLUTIONUNIT, &unit);
   return unit == RESUNIT_CENTIMETER ? double{value} * 2.54 : unit == RESUNIT_INCH ? double{value} : 0;
 }
 
 }  // namespace
 
 std::optional<Image> load_tiff(std::string_view bytes, Problem& problem) {
+  if (!libtiff().whole) return fail(problem, code::image_unsupported, "it is a TIFF picture, and libtiff is not installed");
   const auto damaged = [&] { return fail(problem, code::image_corrupt, "its TIFF data is damaged or ends early"); };
   TiffInput input{bytes};
   const Tiff tiff = open_tiff(input);
   std::uint32_t width = 0, height = 0;
-  if (!tiff || TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width) != 1 || TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height) != 1) return damaged();
+  if (!tiff || libtiff().TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width) != 1 || libtiff().TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height) != 1) return damaged();
   if (!check_size(width, height, problem)) return std::nullopt;
   char why[1024] = "";
-  if (TIFFRGBAImageOK(tiff.get(), why) != 1) return fail(problem, code::image_unsupported, "it is a TIFF picture of a rare kind");
+  if (libtiff().TIFFRGBAImageOK(tiff.get(), why) != 1) return fail(problem, code::image_unsupported, "it is a TIFF picture of a rare kind");
   std::uint16_t orientation = ORIENTATION_TOPLEFT, photometric = PHOTOMETRIC_RGB;
-  TIFFGetFieldDefaulted(tiff.get(), TIFFTAG_ORIENTATION, &orientation);
-  TIFFGetField(tiff.get(), TIFFTAG_PHOTOMETRIC, &photometric);
+  libtiff().TIFFGetFieldDefaulted(tiff.get(), TIFFTAG_ORIENTATION, &orientation);
+  libtiff().TIFFGetField(tiff.get(), TIFFTAG_PHOTOMETRIC, &photometric);
   if (orientation < 1 || orientation > 8) orientation = ORIENTATION_TOPLEFT;
   std::vector<std::uint32_t> raster(std::size_t{width} * height);
   // The rows as they are stored: libtiff mirrors, but does not turn by a quarter.
-  if (TIFFReadRGBAImageOriented(tiff.get(), width, height, raster.data(), orientation, 1) != 1) return damaged();
+  if (libtiff().TIFFReadRGBAImageOriented(tiff.get(), width, height, raster.data(), orientation, 1) != 1) return damaged();
   Pixels pixels;
   pixels.width = width;
   pixels.height = height;
   take_raster(raster, pixels);
   std::uint32_t size = 0;
   const void* profile = nullptr;
-  if (photometric == PHOTOMETRIC_RGB && TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &size, &profile) == 1 && size <= kMaxProfileBytes) {
+  if (photometric == PHOTOMETRIC_RGB && libtiff().TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &size, &profile) == 1 && size <= kMaxProfileBytes) {
     const std::string_view icc(static_cast<const char*>(profile), size);
     if (differs_from_srgb(icc)) rgb_to_srgb(icc, pixels.color);
   }
