@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -24,6 +25,10 @@ constexpr Color kPaper{255, 255, 255, 255};
 // A photocopier has no colours: both ratios count. They differ by rounding only, since WCAG's is one of luminance.
 double ratio_of(Color one, Color other) {
   return std::min(contrast(one, other), contrast(to_grey(one), to_grey(other)));
+}
+
+std::uint32_t number_of(Color color) {
+  return std::uint32_t{color.r} << 24 | std::uint32_t{color.g} << 16 | std::uint32_t{color.b} << 8 | color.a;
 }
 
 struct Pair {
@@ -74,6 +79,7 @@ class ContrastCheck {
   StyledDocument styled_;
   std::vector<const Rule*> rules_;
   std::vector<Color> behind_;  // by node: the nearest background, its own included
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> ratios_;  // a style has a dozen pairs, for hundreds of nodes
 };
 
 double ContrastCheck::needed_for(const ComputedStyle& style) const {
@@ -145,7 +151,9 @@ std::string ContrastCheck::place_of(NodeId node) const {
 
 void ContrastCheck::judge(NodeId node, std::optional<Element> pseudo, const Pair& pair) {
   if (!pair.front.visible()) return;
-  const double ratio = ratio_of(pair.front, pair.back);
+  const auto [known, unknown] = ratios_.try_emplace({number_of(pair.front), number_of(pair.back)}, 0);
+  if (unknown) known->second = ratio_of(pair.front, pair.back);
+  const double ratio = known->second;
   if (ratio >= pair.needed) return;
   const Declaration* front = find(node, pseudo, pair.front_property);
   const Declaration* back = find(node, pseudo, pair.back_property);

@@ -90,21 +90,32 @@ std::optional<IndexedPixels> indexed(const Pixels& pixels) {
   return out;
 }
 
+/// One row of indices, `in_byte` to a byte, the first in its high bits; the last byte is filled up with 0.
+template <std::size_t in_byte>
+void pack_row(const std::uint8_t* index, std::size_t width, char* out) {
+  constexpr std::size_t bits = 8 / in_byte;
+  const auto pack = [&](std::size_t count) {
+    unsigned packed = 0;
+    for (std::size_t k = 0; k < count; ++k) packed |= unsigned{index[k]} << (8 - bits * (k + 1));
+    return static_cast<char>(packed);
+  };
+  for (; width >= in_byte; width -= in_byte, index += in_byte) *out++ = pack(in_byte);
+  if (width > 0) *out = pack(width);
+}
+
 /// Differences of indices mean nothing: PNG §12.7 advises no filter.
 PngRows encode_indices(const IndexedPixels& pixels, std::string& data) {
-  const std::size_t colors = pixels.palette.size() / 3;
+  const std::size_t colors = pixels.palette.size() / 3, width = pixels.width;
   const int bits = colors <= 2 ? 1 : colors <= 4 ? 2 : colors <= 16 ? 4 : 8;
-  const std::size_t in_byte = 8 / static_cast<std::size_t>(bits), row_bytes = (pixels.width + in_byte - 1) / in_byte;
+  const auto pack = bits == 1 ? pack_row<8> : bits == 2 ? pack_row<4> : bits == 4 ? pack_row<2> : pack_row<1>;
+  const std::size_t in_byte = 8 / static_cast<std::size_t>(bits), row_bytes = (width + in_byte - 1) / in_byte;
   std::string raw((row_bytes + 1) * pixels.height, '\0');
   for (std::size_t y = 0; y < pixels.height; ++y) {
-    char* row = raw.data() + y * (row_bytes + 1) + 1;  // after the filter's number, 0
-    const std::uint8_t* index = pixels.indices.data() + y * pixels.width;
-    for (std::size_t x = 0; x < pixels.width;) {
-      unsigned packed = 0;
-      for (std::size_t k = 0; k < in_byte; ++k, ++x)
-        packed = packed << bits | (x < pixels.width ? index[x] : 0u);
-      *row++ = static_cast<char>(packed);
-    }
+    char* const row = raw.data() + y * (row_bytes + 1) + 1;  // after the filter's number, 0
+    const std::uint8_t* const index = pixels.indices.data() + y * width;
+    const bool again = y > 0 && std::memcmp(index, index - width, width) == 0;  // a third of a cover's rows
+    if (again) std::memcpy(row, row - row_bytes - 1, row_bytes);
+    else pack(index, width, row);
   }
   data = deflate(raw);
   return {pixels.width, pixels.height, bits, 1, data, pixels.palette, pixels.alphas};
