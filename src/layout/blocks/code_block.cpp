@@ -87,6 +87,7 @@ class CodeSetter {
       line.first_item = static_cast<std::uint32_t>(items.size());
       std::move(lines.items.begin() + begin, lines.items.begin() + begin + line.item_count, std::back_inserter(items));
       if (k == 0) continue;
+      line.goes_on = true;
       place.box = {x, line.baseline - size.scaled(kWrapMarkRiseEm), side, side};
       if (const auto mark = make_drawing(to_.typesetter, "wrapped", place)) {
         items.emplace_back(*mark);

@@ -15,6 +15,19 @@ constexpr int kLineBreakCost = 2;
 // A page that ends with a hyphen makes the reader turn it in the middle of a word: worth about four lines.
 constexpr int kHyphenBreakCost = 12;
 
+/// Whether a break before line k would part so few lines from the others of a line of code that they belong together.
+bool parts_code_line(const LineSet& set, std::size_t k, const ComputedStyle& style) {
+  const auto is_start = [&](std::size_t line) { return line >= set.lines.size() || !set.lines[line].goes_on; };
+  if (is_start(k)) return false;
+  for (int n = 1; n < style.widows; ++n) {
+    if (is_start(k + static_cast<std::size_t>(n))) return true;
+  }
+  for (int n = 1; n < style.orphans; ++n) {
+    if (is_start(k - static_cast<std::size_t>(n))) return true;  // the first of them is a start
+  }
+  return false;
+}
+
 }  // namespace
 
 void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
@@ -25,7 +38,7 @@ void set_text_block(const Compositor& to, NodeId id, const Setting& setting) {
   if (parent != kNoNode && to.document()[parent].element == Element::timeline) attach_point(to, id, setting);
   if (!text.empty() || to.column.has_attachments()) set_text(to, id, text, style, box.inner);
   close_box(to, id, style, box);
-  if (leads_in(to.document(), id)) to.column.keep(BreakRule::keep);
+  if (leads_in(to.document(), id, [&](NodeId figure) { return to.style(figure).float_ != Float::none; })) to.column.keep(BreakRule::keep);
 }
 
 void set_text(const Compositor& to, NodeId id, const InlineText& given, const ComputedStyle& style,
@@ -64,7 +77,7 @@ void push_lines(const Compositor& to, NodeId id, const LineSet& set, const Compu
   for (std::size_t k = 0; k < set.lines.size(); ++k) {
     const Line& line = set.lines[k];
     if (k > 0) {
-      if (before < style.orphans || after < style.widows) {
+      if (before < style.orphans || after < style.widows || parts_code_line(set, k, style)) {
         to.column.keep(BreakRule::widow);
       } else if (!inked(set.lines[k - 1])) {
         to.column.free_cost(0);  // between two parts of a program

@@ -59,14 +59,37 @@ LineSet set_one_line(Typesetter& typesetter, const InlineText& text, const Compu
   return set_paragraph(typesetter, text, style, options);
 }
 
+namespace {
+
+bool is_flow(const Document& document, NodeId id) {
+  const Element element = document[id].element;
+  return element == Element::div || element == Element::block_quote || element == Element::colophon || element == Element::header;
+}
+
+/// A forced break before a first child is one before its box (CSS Fragmentation 3 §3.1.1): a rule or a ground begins with it.
+Break break_before(const Compositor& to, NodeId id) {
+  const Document& document = to.document();
+  const NodeId parent = document[id].parent;
+  const Break own = to.style(id).break_before;
+  if (parent != kNoNode && is_flow(document, parent) && document.first_child(parent) == id) return own == Break::avoid ? own : Break::auto_;
+  for (NodeId at = id; at != kNoNode; at = is_flow(document, at) ? document.first_child(at) : kNoNode) {
+    const Break before = to.style(at).break_before;
+    if (before == Break::page || before == Break::recto) return before;
+  }
+  return own;
+}
+
+}  // namespace
+
 OpenBox open_box(const Compositor& to, NodeId id, const ComputedStyle& style, const Setting& setting) {
   const auto em = [&](EmLength value) { return to.em(style, value); };
   OpenBox box;
   box.inner = setting;
   to.column.margin(em(style.margin_top));
-  if (style.break_before == Break::page) to.column.force_break();
-  if (style.break_before == Break::recto) to.column.force_break(to.typesetter.input.style.page.duplex);
-  if (style.break_before == Break::avoid) to.column.keep(BreakRule::keep);
+  const Break before = break_before(to, id);
+  if (before == Break::page) to.column.force_break();
+  if (before == Break::recto) to.column.force_break(to.typesetter.input.style.page.duplex);
+  if (before == Break::avoid) to.column.keep(BreakRule::keep);
   if (style.place == Placement::foot) to.column.to_foot();
   box.whole = style.break_inside == Break::avoid;
   if (box.whole) to.column.open_whole();

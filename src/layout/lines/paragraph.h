@@ -88,6 +88,7 @@ struct Line {
   Length width;                                   // of its ink, without trailing spaces
   Length left;                                    // of its ink from the column's left edge
   bool hyphenated = false;                        // the break put a hyphen: no place to end a page
+  bool goes_on = false;                           // it is the rest of a line of code
 };
 
 struct LineSet {

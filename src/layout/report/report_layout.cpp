@@ -152,6 +152,15 @@ class Reporter {
     return after.bottom <= before.top && after.x != before.x && after.row == kNoNode && before.row == kNoNode;
   }
 
+  /// Whether the figure, of which `thing` is the picture, has text at its side: what follows it begins above its foot.
+  bool stands_beside(NodeId figure, const Thing& thing) const {
+    const Thing* end = things_.all.data() + things_.all.size();
+    for (const Thing* after = &thing; after != end && after->page == thing.page; ++after) {
+      if (document_[after->block].parent != figure && after->block != figure) return after->top < thing.bottom;
+    }
+    return false;
+  }
+
   bool forced(std::size_t page) const {
     return page < facts_.pages.size() && facts_.pages[page].broken == BreakRule::forced;
   }
@@ -168,7 +177,7 @@ class Reporter {
     if (heads(last)) {
       say(LayoutFault::stranded_heading, last.page, last);
       parted_[last.page + 1] = true;
-    } else if (leads_in(document_, last.block)) {
+    } else if (leads_in(document_, last.block, [&](NodeId figure) { return stands_beside(figure, next); })) {
       say(LayoutFault::lone_introduction, last.page, last);
       parted_[last.page + 1] = true;
     }
