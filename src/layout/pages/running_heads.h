@@ -3,8 +3,10 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "layout/pages/frames.h"
 #include "layout/pages/page_numbers.h"
@@ -31,10 +33,21 @@ class RunningSetter {
   void set(const RunningPage& page, const PageGeometry& geometry, std::vector<Item>& items);
 
  private:
-  void box(MarginBox which, std::size_t index, const PageGeometry& geometry, std::vector<Item>& items);
+  /// The lines of one margin box, below each other, and where they begin from the sheet's left edge.
+  struct Box {
+    std::vector<LineSet> sets;
+    Length x;
+  };
+  std::optional<Box> make_box(MarginBox which, std::size_t index, const PageGeometry& geometry);
+  Length room_for(MarginBox which, std::size_t index, Length width) const;
+  bool has_room(Length line_height, const PageGeometry& geometry) const;
+  LineSet set_words(std::string_view text, const ParagraphOptions& options) const;
+  std::vector<LineSet> lines_of(MarginBox which, const std::string& text, const ParagraphOptions& options, const PageGeometry& geometry);
+  void place(const Box& box, Length baseline, std::vector<Item>& items) const;
+  void set_foot(const std::vector<Box>& boxes, const PageGeometry& geometry, std::vector<Item>& items) const;
   std::string content(MarginBox which, std::size_t index) const;
   void report_cut(std::string_view whole, std::string_view shown);
-  LineSet shorten(MarginBox which, const std::string& whole, Length width, const ParagraphOptions& options);
+  LineSet shorten(MarginBox which, const std::string& whole, std::size_t most, const ParagraphOptions& options);
 
   Typesetter& typesetter_;
   const PageStyle& page_;
@@ -46,7 +59,7 @@ class RunningSetter {
     Length width;
   };
   std::array<Cut, kMarginBoxes> cuts_;
-  bool cut_reported_ = false;
+  bool cut_reported_ = false, phone_cut_reported_ = false;
 };
 
 }  // namespace pamphlet
