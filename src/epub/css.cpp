@@ -368,7 +368,7 @@ void Sheet::initial_letter(std::string_view selector, const DeclarationSet& set)
 /// Nothing has the class that it asks for: most articles have few of the blocks that every style dresses.
 bool Sheet::is_idle(const Selector& selector) const {
   const auto missing = [&](Element element, const std::string& variant) {
-    return has_open_variants(element) && !variant.empty() && !classes_.contains(variant);
+    return (variant == "book" && !book_) || (has_open_variants(element) && !variant.empty() && !classes_.contains(variant));
   };
   return missing(selector.element, selector.variant) ||
          std::any_of(selector.within.begin(), selector.within.end(), [&](const SelectorStep& step) { return missing(step.element, step.variant); });
