@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds the samples: three articles in the four styles, as PDF, EPUB and pictures of the pages.
+# Builds the samples: three articles in the four styles and one in a house's own (brand/), as PDF and EPUB; and for each style
+# a picture of every page of all articles of content/.
 #
 # usage: rebuild.sh PAMPHLET [--check]
-# --check builds them elsewhere and says which of those kept here are stale. Exit status: 0 all fresh, 1 stale.
+# --check builds the files elsewhere and says which of those kept here are stale. Exit status: 0 all fresh, 1 stale.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,18 +19,33 @@ else
   out=$here
 fi
 
+# build FOLDER STYLE OPTION… ARTICLE…
+build() {
+  "$pamphlet" build "${@:3}" --root . --style "$2" -o "$1" --quiet
+}
+
 cd "$here/../content"
 for style in "${styles[@]}"; do
   [ "$out" != "$here" ] || rm -rf "${out:?}/$style"
   fit=()
   if [ "$style" = sheet ]; then fit=(--fit 2); fi
-  "$pamphlet" build "${articles[@]/%/.md}" --root . --style "$style" "${fit[@]}" -o "$out/$style" --quiet
+  build "$out/$style" "$style" "${fit[@]}" "${articles[@]/%/.md}"
+done
+for style in willow willow-large; do
+  [ "$out" != "$here" ] || rm -rf "${out:?}/$style"
+  build "$out/$style" "$here/brand/$style.toml" feeding.md
 done
 
 if [ "$out" = "$here" ]; then
-  for pdf in "$here"/*/*.pdf; do
-    pdftoppm -r 50 -png "$pdf" "${pdf%.pdf}"
+  all=$(mktemp -d)
+  trap 'rm -rf "$all"' EXIT
+  for style in "${styles[@]}"; do
+    fit=()
+    if [ "$style" = sheet ]; then fit=(--fit 2); fi
+    build "$all/$style" "$style" --format pdf "${fit[@]}" ./*.md
+    "$here/contact_sheet.py" "$here/$style.png" "$all/$style"/*.pdf
   done
+  "$here/contact_sheet.py" "$here/brand.png" "$here"/willow*/*.pdf
   exit 0
 fi
 
