@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/bare_address.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -87,16 +88,15 @@ BareAddress email_at(std::string_view text, std::size_t sign, std::size_t from) 
 }  // namespace
 
 bool may_begin_address(std::string_view text, std::size_t at) {
-  return at == 0 || std::string_view(" \t\n*_~(").find(text[at - 1]) != std::string_view::npos;
+  return at == 0 || std::string_view(" \t\n*_~(").find(text[at - 1]) != std::string_view::npos || may_precede_address(text.substr(0, at));
 }
 
 std::size_t bare_address_end(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
-  std::ptrdiff_t unopened = 0;  // closing brackets minus opening ones
-  while (end < text.size() && static_cast<unsigned char>(text[end]) > 0x20 && text[end] != '<') {
-    unopened += text[end] == ')' ? 1 : text[end] == '(' ? -1 : 0;
-    ++end;
-  }
+  while (end < text.size() && static_cast<unsigned char>(text[end]) > 0x20 && text[end] != '<') ++end;
+  end = cut_bare_address(text, begin, end);
+  const std::string_view all = text.substr(begin, end - begin);
+  std::ptrdiff_t unopened = std::count(all.begin(), all.end(), ')') - std::count(all.begin(), all.end(), '(');
   for (; end > begin; --end) {
     const char last = text[end - 1];
     if (last == ')') {

@@ -97,6 +97,7 @@ class BlockReader : private html::Host {
   void read_numbering(TreeId list, ListData& data) const;
   bool items_are_marked(TreeId list);
   TreeId first_words(TreeId item) const;
+  TreeId doubled_item(TreeId item) const;
   std::optional<bool> task_state(TreeId item) const;
   bool emoji_lines(Span span, EventRange range);
   bool section_lines(Span span, EventRange range);

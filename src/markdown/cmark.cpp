@@ -219,6 +219,8 @@ ListMarker marker_for(const Line& line, cmark_node* parent) {
     if (next.kind != ListMarker::Kind::none) return next;
   }
   ListMarker marker = find_list_marker(text);
+  const bool in_numbers = cmark_node_get_type(parent) == CMARK_NODE_LIST && parent->as.list.list_type == CMARK_ORDERED_LIST && parent->as.list.bullet_char == 0;
+  if (marker.sign == kCountedSign && marker.kind == ListMarker::Kind::number && in_numbers) marker.value = cmark_node_last_child(parent)->as.list.start + 1;
   const bool quoted = cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE ||
                       (cmark_node_parent(parent) != nullptr && cmark_node_get_type(cmark_node_parent(parent)) == CMARK_NODE_BLOCK_QUOTE);
   if (marker.sign == U'–' && quoted) return {};  // who says it

@@ -13,6 +13,7 @@
 #include "markdown/callouts.h"
 #include "markdown/characters.h"
 #include "markdown/codes.h"
+#include "markdown/dialect_blocks.h"
 
 namespace pamphlet::markdown {
 
@@ -243,6 +244,13 @@ void BlockReader::code_block(TreeId id) {
   emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
   emit_.builder().text(code, span_of(id));
   emit_.close();
+}
+
+// "* TOC" and "{:toc}" below it, kramdown's mark for the contents.
+bool BlockReader::is_contents_list(TreeId id) const {
+  const TreeId item = tree_.first_child(id), paragraph = tree_.first_child(item);
+  return tree_.next_sibling(item) == 0 && paragraph != 0 && tree_[paragraph].kind == Kind::paragraph && tree_.next_sibling(paragraph) == 0 &&
+         tree_.piece_count(paragraph) == 2 && tree_.piece(context_.source, paragraph, 1).starts_with('{') && is_contents_word(tree_.piece(context_.source, paragraph, 1));
 }
 
 }  // namespace pamphlet::markdown

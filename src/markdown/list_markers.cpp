@@ -92,6 +92,17 @@ ListMarker find_keycap(std::string_view line) {
   return finish_marker(line, marker, 1 + kKeycap.size());
 }
 
+// "#.": the next number.
+ListMarker find_counted(std::string_view line, std::int64_t value) {
+  if (!line.starts_with("#.")) return {};
+  ListMarker marker;
+  marker.kind = ListMarker::Kind::number;
+  marker.value = value;
+  marker.sign = kCountedSign;
+  marker.sure = true;
+  return finish_marker(line, marker, 2);
+}
+
 // What CommonMark reads itself before white space of its own, before another one.
 ListMarker find_plain(std::string_view line) {
   ListMarker marker;
@@ -166,6 +177,7 @@ std::size_t gap_length(std::string_view line, std::size_t at) {
 ListMarker find_list_marker(std::string_view line) {
   if (line.empty()) return {};
   if (ListMarker keycap = find_keycap(line); keycap.kind != ListMarker::Kind::none) return keycap;
+  if (ListMarker counted = find_counted(line, 1); counted.kind != ListMarker::Kind::none) return counted;
   if (ListMarker plain = find_plain(line); plain.kind != ListMarker::Kind::none) return plain;
   const char first = line[0];
   if (static_cast<unsigned char>(first) >= 0x80 || line.starts_with("o\t")) return find_sign(line);
@@ -186,6 +198,7 @@ ListMarker find_list_marker(std::string_view line, NumberStyle style, std::int64
   if (style == NumberStyle::decimal) {
     const ListMarker keycap = find_keycap(line);
     if (keycap.kind != ListMarker::Kind::none) return keycap.value == value ? keycap : ListMarker{};
+    if (const ListMarker counted = find_counted(line, value); counted.kind != ListMarker::Kind::none && delimiter == '.') return counted;
   }
   const Counter counter = find_counter(line);
   if (counter.length == 0 || counter.delimiter != delimiter || value_in(counter.text, style) != value) return {};

@@ -12,6 +12,8 @@ namespace pamphlet::markdown {
 
 /// The sign of a number in a keycap, U+20E3.
 inline constexpr char32_t kKeycapSign = 0x20E3;
+/// The sign of "#.", a number that the list counts (reStructuredText, Pandoc).
+inline constexpr char32_t kCountedSign = U'#';
 
 struct ListMarker {
   enum class Kind : unsigned char { none, bullet, box, number, heading } kind = Kind::none;

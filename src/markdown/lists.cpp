@@ -282,13 +282,6 @@ void BlockReader::say_sign(TreeId item) {
   context_.reporter.report(code::markup_kept, {span.begin, span.begin + 3}, fmt::format("the sign \"{}\" of another program was kept as text", words.substr(0, 3)), "boxes are [ ] and [x]");
 }
 
-// "* TOC" and "{:toc}" below it, kramdown's mark for the contents.
-bool BlockReader::is_contents_list(TreeId id) const {
-  const TreeId item = tree_.first_child(id), paragraph = tree_.first_child(item);
-  return tree_.next_sibling(item) == 0 && paragraph != 0 && tree_[paragraph].kind == Kind::paragraph && tree_.next_sibling(paragraph) == 0 &&
-         tree_.piece_count(paragraph) == 2 && tree_.piece(context_.source, paragraph, 1).starts_with('{') && is_contents_word(tree_.piece(context_.source, paragraph, 1));
-}
-
 // What the list's own signs say: letters, roman numerals, brackets on both sides.
 void BlockReader::read_numbering(TreeId list, ListData& data) const {
   const std::string_view sign = std::string_view(context_.source.text).substr(span_of(list).begin, 24);
@@ -338,16 +331,30 @@ void BlockReader::list(TreeId id) {
   if (context_.options.dialect && data.tight && holds_divs(emit_.builder().peek(), list)) std::get<ListData>(emit_.builder().node(list).payload).tight = false;
 }
 
+// "* • words", a bullet typed before one that was pasted: the item of the second, whose words are the first's; else 0.
+TreeId BlockReader::doubled_item(TreeId item) const {
+  const TreeId list = tree_.first_child(item), inner = list == 0 ? 0 : tree_.first_child(list);
+  if (!context_.options.dialect || inner == 0 || tree_[list].kind != Kind::list || tree_[list].ordered || tree_.next_sibling(inner) != 0) return 0;
+  const std::string_view text = context_.source.text;
+  const std::uint32_t begin = span_of(item).begin, sign = span_of(list).begin;
+  const bool typed = begin < text.size() && std::string_view("*-+").find(text[begin]) != std::string_view::npos;
+  const bool pasted = sign > begin && sign < text.size() && static_cast<unsigned char>(text[sign]) >= 0x80;
+  if (!typed || !pasted || text.substr(begin, sign - begin).find('\n') != std::string_view::npos) return 0;
+  return find_list_marker(text.substr(sign, 8)).kind == ListMarker::Kind::box ? 0 : inner;
+}
+
 NodeId BlockReader::item(TreeId id, ItemData data, bool marked) {
   const bool task = data.checked.has_value();
   if (context_.options.dialect && !task) say_sign(id);
   const NodeId node = emit_.open(Element::item, span_of(id), std::move(data));
-  TreeId first = tree_.first_child(id);
-  if (context_.options.dialect && first_words(id) != 0) {
+  const TreeId inner = doubled_item(id), words = inner != 0 ? inner : id;
+  TreeId first = tree_.first_child(words);
+  if (context_.options.dialect && first_words(words) != 0) {
     first_paragraph_of_item(first, node, marked, task);
     first = tree_.next_sibling(first);
   }
   siblings(first);
+  if (inner != 0) siblings(tree_.next_sibling(tree_.first_child(id)));
   emit_.close();
   return node;
 }

@@ -72,12 +72,20 @@ bool ends_statement(char32_t mark) {
 
 }  // namespace
 
+// To be filled in: "Name: ____", "Do you smoke? [ ] Yes [ ] No".
+static bool is_form(std::string_view text) {
+  for (const std::string_view sign : {"___", "[ ]", "☐", "□"}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool is_heading_like(const Article& article, std::size_t i) {
   // Headings of articles have three to ten words; the longest in our corpora has seventeen.
   constexpr std::uint32_t kMostWords = 18, kWidest = 100;
   if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
   const std::string text = article.text(i);
-  if (text.find("___") != std::string::npos) return false;  // to be filled in
+  if (is_form(text)) return false;
   const char32_t mark = final_mark(text);
   if (mark == ',' || (ends_sentence(text) && ends_statement(mark))) return false;
   constexpr std::uint32_t kMostExclaimed = 8;  // "You can do it!" may head a section; longer ones are sentences
@@ -88,7 +96,7 @@ bool may_head(const Article& article, std::size_t i) {
   constexpr std::uint32_t kMostWords = 20, kWidest = 140, kMostBeforeColon = 8;
   if (!has_heading_shape(article, i, kMostWords, kWidest)) return false;
   const std::string text = article.text(i);
-  if (text.find("___") != std::string::npos) return false;
+  if (is_form(text)) return false;
   const char32_t mark = final_mark(text);
   if (mark == ':' || mark == 0xFF1A) return article.unit(i).words <= kMostBeforeColon;
   return mark != ',' && (!ends_sentence(text) || !ends_statement(mark));

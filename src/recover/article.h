@@ -101,6 +101,7 @@ void find_questions(Article& article);     // questions.cpp
 void find_head(Article& article);          // head.cpp: title, subtitle, metadata above the article
 void find_foot(Article& article);          // head.cpp: metadata below the article
 void find_quotations(Article& article);    // quotations.cpp
+void take_quoted(Article& article);        // quoted_lines.cpp
 void read_browser_copy(Article& article);  // browser.cpp
 void find_headings(Article& article);      // headings.cpp
 void find_verses(Article& article);

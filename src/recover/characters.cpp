@@ -56,12 +56,6 @@ bool is_letter(char32_t c) {
   return c < 0xFFF0 || (c > 0xFFFF && c < 0x1F000) || in(c, 0x20000, 0x3FFFF);
 }
 
-bool is_unspaced(char32_t c) {
-  return in(c, 0x2E80, 0x2FDF) || in(c, 0x3000, 0x30FF) || in(c, 0x3400, 0x9FFF) || in(c, 0xF900, 0xFAFF) ||
-         in(c, 0xFF00, 0xFFEF) || in(c, 0x20000, 0x3FFFF) || in(c, 0x0E00, 0x0EFF) || in(c, 0x1000, 0x109F) ||
-         in(c, 0x1780, 0x17FF);
-}
-
 bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2019;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/bare_address.h"
 #include "base/characters.h"
 
 namespace pamphlet::recover {
@@ -18,8 +19,6 @@ Case case_of(char32_t c);
 /// Letters, and everything that stands in words of scripts without case. Not exact: punctuation and symbols are
 /// excluded by block.
 bool is_letter(char32_t c);
-/// Han, kana and other letters that are written without spaces, so that a line may end inside a sentence anywhere.
-bool is_unspaced(char32_t c);
 bool is_apostrophe(char32_t c);  // ' and U+2019
 bool is_open_quote(char32_t c);
 bool is_close_quote(char32_t c);

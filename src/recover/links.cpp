@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/bare_address.h"
 
 namespace pamphlet::recover {
 namespace {
@@ -33,12 +34,10 @@ std::size_t domain_length(string_view text) {
 // Where the address ends: before white space or <, without punctuation and unbalanced brackets at its end.
 std::size_t trimmed_end(string_view text, std::size_t begin) {
   std::size_t end = begin;
-  std::ptrdiff_t balance = 0;
-  while (end < text.size() && !is_space(text[end]) && text[end] != '<') {
-    balance += text[end] == '(';
-    balance -= text[end] == ')';
-    ++end;
-  }
+  while (end < text.size() && !is_space(text[end]) && text[end] != '<') ++end;
+  end = cut_bare_address(text, begin, end);
+  const string_view all = text.substr(begin, end - begin);
+  std::ptrdiff_t balance = std::count(all.begin(), all.end(), '(') - std::count(all.begin(), all.end(), ')');
   while (end > begin) {
     const char c = text[end - 1];
     if (c == ')' && balance < 0) {
@@ -52,7 +51,7 @@ std::size_t trimmed_end(string_view text, std::size_t begin) {
 }
 
 bool may_begin(string_view text, std::size_t at) {
-  return at == 0 || is_space(text[at - 1]) || string_view("*_~(").find(text[at - 1]) != string_view::npos;
+  return at == 0 || is_space(text[at - 1]) || string_view("*_~(").find(text[at - 1]) != string_view::npos || may_precede_address(text.substr(0, at));
 }
 
 FoundLink web_link(string_view text, std::size_t at) {

@@ -356,10 +356,20 @@ void forget_letters(Article& article) {
   }
 }
 
+// "#." is the number after the last such one, unless a paragraph stands between.
+void count_untold(Article& article) {
+  std::int64_t last = 0;
+  for (Unit& unit : article.units.units) {
+    if (unit.marker.kind == MarkerKind::none && unit.blank_before) last = 0;
+    if (unit.marker.kind == MarkerKind::number && unit.marker.sign == '#') unit.marker.number = ++last;
+  }
+}
+
 }  // namespace
 
 void find_lists(Article& article) {
   settle_romans(article);
+  count_untold(article);
   for (std::size_t i = 0; i < article.size();) {
     if (!article.is_open(i) || !is_listable(article.unit(i).marker.kind)) {
       ++i;

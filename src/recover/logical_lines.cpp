@@ -10,8 +10,7 @@ namespace pamphlet::recover {
 namespace {
 
 // A hard-wrapped line is seldom wider (RFC 3676 §4.2 recommends 72–78, editors use 80, word processors up to 100).
-constexpr std::uint32_t kWidestWrapped = 100, kWidestSheet = 130;  // a printed sheet in small type
-constexpr std::uint32_t kNarrowestWrapped = 30;
+constexpr std::uint32_t kNarrowestWrapped = 30, kWidestWrapped = 100, kWidestSheet = 130;  // a printed sheet in small type
 
 // Code points of the first word, which is what decides whether the line above it had room for it.
 std::uint32_t first_word_width(std::string_view text) {
@@ -26,7 +25,7 @@ std::uint32_t first_word_width(std::string_view text) {
 }
 
 bool is_adjacent(const Page& page, std::size_t line) {
-  return line + 1 < page.lines.size() && page.lines[line].fate == Fate::keep && page.lines[line + 1].fate == Fate::keep;
+  return line + 1 < page.lines.size() && page.lines[line].fate == Fate::keep && page.lines[line + 1].fate == Fate::keep && page.lines[line].quoted == page.lines[line + 1].quoted;
 }
 
 // The next word did not fit on the line, so the line end is the column's and not the author's.
@@ -238,7 +237,8 @@ Unit start_unit(const Page& page, Units& result, std::size_t line, bool blank_be
   unit.begin = first.begin;
   unit.end = first.end;
   unit.indent = first.indent;
-  unit.blank_before = blank_before;
+  unit.quoted = first.quoted;
+  unit.blank_before = blank_before || (line > 0 && page.lines[line - 1].quoted != unit.quoted);
   unit.rule = find_rule(page.text(line)).rule;
   if (unit.rule) unit.marker = {};
   unit.first_piece = static_cast<std::uint32_t>(result.pieces.size());

@@ -39,6 +39,7 @@ struct Unit {
   std::uint32_t tabs = 0;     // tabs inside the text: cells of a table
   bool blank_before = false;  // a blank line, a dropped line or the edge of the text stands above
   bool rule = false;          // only a rule: --- or * * *
+  bool quoted = false;        // its lines began with ">"
   char underline = 0;         // the line below was === or ---
 };
 

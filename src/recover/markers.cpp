@@ -40,10 +40,13 @@ Marker find_bullet(std::string_view text) {
   return {};
 }
 
+// "[ ] Yes [ ] No": a line with another box is no item.
+bool has_second_box(std::string_view text, std::string_view box, std::size_t from) { return text.find(box, from) != std::string_view::npos; }
+
 Marker find_task(std::string_view text) {
   constexpr std::string_view kOpen = "☐", kDone = "☑", kCrossed = "☒";
   for (const std::string_view box : {"□", "❑", "❏", "◻", "⬜"}) {  // what symbol fonts' boxes become
-    if (!text.starts_with(box) || !is_gap(text, box.size())) continue;
+    if (!text.starts_with(box) || !is_gap(text, box.size()) || has_second_box(text, box, box.size())) continue;
     Marker marker;
     marker.kind = MarkerKind::task;
     marker.sign = first_character(kOpen);
@@ -52,7 +55,7 @@ Marker find_task(std::string_view text) {
   Marker marker;
   marker.kind = MarkerKind::task;
   for (const std::string_view box : {kOpen, kDone, kCrossed}) {
-    if (!text.starts_with(box)) continue;
+    if (!text.starts_with(box) || has_second_box(text, kOpen, box.size())) continue;
     marker.checked = box != kOpen;
     marker.sign = first_character(box);
     std::size_t length = box.size();
@@ -64,6 +67,7 @@ Marker find_task(std::string_view text) {
   const std::string_view box = text.substr(at);
   if (box.starts_with("[ ]") || box.starts_with("[x]") || box.starts_with("[X]") || box.starts_with("[_]")) {
     marker.checked = box[1] == 'x' || box[1] == 'X';
+    if (has_second_box(text, "[ ]", at + 3)) return {};
     if (is_gap(text, at + 3)) return finish(text, marker, at + 3);
   }
   if (box.starts_with("[]") && is_gap(text, at + 2)) return finish(text, marker, at + 2);
@@ -84,6 +88,11 @@ std::size_t digits(std::string_view text, std::size_t at, std::int64_t& value) {
 Marker find_number(std::string_view text) {
   Marker marker;
   marker.kind = MarkerKind::number;
+  if (text.starts_with("#.") && is_gap(text, 2)) {
+    marker.sign = '#';
+    marker.number = 1;  // find_lists() counts
+    return finish(text, marker, 2);
+  }
   std::size_t at = text[0] == '(' ? 1 : 0;
   const bool bracket = at == 1;
   const std::size_t length = digits(text, at, marker.number);
@@ -190,12 +199,17 @@ bool counts_on(const Marker& before, const Marker& next) {
 Marker find_marker(std::string_view text) {
   if (text.empty()) return {};
   if (Marker m = find_task(text); m.kind != MarkerKind::none) return m;
-  if (Marker m = find_bullet(text); m.kind != MarkerKind::none) return m;
+  if (Marker m = find_bullet(text); m.kind != MarkerKind::none) {
+    // "* • words": a bullet that was typed before one that was pasted.
+    const Marker second = is_weak_bullet(m) ? find_bullet(text.substr(m.content)) : Marker{};
+    if (second.kind != MarkerKind::none && !is_weak_bullet(second)) m.length = m.content + second.length, m.content += second.content;
+    return m;
+  }
   const auto first = static_cast<unsigned char>(text[0]);
   if (is_ascii_digit(first)) {
     if (Marker m = find_emoji(text); m.kind != MarkerKind::none) return m;
   }
-  if (is_ascii_digit(first) || first == '(') return find_number(text);
+  if (is_ascii_digit(first) || first == '(' || first == '#') return find_number(text);
   if (first == 'I' || first == 'V' || first == 'X') return find_roman(text);
   if (first >= 0xC3) {
     if (Marker m = find_emoji(text); m.kind != MarkerKind::none) return m;

@@ -11,7 +11,7 @@ namespace pamphlet::recover {
 enum class MarkerKind : unsigned char {
   none,
   bullet,   // • - * – o ▪
-  number,   // 1. 1) (1)
+  number,   // 1. 1) (1) #.
   section,  // 1.1 1.2.3: a numbered heading
   roman,    // I. II): a numbered heading
   letter,   // a. B) (c) ii.: counts as `style` says; only where others stand beside it
@@ -22,7 +22,7 @@ enum class MarkerKind : unsigned char {
 
 struct Marker {
   MarkerKind kind = MarkerKind::none;
-  char32_t sign = 0;          // bullet: its character; task: its box, when it is one character
+  char32_t sign = 0;          // bullet: its character; task: its box, when it is one character; number: '#' of one that is not told
   std::int64_t number = 0;    // number, roman, letter, step; section: how many parts
   char delimiter = '.';       // number, roman, letter: '.', ')', or '(' for "(1)"
   NumberStyle style = NumberStyle::decimal;

@@ -3,6 +3,7 @@
 // The passes, in order; each reads what the ones before it decided:
 //   scan      text → lines
 //   mail      header fields above a message, the signature below it → Envelope
+//   quotes    lines that begin with ">" → lines without it, that are quoted
 //   sheets    running heads and page numbers of printed pages, bullets that lost their lines
 //   regions   the article within a whole web page: title, menu above, foot below → Fate::chrome
 //   chrome    lines of the web page that stand alone → Fate::chrome
@@ -32,6 +33,7 @@ struct Line {
   std::uint32_t indent = 0;          // columns before the text; a tab goes to the next multiple of 4
   std::uint32_t width = 0;           // code points
   Fate fate = Fate::keep;
+  bool quoted = false;               // it began with ">", which is not of its text
 };
 
 enum class Sureness : unsigned char { sure, likely, guess };
@@ -74,6 +76,7 @@ std::string quoted(std::string_view text);
 void drop(Page& page, std::size_t line, Sureness sureness, std::string_view why);
 
 void open_mail(Page& page);     // mail.cpp
+void find_quoted(Page& page);   // quoted_lines.cpp
 void drop_sheets(Page& page);   // sheets.cpp
 void join_markers(Page& page);  // sheets.cpp
 void find_regions(Page& page);  // regions.cpp

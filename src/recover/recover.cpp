@@ -54,6 +54,7 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
   const bool plain = is_markdown(source);
   if (!plain) {
     open_mail(page);
+    find_quoted(page);
     drop_sheets(page);
     join_markers(page);
     find_regions(page);
@@ -67,6 +68,7 @@ Document recover_text(const Source& source, Diagnostics& diagnostics) {
     article.language = guess_language(page);
     set_language(article);
     report_layout(article);
+    take_quoted(article);
     find_rules(article);
     find_tables(article);
     find_lists(article);

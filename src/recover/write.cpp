@@ -33,6 +33,18 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
+// "[ ] Yes [x] No" within a line: boxes as they are drawn.
+std::string with_boxes(std::string text) {
+  for (std::size_t at = text.find('['); at != std::string::npos; at = text.find('[', at + 1)) {
+    const std::string_view box = std::string_view(text).substr(at, 3);
+    const bool ticked = box == "[x]" || box == "[X]";
+    const bool before = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+    const bool behind = at + 3 == text.size() || std::string_view(" ,;.)").find(text[at + 3]) != std::string_view::npos;
+    if ((box == "[ ]" || ticked) && before && behind) text.replace(at, 3, ticked ? "☑" : "☐");
+  }
+  return text;
+}
+
 struct Writer {
   Article& article;
   DocumentBuilder builder;
@@ -44,7 +56,7 @@ struct Writer {
   }
 
   void inlines(std::string_view raw, Span span) {
-    const std::string text = tidy(raw);
+    const std::string text = with_boxes(tidy(raw));
     for (std::size_t at = 0; at < text.size();) {
       const math::Marked found = math::find_formula(text, at);
       prose(std::string_view(text).substr(at, found.begin - at), span);
@@ -279,7 +291,8 @@ struct Writer {
   }
 
   void quotation(std::size_t begin, std::size_t end) {
-    builder.open(Element::quotation, article.span(begin, end - 1));
+    const bool said = article.parts[begin].role != Role::quote || article.parts[end - 1].role != Role::quote || article.parts[begin].quote_end > 0;
+    builder.open(said ? Element::quotation : Element::block_quote, article.span(begin, end - 1));
     for (std::size_t i = begin; i < end; ++i) {
       const Part& part = article.parts[i];
       const Unit& unit = article.unit(i);

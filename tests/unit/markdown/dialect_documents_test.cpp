@@ -65,6 +65,22 @@ TEST_CASE("a note stands where it is cited") {
   CHECK(shown("a^[ b").tree == "paragraph(a^[ b)");
 }
 
+TEST_CASE("addresses end where a script without blanks goes on") {
+  CHECK(shown("见https://a.org/zh。好").tree == "paragraph(见link(https://a.org/zh)。好)");
+  CHECK(shown("https://a.org/ko를 봐").tree == "paragraph(link(https://a.org/ko)를 봐)");
+  CHECK(shown("「https://a.org/x」と（www.a.org）").tree == "paragraph(「link(https://a.org/x)」と（link(www.a.org)）)");
+  CHECK(shown("https://a.org/위키/한국 봐").tree == "paragraph(link(https://a.org/위키/한국) 봐)");
+}
+
+TEST_CASE("numbers that the list counts, bullets typed before bullets") {
+  CHECK(shown("#. a\n#. b").tree == "list[1.](item(paragraph(a))item(paragraph(b)))");
+  CHECK(shown("3. a\n#. b").tree == "list[3.](item(paragraph(a))item(paragraph(b)))");
+  CHECK(shown("Text #. here\n#.x").tree == "paragraph(Text #. here/#.x)");
+  CHECK(shown("* • a\n* ▪ b\n  - c").tree == "list(item(paragraph(a))item(paragraph(b)list(item(paragraph(c)))))");
+  CHECK(shown("* • a\n  • b").tree == "list(item(list(item(paragraph(a))item(paragraph(b)))))");
+  CHECK(shown("[ ] Yes [x] No").tree == "paragraph(\u2610 Yes \u2611 No)");
+}
+
 TEST_CASE("lists with markers of their own") {
   CHECK(shown("Bring:\n• a\n• b").tree == "paragraph(Bring:)list(item(paragraph(a))item(paragraph(b)))");
   CHECK(shown("a) x\nb) y").tree == "list[a)](item(paragraph(x))item(paragraph(y)))");

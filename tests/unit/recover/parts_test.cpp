@@ -57,6 +57,13 @@ TEST_CASE("markers") {
   CHECK(find_marker("© 2024").kind == MarkerKind::none);
   CHECK(find_marker("•").kind == MarkerKind::none);
   CHECK(find_marker("").kind == MarkerKind::none);
+  CHECK(find_marker("* • a").content == 6);
+  CHECK(find_marker("- – a").content == 2);  // a dash within the words
+  CHECK(find_marker("#. a").number == 1);
+  CHECK(find_marker("#1 a").kind == MarkerKind::none);
+  CHECK(find_marker("[ ] Yes").kind == MarkerKind::task);
+  CHECK(find_marker("[ ] Yes [ ] No").kind == MarkerKind::none);
+  CHECK(find_marker("☐ Yes ☐ No").kind == MarkerKind::none);
   CHECK(find_rule("---").underline == '-');
   CHECK(find_rule("* * *").rule);
   CHECK_FALSE(find_rule("--").rule);
@@ -100,6 +107,8 @@ TEST_CASE("links") {
   CHECK(find_link("www", 0).begin == std::string_view::npos);
   const FoundLink link = find_link("(see https://a.org/b_(c)).", 0);
   CHECK(link.target == "https://a.org/b_(c)");
+  CHECK(find_link("请阅读https://a.org/zh。然后", 0).target == "https://a.org/zh");
+  CHECK(find_link("https://a.org/ko를 보세요", 0).target == "https://a.org/ko");
 }
 
 TEST_CASE("letters are markers only beside others of their kind") {

@@ -260,3 +260,32 @@ TEST_CASE("a date of a review is taken when it is newer") {
   CHECK(date_of("May 6, 2025") == Date{2025, 5, 6});
   CHECK(date_of("May 6, 2023") == Date{2024, 3, 5});
 }
+
+TEST_CASE("lines that begin with > are a quotation, the line above says whose; more than a number is no quotation") {
+  const Recovered r("Feeding\n\nDear Lee, this is how we do it here, and it works for most babies.\n\nOn 1 March Lee wrote:\n> Should I feed her\n> > at night?\n>\n> 8 times?\n\nYes, whenever she asks.\n");
+  CHECK(r.count(Element::quotation) == 1);
+  CHECK(r.first(Element::attribution) == "On 1 March Lee wrote:");
+  CHECK(r.first(Element::quotation) == "On 1 March Lee wrote: Should I feed her at night? 8 times?");
+  CHECK(r.hint(code::guessed_quotation) != nullptr);
+  CHECK(Recovered("Fever\n\nThese are the two limits that matter.\n\n> Ask us first\n> and then give it.\n\nAll the best.\n").count(Element::block_quote) == 1);
+  for (const std::string_view text : {"Fever\n\nThese are the two limits that matter.\n\n> 38 C: call\n> 39 C: go\n", "Dose\n\nThis is about weight.\n\n> 5 kg: 2 mL\n", "Dose\n\nThis is about weight:\n\n> 5 kg\n"}) {
+    CAPTURE(text);
+    const Recovered more(text);
+    CHECK(more.count(Element::quotation) + more.count(Element::block_quote) == 0);
+    CHECK(more.document.plain_text(0).find("> ") != std::string::npos);
+  }
+}
+
+TEST_CASE("boxes within a line are drawn, and a line to fill in is no heading; untold numbers count") {
+  const Recovered r("A form\n\nPlease fill in this form before your visit, and bring it with you.\n\nDo you smoke? [ ] Yes [x] No\n\n[ ] Yes [ ] No\n\nThen do this:\n\n#. Wash\n#. Dry\n#. Hold\n");
+  const std::string text = r.document.plain_text(0);
+  CHECK(text.find("Do you smoke? ☐ Yes ☑ No") != std::string::npos);
+  CHECK(text.find("☐ Yes ☐ No") != std::string::npos);
+  CHECK(r.count(Element::heading) == 0);
+  REQUIRE(r.count(Element::item) == 3);
+  std::int64_t last = 0;
+  for (const Node& node : r.document.nodes) {
+    if (const auto* item = std::get_if<ItemData>(&node.payload)) last = item->number;
+  }
+  CHECK(last == 3);
+}
