@@ -50,6 +50,8 @@ void dump_page(const PageStyle& page, std::string& out) {
   if (page.even_sides) line(out, "sides", "even");
   if (page.fit.pages > 0) line(out, "fit pages", number(page.fit.pages));
   if (page.fit.min_font_size.raw() > 0) line(out, "fit min-font-size", points(page.fit.min_font_size));
+  if (page.fit.min_margin.raw() > 0) line(out, "fit min-margin", points(page.fit.min_margin));
+  if (page.fit.columns > 0) line(out, "fit columns", number(page.fit.columns));
   for (std::size_t i = 0; i < kBoxes.size(); ++i) {
     if (!page.running[i].empty()) line(out, kBoxes[i], page.running[i]);
     if (page.running_first[i] != "-") line(out, "first-" + std::string(kBoxes[i]), page.running_first[i]);

@@ -200,9 +200,13 @@ void read_share(std::string_view key, const RawValue& raw, ReadContext& context,
   out = *value;
 }
 
+/// A quarter of an inch: what office printers cannot print on.
+constexpr double kLeastFitMargin = 18;
+constexpr int kMostFitColumns = 3;
+
 /// `fit = { pages = 2, min-font-size = "12pt" }`, over what the extended styles say.
 void read_fit(const TomlNode& table, ReadContext& context, FitStyle& fit) {
-  const std::vector<std::string_view> keys{"pages", "min-font-size"};
+  const std::vector<std::string_view> keys{"pages", "min-font-size", "min-margin", "columns"};
   for (const TomlNode& child : table.children) {
     if (child.kind == TomlKind::table || std::find(keys.begin(), keys.end(), child.key) == keys.end()) {
       std::string help = suggest(child.key, keys);
@@ -213,15 +217,17 @@ void read_fit(const TomlNode& table, ReadContext& context, FitStyle& fit) {
     }
     const auto raw = context.tokens.resolve(child, context.source);
     if (!raw) continue;
-    if (child.key == "pages") {
-      const auto pages = parse_whole_number(*raw, 1, kMostFitPages);
-      if (pages.value) fit.pages = *pages.value;
-      if (!pages.value) report_bad(context, *raw, "pages", pages.problem, pages.help);
+    if (child.key == "pages" || child.key == "columns") {
+      const bool pages = child.key == "pages";
+      const auto number = parse_whole_number(*raw, pages ? 1 : 2, pages ? kMostFitPages : kMostFitColumns);
+      if (number.value) (pages ? fit.pages : fit.columns) = *number.value;
+      if (!number.value) report_bad(context, *raw, child.key, number.problem, number.help);
     } else if (raw->items.size() != 1) {
       report_bad(context, *raw, child.key, "one length is asked here, not a list", {});
     } else {
-      const auto size = parse_paper_length(raw->items[0], 5, 72);
-      if (size.value) fit.min_font_size = *size.value;
+      const bool margin = child.key == "min-margin";
+      const auto size = parse_paper_length(raw->items[0], margin ? kLeastFitMargin : 5, margin ? 720 : 72);
+      if (size.value) (margin ? fit.min_margin : fit.min_font_size) = *size.value;
       if (!size.value) report_bad(context, *raw, child.key, size.problem, size.help);
     }
   }

@@ -148,6 +148,8 @@ inline constexpr int kMarginBoxes = 6;
 struct FitStyle {
   int pages = 0;                                                  // 0 = as many as it takes
   Length min_font_size;                                           // floor of the root size; 0 = 12 pt, or font_size if less
+  Length min_margin;                                              // of the sheet's edges; 0 = margins stay
+  int columns = 0;                                                // of the text, when all else is not enough; 0 = as they are
   bool operator==(const FitStyle&) const = default;
 };
 inline constexpr int kMostFitPages = 1000;                        // a long book: who wants more wants no fit

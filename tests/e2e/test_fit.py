@@ -52,6 +52,17 @@ class Fit(Case):
         found = re.search(r"P420.*type [\d.]+ % \(([\d.]+) pt\)", done.err)
         return float(found[1]) if found else None
 
+    def test_margins_and_columns_give_way_before_the_type(self):
+        lists = "".join(f"\n- short line {k}" for k in range(90))
+        self.write("a.md", article(60) + lists + "\n")
+        more = STYLE.replace('floor}" }}', 'floor}", min-margin = "9mm"{columns} }}')
+        self.write("m.toml", more.format(pages=3, floor="12pt", columns=""))
+        self.write("c.toml", more.format(pages=2, floor="12pt", columns=", columns = 3"))
+        self.assertRegex(self.build("a.md", "--style", "m.toml", "-o", "m").err, r"P420.*margins [\d.]+ %, type 100 %")
+        self.assertRegex(self.build("a.md", "--style", "c.toml", "-o", "c").err, r"P420.*margins 50 %, 3 columns, type 100 %")
+        self.write("n.toml", STYLE.format(pages=2, floor="12pt"))
+        self.build("a.md", "--style", "n.toml", "-o", "n", expect=3)
+
     def test_what_fits_is_left_alone(self):
         self.write("a.md", article(60))
         self.write("s.toml", STYLE.format(pages=1, floor="10pt"))

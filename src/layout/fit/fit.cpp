@@ -6,9 +6,16 @@ namespace pamphlet {
 
 FitStep FitGrid::at(int step) const {
   FitStep taken;
-  taken.gap = std::min(step, gap);
-  taken.leading = std::clamp(step - gap, 0, leading);
-  taken.size = std::clamp(step - gap - leading, 0, size);
+  const auto take = [&](int most) {
+    const int here = std::min(step, most);
+    step -= here;
+    return here;
+  };
+  taken.gap = take(gap);
+  taken.leading = take(leading);
+  taken.margin = take(margin);
+  taken.columns = take(columns);
+  taken.size = take(size);
   return taken;
 }
 

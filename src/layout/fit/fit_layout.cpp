@@ -77,10 +77,12 @@ class Fitter {
       return;
     }
     const Style style = scaled(input_.style, step);
+    const std::string margins = grid_.margin > 0 ? ", margins " + percent(step.margin) : std::string();
+    const std::string columns = step.columns > 0 ? fmt::format(", {} columns", style.page.fit.columns) : std::string();
     diagnostics_.report(
         code::fit_applied, *input_.document.source, {},
-        fmt::format("set closer to fit {}: space between blocks {}, leading {}, type {} ({:.2f} pt)", asked(),
-                    percent(step.gap), percent(step.leading), percent(step.size), style.page.font_size.points()));
+        fmt::format("set closer to fit {}: space between blocks {}, leading {}{}{}, type {} ({:.2f} pt)", asked(), percent(step.gap),
+                    percent(step.leading), margins, columns, percent(step.size), style.page.font_size.points()));
   }
 
   bool fits(std::span<const WordPlace> words, std::size_t keep, const Style& style) {

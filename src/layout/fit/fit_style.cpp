@@ -1,5 +1,6 @@
 // A style at a setting of the fitting scale.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "layout/fit/fit.h"
@@ -22,6 +23,42 @@ const Length kPlainFloor = Length::points(12);
 
 /// Of the quarter lines that text snaps to once gaps are no longer whole halves.
 constexpr double kGridParts = 4;
+
+/// The sides of the sheet that may give something.
+constexpr std::array kMargins{&PageStyle::margin_top, &PageStyle::margin_right, &PageStyle::margin_bottom, &PageStyle::margin_left};
+
+/// Half per cents of the widest margin that is above the floor.
+int margin_steps(const PageStyle& page) {
+  const Length least = page.fit.min_margin;
+  if (least.raw() <= 0) return 0;
+  double most = 0;
+  for (const auto side : kMargins) most = std::max(most, 1 - least.points() / std::max(1.0, (page.*side).points()));
+  return static_cast<int>(std::ceil(most * kGrain - 1e-9));
+}
+
+/// Heads and feet keep their place in what is left of their margin.
+void narrow_margins(PageStyle& page, int taken) {
+  const PageStyle before = page;
+  for (const auto side : kMargins) {
+    page.*side = std::max((before.*side).scaled((kGrain - taken) / kGrain), std::min(before.*side, before.fit.min_margin));
+  }
+  const auto follow = [](Length& distance, Length now, Length then) {
+    if (then.raw() > 0) distance = distance.scaled(now.points() / then.points());
+  };
+  follow(page.head_distance, page.margin_top, before.margin_top);
+  follow(page.foot_distance, page.margin_bottom, before.margin_bottom);
+}
+
+/// Room for marks that hang at the left of the second column (1.65 em in the style clinic), and white beside them.
+constexpr double kFitColumnGap = 2.2;
+
+Rule column_rule(int count) {
+  Rule rule;
+  rule.selector = {Element::document, "", Media::pdf};
+  rule.declarations.push_back({Property::column_count, count, {}, 0});
+  rule.declarations.push_back({Property::column_gap, EmLength{kFitColumnGap}, {}, 0});
+  return rule;
+}
 
 bool is_vertical_space(Property property) {
   return property == Property::margin_top || property == Property::margin_bottom ||
@@ -69,6 +106,8 @@ FitGrid fit_grid(const Style& style) {
   const double leading = document_leading(style);
   if (leading > kTightest) grid.leading = static_cast<int>(std::floor((1 - kTightest / leading) * kGrain + 1e-9));
   const PageStyle& page = style.page;
+  grid.margin = margin_steps(page);
+  grid.columns = page.fit.columns > 0 ? 1 : 0;
   const Length floor = std::max(page.minimum_font_size, page.fit.min_font_size.raw() > 0 ? page.fit.min_font_size
                                                                                            : kPlainFloor);
   if (floor < page.font_size) {
@@ -96,7 +135,9 @@ Style scaled(const Style& style, FitStep step) {
       }
     }
   }
+  if (step.columns > 0) out.rules.push_back(column_rule(style.page.fit.columns));
   PageStyle& page = out.page;
+  narrow_margins(page, step.margin);
   page.font_size = std::max(page.font_size.scaled(share(step.size)), page.minimum_font_size);
   page.baseline = scaled_unit(style.page, leading, step);
   return out;

@@ -173,6 +173,12 @@ TEST_CASE("space is given up first, then leading, then size") {
   CHECK(grid.at(101) == FitStep{100, 1, 0});
   CHECK(grid.at(125) == FitStep{100, 20, 5});
   CHECK(grid.at(grid.last()) == FitStep{100, 20, 10});
+  // Margins and columns come before the size of the type.
+  const FitGrid wide{100, 20, 10, 40, 1};
+  CHECK(wide.last() == 171);
+  CHECK(wide.at(121) == FitStep{100, 20, 0, 1, 0});
+  CHECK(wide.at(161) == FitStep{100, 20, 0, 40, 1});
+  CHECK(wide.at(163) == FitStep{100, 20, 2, 40, 1});
 }
 
 TEST_CASE("the grid ends at the floors") {
@@ -208,6 +214,23 @@ TEST_CASE("a setting scales vertical space, leading, size and the grid, and noth
   // A line of 11.4 × 1.26 pt is four units: quarters, since gaps are no longer whole halves.
   CHECK(close.page.baseline.points() == doctest::Approx(11.4 * 1.26 / 4).epsilon(0.0001));
   CHECK(scaled(style_of("[page]\nbaseline = \"0pt\""), {50, 0, 0}).page.baseline == Length());
+}
+
+TEST_CASE("margins give way down to what the style says, heads and feet with them, and columns are one step") {
+  const Style style = style_of("[page]\nmargin = [\"60pt\", \"100pt\", \"80pt\", \"40pt\"]\nhead-distance = \"30pt\"\nfoot-distance = \"40pt\"\n"
+                               "fit = { pages = 1, min-margin = \"50pt\", columns = 2 }");
+  const FitGrid grid = fit_grid(style);
+  CHECK(grid.margin == 100);  // from 100 pt to 50 pt
+  CHECK(grid.columns == 1);
+  const PageStyle half = scaled(style, {0, 0, 0, 50, 0}).page;
+  CHECK(half.margin_right.points() == doctest::Approx(75));
+  CHECK(half.margin_top.points() == doctest::Approx(50));  // 45 is below the floor
+  CHECK(half.margin_left.points() == doctest::Approx(40));  // is so already
+  CHECK(half.head_distance.points() == doctest::Approx(25));
+  CHECK(half.foot_distance.points() == doctest::Approx(30));  // 40 × 60 / 80
+  const Style all = scaled(style, {0, 0, 0, 100, 1});
+  CHECK(all.page.margin_right.points() == doctest::Approx(50));
+  CHECK(declared<int>(all, Element::document, Property::column_count) == 2);
 }
 
 TEST_CASE("words are what stands between spaces and has a letter or a digit") {
