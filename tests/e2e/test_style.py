@@ -107,7 +107,7 @@ lang: en
 - plain item
 - second item
 
-> [!WARNING]
+> [!IMPORTANT]
 > {WORDS}
 
 ***
