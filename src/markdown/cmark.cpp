@@ -235,8 +235,9 @@ cmark_node* open_item(const Line& line, cmark_node* parent) {
   if (!may_begin) return nullptr;
   const ListMarker marker = marker_for(line, parent);
   if (marker.kind == ListMarker::Kind::none) return nullptr;
-  const bool numbered = cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_start_line(parent) == line.number() && parent->as.list.list_type == CMARK_ORDERED_LIST;
-  if (numbered && marker.kind == ListMarker::Kind::box) return nullptr;  // "1. ☐ words" is one item
+  const bool in_item = cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_start_line(parent) == line.number();
+  const bool one_item = in_item && (parent->as.list.list_type == CMARK_ORDERED_LIST || first == '[');  // "1. ☐ words", "- [ ] words"
+  if (one_item && marker.kind == ListMarker::Kind::box) return nullptr;
   constexpr int kMostOnALine = 8;
   line.state.items_on_line = std::exchange(line.state.item_line, line.number()) == line.number() ? line.state.items_on_line + 1 : 1;
   if (line.state.items_on_line > kMostOnALine) return nullptr;

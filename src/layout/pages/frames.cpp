@@ -7,6 +7,8 @@ namespace {
 
 // Enough halvings to find a height to the thousandth of a page.
 constexpr int kHeightSteps = 14;
+// A free break that costs so much cuts a list or a table (column.cpp).
+constexpr int kCutCost = 200;
 
 class FrameMaker {
  public:
@@ -131,17 +133,28 @@ class FrameMaker {
     }
     const auto last = items.subspan(begin, ranges.back().end - begin);
     if (last.empty()) return;
-    FrameHeights trial;
-    Length low, high = heights.at(first);
-    std::vector<FrameRange> best;
-    for (int step = 0; step < kHeightSteps; ++step) {
-      trial.rest = (low + high) / 2;
-      std::vector<FrameRange> found = break_frames(last, {}, last.back().notes_end, trial);  // their notes are set
-      const bool holds = found.size() <= columns && std::none_of(found.begin(), found.end(), [&](const FrameRange& r) {
-                           return r.overfull || r.broken > worst;
-                         });
-      (holds ? high : low) = trial.rest;
-      if (holds) best = std::move(found);
+    const auto cuts = [&](const FrameRange& range) { return range.begin > 0 && last[range.begin].rule == BreakRule::free && last[range.begin].cost >= kCutCost; };
+    const auto search = [&](bool whole, Length& high) {
+      FrameHeights trial;
+      Length low;
+      std::vector<FrameRange> best;
+      for (int step = 0; step < kHeightSteps; ++step) {
+        trial.rest = (low + high) / 2;
+        std::vector<FrameRange> found = break_frames(last, {}, last.back().notes_end, trial);  // their notes are set
+        const bool holds = found.size() <= columns && std::none_of(found.begin(), found.end(), [&](const FrameRange& r) {
+                             return r.overfull || r.broken > worst || (whole && cuts(r));
+                           });
+        (holds ? high : low) = trial.rest;
+        if (holds) best = std::move(found);
+      }
+      return best;
+    };
+    Length high = heights.at(first), higher = high;
+    std::vector<FrameRange> best = search(false, high);
+    // A list stays whole where the columns are then no more uneven than a third of the page.
+    if (std::any_of(best.begin(), best.end(), cuts)) {
+      std::vector<FrameRange> whole = search(true, higher);
+      if (!whole.empty() && higher - high <= heights.rest / 3) best = std::move(whole);
     }
     if (best.empty()) return;
     best.front().broken = ranges[first].broken;
