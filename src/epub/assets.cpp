@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "epub/css_rules.h"
+
 namespace pamphlet::epub {
 
 namespace {
@@ -90,7 +92,8 @@ std::string Assets::mark(std::string_view name, Color color, Color ground) {
   const Drawing* drawing = input_.mark ? input_.mark(name) : nullptr;
   std::string path;
   if (drawing != nullptr)
-    path = add_drawing(fmt::format("mark-{}", name), ground.visible() ? on_disc(*drawing, ground) : *drawing, color);
+    path = ground.visible() ? add_drawing(fmt::format("mark-{}", name), on_disc(*drawing, ground), color)
+                            : add_drawing(fmt::format("mark-{}", name), *drawing, line_color(color));
   marks_.emplace(key, path);
   return path;
 }

@@ -312,8 +312,6 @@ void Sheet::quote_mark() {
     mark.set("content", to_css(Property::content, *content));
     mark.set("font-size", number(scale) + "em");
     mark.set("line-height", "1");
-    if (const auto* color = set_of(Element::quote_mark).value<Color>(Property::color); color != nullptr && is_safe_text_color(*color))
-      mark.set("color", to_css(*color));
   }
   mark.set("float", rtl_ ? "right" : "left");
   mark.set("width", number(side / scale) + "em");

@@ -79,9 +79,9 @@ std::string side_by_side_css(std::string_view name, const DeclarationSet& set);
 std::string family_list(const FontFamilies& families);
 /// A side margin of so many em, as a share of the screen; negative ones are none.
 std::string percent_of(double em);
-/// Whether text of this colour can be read on white and is not so dark that it vanishes in night mode.
-bool is_safe_text_color(Color color);
-/// The colour, darkened until a line in it shows on white (WCAG 1.4.11: 3:1).
+/// The colour, darkened or lightened until a line or mark in it shows on white and at night (WCAG 1.4.11: 3:1).
 Color line_color(Color color);
+/// The colour, lightened until a line in it shows at night.
+Color seen_at_night(Color color);
 
 }  // namespace pamphlet::epub

@@ -17,7 +17,8 @@ constexpr double kPercentOfEm = 3;
 /// Text darker than this counts as black: drop it and the reading system's own colour, also at night, holds.
 constexpr double kNearBlack = 0.02;
 constexpr double kReadableText = 4.5;  // WCAG 2.2, 1.4.3
-constexpr double kReadable = 3;  // WCAG 2.2, 1.4.3 for large text: what headings and labels need at least
+constexpr double kSeen = 3;  // WCAG 2.2, 1.4.11: lines and marks
+constexpr Color kNight{0x12, 0x12, 0x12, 255};  // about what reading systems have at night: #000 to #1e1e1e
 
 std::string em_text(double em) { return em == 0 ? "0" : number(em) + "em"; }
 
@@ -97,7 +98,9 @@ void Conversion::own(const Declaration& d) {
     const auto& families = std::get<FontFamilies>(d.value);
     if (element == Element::document || families != body_families) out.set("font-family", family_list(families));
   } else if (d.property == Property::color) {
-    keep_if(label && is_safe_text_color(std::get<Color>(d.value)), d);
+    // Reading systems change the ground of the page (night, sepia) by rules of their own that no media query sees, and
+    // none of our colours can be read on white and on black: only text on a ground of its own has one (background()).
+    lose(d);
   } else if (d.property == Property::font_variant_caps) {
     const auto caps = std::get<FontVariantCaps>(d.value);
     out.set_shorthand("font-variant", caps == FontVariantCaps::normal ? "normal" : "small-caps");  // CSS 2: all readers know it
@@ -156,7 +159,7 @@ void Conversion::borders() {
   if (set[Property::border_style] != nullptr && !has_border(set) && base != nullptr && has_border(*base)) out.set("border-style", style_of_border());
   if (const Color* color = set.value<Color>(Property::border_color)) {
     const bool visible = color->visible() && luminance(*color) >= kNearBlack;
-    out.set("border-color", !color->visible() ? "transparent" : visible ? to_css(*color) : "currentColor");
+    out.set("border-color", !color->visible() ? "transparent" : visible ? to_css(seen_at_night(*color)) : "currentColor");
   }
 }
 
@@ -234,20 +237,18 @@ std::string family_list(const FontFamilies& families) {
   return families.empty() ? std::string(generic) : fmt::format("{}, {}", out, generic);
 }
 
-bool is_safe_text_color(Color color) {
-  constexpr Color kWhite{255, 255, 255, 255};
-  return color.visible() && luminance(color) >= kNearBlack && contrast(color, kWhite) >= kReadable;
+Color seen_at_night(Color color) {
+  // Steps of a tenth of the way reach white from any colour; the hue stays.
+  const auto lighter = [](std::uint8_t part) { return static_cast<std::uint8_t>(part + (255 - part + 9) / 10); };
+  while (contrast(color, kNight) < kSeen) color = {lighter(color.r), lighter(color.g), lighter(color.b), color.a};
+  return color;
 }
 
 Color line_color(Color color) {
   constexpr Color kWhite{255, 255, 255, 255};
-  // Twenty steps of a tenth reach black from any colour; the hue stays.
-  for (int step = 0; step < 40 && contrast(color, kWhite) < kReadable; ++step) {
-    color.r = static_cast<std::uint8_t>(color.r * 9 / 10);
-    color.g = static_cast<std::uint8_t>(color.g * 9 / 10);
-    color.b = static_cast<std::uint8_t>(color.b * 9 / 10);
-  }
-  return color;
+  const auto darker = [](std::uint8_t part) { return static_cast<std::uint8_t>(part * 9 / 10); };
+  while (contrast(color, kWhite) < kSeen) color = {darker(color.r), darker(color.g), darker(color.b), color.a};
+  return seen_at_night(color);
 }
 
 /// A class is the author's word that this is no running text; those of the vocabulary for display are labels.

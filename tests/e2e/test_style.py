@@ -19,7 +19,7 @@ PROBES = {
     "letter-spacing": ("heading", '"0.2em"'),
     "text-transform": ("heading", '"uppercase"'),
     "text-decoration-line": ("strong", '"underline"'),
-    "color": ("heading", '"#a03020"'),
+    "color": ("strong", '"#803020"'),  # of text on a ground of its own: the ebook has no other
     "vertical-align": ("strong", '"super"'),
     "line-height": ("heading.h2", "2.5"),
     "text-align": ("heading", '"end"'),
@@ -81,7 +81,7 @@ margin = "15mm"
 # What the probes need around them: a box to see, and narrow justified lines.
 TABLES = {"callout": ['border-width = "0.1em"', 'background-color = "#e8eef0"'],
           "block-quote": ['text-align = "justify"', 'padding-left = "9em"'],
-          "figure": ['aspect-ratio = "2 / 1"']}
+          "figure": ['aspect-ratio = "2 / 1"'], "strong": ['background-color = "#f8f0e8"']}
 
 WORDS = "Nursing parents everywhere remember extraordinary responsibilities and comfortable afternoons. "
 # Wider than a line, so that it must be broken: at a soft hyphen, or anywhere where hyphens are forbidden.

@@ -86,9 +86,21 @@ TEST_CASE("colours that night mode or white paper would swallow are dropped") {
   const auto heading = [](Color color) {
     return body_of(sheet({rule(Element::heading, "", {{Property::color, color}})}), "h1.chapter, h2, h3, h4, h5, h6");
   };
-  CHECK(contains(heading(kTeal), "color: #1f6f78;"));
+  CHECK(!contains(heading(kTeal), "color"));
   CHECK(!contains(heading({0x11, 0x11, 0x11, 255}), "color"));
   CHECK(!contains(heading({255, 255, 240, 255}), "color"));
+}
+
+TEST_CASE("lines and marks are seen on white and at night") {
+  constexpr Color kWhite{255, 255, 255, 255}, kNight{0x12, 0x12, 0x12, 255};
+  for (const Color color : {Color{0, 0, 0, 255}, Color{0x8f, 0x2d, 0x1c, 255}, Color{0x1d, 0x5a, 0x73, 255}, kTeal, Color{0xe6, 0xf2, 0xf3, 255}, kWhite}) {
+    CHECK(contrast(pamphlet::epub::line_color(color), kWhite) >= 3);
+    CHECK(contrast(pamphlet::epub::line_color(color), kNight) >= 3);
+  }
+  // 0, 26, 49, 70, 89, 106: each a tenth of what is left, rounded up, until (0.144 + 0.05) / (0.006 + 0.05) is more than 3.
+  CHECK(to_css(pamphlet::epub::line_color({0, 0, 0, 255})) == "#6a6a6a");
+  CHECK(to_css(pamphlet::epub::line_color({0x77, 0x77, 0x77, 255})) == "#777777");
+  CHECK(to_css(pamphlet::epub::seen_at_night(kWhite)) == "#ffffff");
 }
 
 TEST_CASE("a tint becomes a line, unless the style asks for it in the ebook") {
