@@ -1,8 +1,10 @@
 #include <fmt/core.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "base/ascii.h"
 #include "doc/codes.h"
@@ -72,6 +74,19 @@ std::string_view direction_at(const Document& document, NodeId id) {
   return document.meta.dir;
 }
 
+/// Whether both are written in a script that the other has too (CLDR: Japanese has three, Chinese one of them).
+bool share_a_script(std::string_view one, std::string_view other) {
+  const auto scripts = [](std::string_view lang) {
+    std::array<UScriptCode, 8> out{};
+    UErrorCode error = U_ZERO_ERROR;
+    const int count = uscript_getCode(std::string(lang).c_str(), out.data(), static_cast<int>(out.size()), &error);
+    return std::pair(out, U_FAILURE(error) ? 0 : count);
+  };
+  const auto [a, as] = scripts(one);
+  const auto [b, bs] = scripts(other);
+  return std::find_first_of(a.begin(), a.begin() + as, b.begin(), b.begin() + bs) != a.begin() + as;
+}
+
 void settle_node(Document& document, NodeId id, Diagnostics& diagnostics) {
   Attributes& attributes = document.attributes[document.nodes[id].attributes];
   if (!attributes.lang.empty()) {
@@ -94,7 +109,13 @@ void settle_node(Document& document, NodeId id, Diagnostics& diagnostics) {
 
 void settle_language(Document& document, Diagnostics& diagnostics) {
   Meta& meta = document.meta;
-  if (!meta.lang.empty()) {
+  if (!meta.lang.empty() && meta.lang.span.empty()) {
+    // The book's language, which a chapter has unless its letters say otherwise: an Arabic chapter of an English book. What was
+    // recognised in pasted text comes here too, and is of its script or "und".
+    const std::string_view seen = guess_language(document);
+    const std::string tag = canonical_tag(meta.lang.value);
+    meta.lang.value = tag.empty() || (tag != "und" && !share_a_script(seen, tag)) ? std::string(seen) : tag;
+  } else if (!meta.lang.empty()) {
     const std::string tag = canonical_tag(meta.lang.value);
     if (tag.empty()) {
       diagnostics.report(code::front_matter_bad_value, *document.source, meta.lang.span,

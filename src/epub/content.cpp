@@ -45,11 +45,15 @@ bool Vocabulary::knows(Element element, std::string_view variant) const {
 }
 
 void open_page(XmlWriter& xml, const Document& document, std::string_view title, std::string_view root) {
-  const std::string lang = language_or_und(document.lang(0));
+  open_page(xml, document.lang(0), document.meta.dir == "rtl" ? "rtl" : "ltr", title, root);
+}
+
+void open_page(XmlWriter& xml, std::string_view language, std::string_view dir, std::string_view title, std::string_view root) {
+  const std::string lang = language_or_und(language);
   xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
   xml.open("html", {{"xmlns", "http://www.w3.org/1999/xhtml"}, {"xmlns:epub", "http://www.idpf.org/2007/ops"},
                     {"lang", lang}, {"xml:lang", lang}});
-  xml.attribute("dir", document.meta.dir == "rtl" ? "rtl" : "ltr").raw("\n");
+  xml.attribute("dir", dir).raw("\n");
   xml.open("head").raw("\n").leaf("meta", {{"charset", "UTF-8"}}).raw("\n");
   xml.line("title", {}, title);
   const std::string sheet = fmt::format("{}styles/style.css", root);
@@ -76,7 +80,7 @@ std::string mark_path(Job& job, Mark mark, const ComputedStyle& style) {
 
 std::string ContentWriter::write() {
   xml_.reserve((part_.end - part_.begin) * std::size_t{64} + 1024);
-  open_page(xml_, document_, part_.title, "../");
+  open_page(xml_, part_.lang, part_.dir, part_.title, "../");
   part_content();
   xml_.close().raw("\n").close().raw("\n");
   return xml_.take();
@@ -111,6 +115,7 @@ void ContentWriter::part_content() {
     xml_.attribute("class", "article").attribute("epub:type", "chapter").attribute("role", "doc-chapter");
   }
   if (label != kNoNode && !job_.plan.id(label).empty()) xml_.attribute("aria-labelledby", job_.plan.id(label));
+  if (part_.lang != document_.lang(0)) xml_.attribute("lang", language_or_und(part_.lang)).attribute("xml:lang", language_or_und(part_.lang));
   xml_.raw("\n");
   for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) write_node(at);
   xml_.close().raw("\n");

@@ -40,6 +40,8 @@ struct Job {
 };
 
 /// `<html>` with its head; body is open when it returns. `root` leads from the file to the package document's folder.
+void open_page(XmlWriter& xml, std::string_view lang, std::string_view dir, std::string_view title, std::string_view root);
+/// The same in the article's own language.
 void open_page(XmlWriter& xml, const Document& document, std::string_view title, std::string_view root);
 /// The whole file of a part.
 std::string write_part(Job& job, const Part& part);

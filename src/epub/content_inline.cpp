@@ -294,10 +294,25 @@ void ContentWriter::attributes(NodeId node, std::string_view fixed_class) {
     classes += variant;
   }
   xml_.optional("class", classes);
-  if (document_[node].attributes == 0) return;
-  const std::string& lang = document_.attributes_of(node).lang;
-  if (is_language_tag(lang)) xml_.attribute("lang", lang).attribute("xml:lang", lang);
-  xml_.optional("dir", direction_of(document_, node));
+  language(node);
+}
+
+/// What the file as a whole says is not said again at each of its blocks.
+void ContentWriter::language(NodeId node) {
+  const Element element = document_[node].element;
+  const bool code = element == Element::code || element == Element::code_block;
+  const bool outermost = document_[node].parent == 0;
+  if (document_[node].attributes == 0 && !outermost && !code) return;
+  const std::string_view lang = document_.lang(node);
+  const std::string_view around = outermost ? std::string_view(part_.lang) : document_.lang(document_[node].parent);
+  if (lang != around && is_language_tag(lang)) xml_.attribute("lang", lang).attribute("xml:lang", lang);
+  std::string_view dir = direction_of(document_, node);
+  const Attributes& own = document_.attributes_of(node);
+  const bool rtl = own.dir.empty() && is_language_tag(own.lang) ? is_rtl_language(own.lang) : is_rtl_at(document_, node);
+  if (outermost) dir = rtl == (part_.dir == "rtl") ? std::string_view() : rtl ? "rtl" : "ltr";
+  // Code runs from left to right whatever is around it, as in print, unless its author says otherwise.
+  if (code && (rtl || dir == "rtl") && own.dir.empty()) dir = "ltr";
+  xml_.optional("dir", dir);
 }
 
 }  // namespace pamphlet::epub

@@ -67,6 +67,7 @@ class ContentWriter {
   std::string size_class(NodeId node);
   /// id, class, lang and dir of a node on the tag just opened.
   void attributes(NodeId node, std::string_view fixed_class = {});
+  void language(NodeId node);
   bool needs_tag(NodeId node) const;
   void inline_mark(NodeId node, Mark mark);
   void mark_image(const std::string& path, std::string_view alt, std::string_view class_name);

@@ -82,6 +82,7 @@ Sheet::Sheet(const Document& document, const Style& style, const AskedSizes& siz
     korean_ = korean_ || set.lang.starts_with("ko");
     classes_.insert(set.classes.begin(), set.classes.end());
   }
+  mixed_ = mixed_ || (rtl_ && present_[static_cast<std::size_t>(Element::code_block)]);  // code is not turned round
   for (const Rule* rule : rules_for(style, Media::ebook)) {
     const Selector& selector = rule->selector;
     if (is_idle(selector)) continue;

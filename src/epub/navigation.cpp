@@ -14,7 +14,8 @@ namespace pamphlet::epub {
 namespace {
 
 /// Entries as nested lists. `contents` never skips a level downwards, so each step opens at most one list.
-void write_entries(XmlWriter& xml, const std::vector<TocEntry>& contents) {
+void write_entries(XmlWriter& xml, const std::vector<TocEntry>& contents, std::string_view lang) {
+  const std::string dir = contents.front().dir;
   int depth = 0;
   for (const TocEntry& entry : contents) {
     if (entry.depth > depth) {
@@ -24,7 +25,10 @@ void write_entries(XmlWriter& xml, const std::vector<TocEntry>& contents) {
       xml.close().raw("\n");  // the item before
       for (; depth > entry.depth; --depth) xml.close().raw("\n").close().raw("\n");
     }
-    xml.open("li").element("a", {{"href", entry.href}}, entry.label);
+    xml.open("li").open("a", {{"href", entry.href}});
+    if (entry.lang != lang) xml.attribute("lang", language_or_und(entry.lang)).attribute("xml:lang", language_or_und(entry.lang));
+    if (entry.dir != dir) xml.attribute("dir", entry.dir);
+    xml.text(entry.label).close();
   }
   for (; depth > 0; --depth) xml.close().raw("\n").close().raw("\n");
 }
@@ -51,7 +55,7 @@ std::string write_nav(const Document& document, const Plan& plan) {
   open_page(xml, document, title, "");
   xml.open("nav", {{"epub:type", "toc"}, {"role", "doc-toc"}, {"id", "toc"}, {"aria-labelledby", "toc-title"}}).raw("\n");
   xml.open("h1", {{"class", "chapter"}, {"id", "toc-title"}}).text(title).close();
-  write_entries(xml, plan.contents());
+  write_entries(xml, plan.contents(), document.lang(0));
   xml.close().raw("\n");
   write_landmarks(xml, document, plan);
   xml.close().raw("\n").close().raw("\n");

@@ -3,9 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/characters.h"
+#include "base/transliterate.h"
 #include "base/utf8.h"
 #include "epub/validity.h"
 
@@ -19,6 +22,52 @@ constexpr int kContentsDepth = 3;
 constexpr std::size_t kLongestTitle = 512;
 
 std::string label_of(const Document& document, NodeId node) { return collapse_spaces(document.plain_text(node)); }
+
+std::string_view direction_at(const Document& document, NodeId node) {
+  for (; node != kNoNode; node = document[node].parent) {
+    const std::string& own = document.attributes_of(node).dir;
+    if (own == "rtl" || own == "ltr") return own;
+  }
+  return document.meta.dir == "rtl" ? "rtl" : "ltr";
+}
+
+/// An id of another script in small Latin letters: "第一" → "di-yi"; "place" where nothing is left of it.
+std::string in_latin(std::string_view id) {
+  std::string out;
+  for (const char c : in_ascii_letters(id)) {
+    if (is_ascii_alphanumeric(c)) out += ascii_lower(c);
+    else if ((c == ' ' || c == '-' || c == '_' || c == '.') && !out.empty() && out.back() != '-') out += '-';
+  }
+  while (out.ends_with('-')) out.pop_back();
+  if (out.empty()) return "place";
+  return is_ascii_letter(out.front()) ? out : "s-" + out;
+}
+
+/// What a node without an id of its own is called, if something leads to it. Words around it change no such name.
+std::string kind_of(const Document& document, NodeId node, bool head) {
+  if (head) return "head";
+  if (const auto* note = std::get_if<NoteData>(&document[node].payload)) return fmt::format("note-{}", note->number);
+  if (const auto* reference = std::get_if<NoteReferenceData>(&document[node].payload)) return fmt::format("to-note-{}", reference->number);
+  if (document[node].element == Element::callout) return "box";
+  return document[node].element == Element::title ? "title" : std::string();
+}
+
+/// Of a chapter the language that most of it is in, so that few of its blocks must say another; else the book's.
+void settle_language(const Document& document, Part& part) {
+  NodeId speaker = 0;
+  if (part.heading != kNoNode) {
+    std::map<std::string_view, std::pair<NodeId, NodeId>> nodes;  // by language: how many, and the first block
+    for (NodeId at = part.begin; at < part.end; at = document[at].end) {
+      auto& [count, first] = nodes[document.lang(at)];
+      if (count == 0) first = at;
+      count += document[at].end - at;
+    }
+    const auto less = [](const auto& a, const auto& b) { return a.second.first < b.second.first; };
+    speaker = std::max_element(nodes.begin(), nodes.end(), less)->second.second;
+  }
+  part.lang = document.lang(speaker);
+  part.dir = direction_at(document, speaker);
+}
 
 NodeId find_title(const Document& document) {
   const NodeId header = document.first_child(0);
@@ -74,11 +123,23 @@ void Plan::split(const Document& document, int split_level) {
   }
   if (parts_.empty()) add_part(document, 1, kNoNode);
   parts_.back().end = static_cast<NodeId>(document.nodes.size());
+  for (Part& part : parts_) settle_language(document, part);
+}
+
+/// The name, with a number behind it where another node has it.
+std::string Plan::unused(std::string base) {
+  const auto [found, fresh] = used_.emplace(base, 1);
+  if (fresh) return base;
+  std::string name;
+  do name = fmt::format("{}-{}", base, ++found->second);
+  while (used_.contains(name));
+  used_.emplace(name, 1);
+  return name;
 }
 
 void Plan::name_targets(const Document& document) {
-  std::unordered_set<std::string> used;
   std::unordered_set<NodeId> heads;  // that cells of their table name
+  // Those first that stay as they are: no name of ours takes one away.
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     const Node& node = document[id];
     const std::string& wanted = document.attributes_of(id).id;
@@ -87,19 +148,21 @@ void Plan::name_targets(const Document& document) {
     if (node.element == Element::table) {
       for (const CellHeads& cell : cell_heads(document, id)) heads.insert(cell.heads.begin(), cell.heads.end());
     }
-    const bool target = heads.contains(id) || node.element == Element::note || node.element == Element::note_reference ||
-                        node.element == Element::callout || node.element == Element::title;
-    if (wanted.empty() && !target) continue;
-    // "id." opens the names that we give ourselves; the node's number makes them unique.
-    std::string name = is_plain_id(wanted) && !wanted.starts_with("id.") ? wanted : std::string();
-    if (name.empty() || !used.insert(name).second) name = fmt::format("id.{}", id);
-    ids_.emplace(id, std::move(name));
+    // ".label" ends the names of labels, which are not the nodes' own.
+    const bool stays = is_plain_id(wanted) && !wanted.ends_with(".label");
+    if (stays && used_.emplace(wanted, 1).second) ids_.emplace(id, wanted);
+  }
+  for (NodeId id = 0; id < document.nodes.size(); ++id) {
+    if (ids_.contains(id)) continue;
+    const std::string& wanted = document.attributes_of(id).id;
+    const std::string base = wanted.empty() ? kind_of(document, id, heads.contains(id)) : in_latin(wanted);
+    if (!base.empty()) ids_.emplace(id, unused(base));
   }
 }
 
 void Plan::collect_contents(const Document& document) {
   // An article is one entry with its sections below; a book is a row of chapters after its title page.
-  contents_.push_back({1, title_, parts_.front().path});
+  contents_.push_back({1, title_, parts_.front().path, std::string(document.lang(0)), std::string(direction_at(document, 0))});
   int last_depth = 1;
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::heading || document[document[id].parent].element == Element::block_quote) continue;
@@ -113,7 +176,7 @@ void Plan::collect_contents(const Document& document) {
     std::string href = part.path;
     if (part.heading != id) href += fmt::format("#{}", this->id(id));
     if (part.heading != id && this->id(id).empty()) continue;
-    contents_.push_back({depth, std::move(label), std::move(href)});
+    contents_.push_back({depth, std::move(label), std::move(href), std::string(document.lang(id)), std::string(direction_at(document, id))});
     last_depth = depth;
   }
 }

@@ -16,12 +16,14 @@ struct Part {
   NodeId begin = 0, end = 0; // nodes
   NodeId heading = kNoNode;  // the heading that opens it; none: the opening part
   std::string title;         // never empty
+  std::string lang, dir;     // what html says; blocks of other languages say so themselves
 };
 
 /// An entry of the contents; entries stand in reading order.
 struct TocEntry {
   int depth = 1;  // 1 to 3, no level skipped
   std::string label, href;  // from the package document
+  std::string lang, dir;    // of the label
 };
 
 /// Whether the node is the contents, for which the package has a file of its own.
@@ -36,7 +38,8 @@ class Plan {
   bool is_book() const { return parts_.size() > 1; }
   const std::vector<TocEntry>& contents() const { return contents_; }
   const Part& part_of(NodeId node) const;
-  /// The id attribute of a node, or empty. Ids are ASCII XML names, each used once in the whole package.
+  /// The id attribute of a node, or empty. Ids are ASCII XML names, each used once in the whole package: the author's
+  /// own, in Latin letters where they are of another script, else what the node is with its number among its kind.
   std::string_view id(NodeId node) const;
   /// The references to a note, in reading order. Each has an id.
   const std::vector<NodeId>& references(NodeId note) const;
@@ -50,12 +53,14 @@ class Plan {
  private:
   void split(const Document& document, int split_level);
   void name_targets(const Document& document);
+  std::string unused(std::string base);
   void collect_contents(const Document& document);
   void add_part(const Document& document, NodeId begin, NodeId heading);
 
   std::vector<Part> parts_;
   std::vector<TocEntry> contents_;
   std::string title_;
+  std::unordered_map<std::string, int> used_;              // ids, and the last number that each was given with
   std::unordered_map<NodeId, std::string> ids_;            // looked up only, never walked
   std::unordered_map<std::string, NodeId> authors_ids_;    // likewise
   std::unordered_map<NodeId, std::vector<NodeId>> references_;

@@ -16,6 +16,7 @@ struct MarkdownOptions {
   /// Quotation marks, apostrophes and dashes by language: the caller's word; else the front matter's; else the default.
   std::optional<bool> smart_punctuation;
   std::optional<bool> smart_punctuation_default;  // nothing: where the text has typographic signs and straight marks
+  std::string lang;               // of an article whose front matter names none: its book's
   bool book = false;              // links to other files are kept: merge_book() settles them. An index file sets it itself
   /// Off: CommonMark and nothing else, for the tests of its specification. Links lead where they say, raw HTML is kept as
   /// the text of a span or div of class raw-html. Never switch it off for an article.

@@ -35,6 +35,7 @@ Document read_markdown(const Source& source, const MarkdownOptions& given, Diagn
   Wishes wishes;
   std::vector<MarkedLine> marked;
   const std::uint32_t begin = options.dialect ? read_front_matter(source, builder.meta(), wishes, marked, diagnostics) : 0;
+  if (builder.meta().lang.empty()) builder.meta().lang = {options.lang, {}};
   options.book = options.book || !builder.meta().book.empty();
   const Tree tree = parse(source, begin, options.dialect);
   const std::string lang = builder.meta().lang.value;

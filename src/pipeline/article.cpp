@@ -69,13 +69,15 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
 
 }  // namespace
 
-void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book) {
+void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book,
+                  const std::string& lang) {
   OpenedInput input = open_input(path, bytes, article.diagnostics);
   article.source = std::move(input.source);
   MarkdownOptions options;
   options.smart_punctuation = wants.smart_punctuation;
   options.smart_punctuation_default = wants.smart_punctuation_default;
   options.book = book;
+  options.lang = lang;
   switch (input.kind) {
     case InputKind::markdown: article.raw = read_markdown(*article.source, options, article.diagnostics); break;
     case InputKind::pasted_text: article.raw = recover_text(*article.source, article.diagnostics); break;
@@ -89,6 +91,7 @@ void read_content(Article& article, const std::string& path, const std::string& 
       break;
     }
   }
+  if (article.raw.meta.lang.empty()) article.raw.meta.lang = {lang, {}};
   const bool smart = wants.smart_punctuation.value_or(wants.smart_punctuation_default.value_or(true));
   if (smart && input.kind != InputKind::markdown) smarten_punctuation(article.raw);
   take_data_pictures(article.raw, article.embedded);

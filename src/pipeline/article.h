@@ -23,8 +23,9 @@ struct Article {
   std::vector<std::unique_ptr<Article>> chapters;  // of a book: its messages point into their sources
 };
 
-/// Reads the bytes of one file into source, raw and embedded, by the kind that it is. `wants`: how.
-void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book);
+/// Reads the bytes of one file into source, raw and embedded, by the kind that it is. `wants`: how. `lang`: of a file that names none.
+void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book,
+                  const std::string& lang = {});
 
 /// Reads, recovers or parses, resolves, and loads the pictures. Always an Article; what went wrong is in its diagnostics.
 /// A book (one that the command line asks for, or an article with `book:` in its front matter) is one Article.

@@ -146,7 +146,7 @@ class BookReader {
     const std::optional<std::string> bytes = content_of(chapter);
     if (!bytes) return;
     auto article = std::make_unique<Article>();
-    read_content(*article, chapter.path, *bytes, input_, true);
+    read_content(*article, chapter.path, *bytes, input_, true, index_ != nullptr ? index_->raw.meta.lang.value : std::string());
     Document raw = std::move(article->raw);
     rename_embedded(raw, article->embedded, file_name(chapter.path) + "-");
     const int own_level = take_title(raw);

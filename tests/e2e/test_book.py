@@ -57,6 +57,21 @@ class Book(Case):
         self.assertLess(nav.index("First"), nav.index("Zero"))
         self.assertNotIn("Second", nav)  # subfolders are not looked into
 
+    def test_a_chapter_that_names_no_language_has_the_books(self):
+        self.make({"libro.md": "---\ntitle: Libro\nlang: es-ES\nbook: [uno.md, dos.md, tres.md]\n---\n", "uno.md": "---\nsmart-punctuation: true\n---\n\n# Capítulo\n\nDice \"duerme\".\n",
+                   "dos.md": "---\ntitle: Two\nlang: en\n---\n\nMilk.\n", "tres.md": "# العناية بطفلك\n\nمعدة المولود صغيرة.\n"})
+        self.run_pamphlet("build", "-q", "libro.md", expect=0)
+        texts = self.epub_texts("out/libro.epub")
+        languages = [re.search(r'<html[^>]* lang="([^"]+)"', texts[name]).group(1) for name in sorted(texts) if "part-" in name]
+        self.assertEqual(languages, ["es-ES", "es-ES", "en", "ar"])
+        self.assertTrue(any("Dice «duerme»." in body for body in texts.values()))
+        self.assertFalse([name for name, body in texts.items() if re.search(r"<(p|h1)[^>]* lang=", body)])
+        nav = next(body for name, body in texts.items() if name.endswith("nav.xhtml"))
+        self.assertRegex(nav, r'<a href="text/part-002.xhtml">Capítulo<')
+        self.assertRegex(nav, r'<a href="text/part-003.xhtml" lang="en" xml:lang="en">Two<')
+        self.assertRegex(nav, r'<a href="text/part-004.xhtml" lang="ar" xml:lang="ar" dir="rtl">')
+        self.assertIn(b"es-ES", (self.folder / "out/libro.pdf").read_bytes())
+
     def test_findings_name_the_file_and_line_of_the_article(self):
         self.make({**BOOK, "in/two.md": BOOK["in/two.md"] + "\n\nSee [that](lost.md).\n"})
         done = self.run_pamphlet("check", "book.md")

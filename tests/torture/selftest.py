@@ -92,7 +92,7 @@ class Faults(unittest.TestCase):
         self.assertTrue(checks.pdf_sound(broken))
 
     def test_a_book_with_a_fault(self):
-        faults = ((b"A callout", b"A call"), (b"</p>", b""), (b'href="#id.', b'href="#ad.'), (b'src="../images/', b'src="../imagos/'))
+        faults = ((b"A callout", b"A call"), (b"</p>", b""), (b'href="#note-', b'href="#nota-'), (b'src="../images/', b'src="../imagos/'))
         for old, new in faults:
             broken = self.folder / "broken.epub"
             with zipfile.ZipFile(self.epub) as source, zipfile.ZipFile(broken, "w") as target:

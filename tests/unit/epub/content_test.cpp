@@ -207,9 +207,9 @@ TEST_CASE("notes pop up and lead back to every place that cites them") {
   const Package package = article.build();
   check_well_formed(package);
   const std::string part = file(package, "EPUB/text/part-001.xhtml");
-  CHECK(contains(part, "epub:type=\"noteref\" role=\"doc-noteref\" href=\"#id.12\">1</a></sup>"));
+  CHECK(contains(part, "epub:type=\"noteref\" role=\"doc-noteref\" href=\"#note-1\">1</a></sup>"));
   CHECK(count(part, "<a ") == 1 + 1 + 2);  // no link within the link; a way back for each place
-  CHECK(contains(part, "<aside id=\"id.12\" class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\">"));
+  CHECK(contains(part, "<aside id=\"note-1\" class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\">"));
   CHECK(contains(part, "<span class=\"note-number\">1. </span>Source. <a class=\"backlink\""));
 }
 
@@ -298,13 +298,22 @@ TEST_CASE("ids are unique, plain, and authors cannot take ours") {
   article.heading(2, "A", "same");
   article.heading(2, "B", "same");
   article.heading(2, "C", "\u7b2c\u4e00");
-  article.heading(2, "D", "id.1");
+  article.heading(2, "D", "box.label");
   article.heading(2, "E", "x\" onclick=\"y");
+  article.heading(2, "F", "di-yi");
+  article.heading(2, "G", "\u041e \u0441\u043d\u0435");
+  article.heading(2, "H", "\u2764");
   const Package package = article.build();
   check_well_formed(package);
   const std::string part = file(package, "EPUB/text/part-001.xhtml");
   CHECK(count(part, "id=\"same\"") == 1);
-  CHECK(count(part, "id=\"id.") == 4);
+  CHECK(contains(part, "<h2 id=\"same-2\">B"));
+  CHECK(contains(part, "<h2 id=\"di-yi-2\">C"));  // the author's own plain one stays his
+  CHECK(contains(part, "<h2 id=\"box-label\">D"));
+  CHECK(contains(part, "<h2 id=\"x-onclicky\">E"));
+  CHECK(contains(part, "<h2 id=\"di-yi\">F"));
+  CHECK(contains(part, "<h2 id=\"o-sne\">G"));
+  CHECK(contains(part, "<h2 id=\"place\">H"));
   CHECK(!contains(part, "onclick=\""));
 }
 
@@ -326,6 +335,65 @@ TEST_CASE("languages and directions within the text") {
   const std::string part = article.part();
   CHECK(contains(part, "<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">x</p>"));
   CHECK(contains(part, "<p>y</p>"));
+}
+
+TEST_CASE("a paragraph more changes no name") {
+  const auto names = [](bool more) {
+    Article article;
+    if (more) article.paragraph("More.");
+    article.builder.open(Element::callout, {}, CalloutData{CalloutKind::note});
+    article.paragraph("Words.");
+    article.builder.close();
+    article.heading(2, "\u0421\u043e\u043d", "\u0441\u043e\u043d");
+    std::string out;
+    const std::string part = article.part();
+    for (std::size_t at = part.find(" id=\""); at != std::string::npos; at = part.find(" id=\"", at + 1)) out += part.substr(at, part.find('"', at + 5) - at);
+    return out;
+  };
+  CHECK(names(false) == " id=\"box id=\"box.label id=\"son");
+  CHECK(names(true) == names(false));
+}
+
+TEST_CASE("a chapter in another language says so once, and its entry of the contents too") {
+  Article article;
+  Attributes spanish, hebrew;
+  spanish.lang = "es";
+  hebrew.lang = "he";
+  hebrew.dir = "rtl";
+  article.heading(1, "One", "one");
+  article.paragraph("Words.");
+  Attributes title = hebrew;
+  title.id = "two";
+  article.block(Element::heading, "\u05E9\u05DC\u05D5\u05DD", HeadingData{1}, title);
+  article.paragraph("\u05E9\u05DC\u05D5\u05DD", hebrew);
+  article.paragraph("Palabras.", spanish);
+  article.paragraph("Words.");
+  article.block(Element::code_block, "x = (1);", CodeData{}, hebrew);
+  const Package package = article.build();
+  check_well_formed(package);
+  const std::string part = file(package, "EPUB/text/part-002.xhtml");
+  CHECK(contains(part, " lang=\"he\" xml:lang=\"he\" dir=\"rtl\">\n<head>"));
+  CHECK(contains(part, "aria-labelledby=\"two\" lang=\"he\" xml:lang=\"he\">"));
+  CHECK(contains(part, "<h1 id=\"two\" class=\"chapter\">"));
+  CHECK(contains(part, "<p>\u05E9\u05DC\u05D5\u05DD</p>"));
+  CHECK(contains(part, "<p lang=\"es\" xml:lang=\"es\" dir=\"ltr\">Palabras.</p>"));
+  CHECK(contains(part, "<p lang=\"en\" xml:lang=\"en\" dir=\"ltr\">Words.</p>"));
+  CHECK(contains(file(package, "EPUB/nav.xhtml"), "<a href=\"text/part-002.xhtml\" lang=\"he\" xml:lang=\"he\" dir=\"rtl\">"));
+  CHECK(contains(file(package, "EPUB/text/part-001.xhtml"), " lang=\"en\" xml:lang=\"en\" dir=\"ltr\">\n<head>"));
+}
+
+TEST_CASE("code runs from left to right in text that runs from right to left") {
+  Article article;
+  article.builder.meta().lang.value = "ar";
+  article.builder.meta().dir = "rtl";
+  article.block(Element::code_block, "return (1);", CodeData{});
+  article.builder.open(Element::paragraph, {});
+  article.builder.text("\u0627", {});
+  article.builder.code("a.b(1)", {});
+  article.builder.close();
+  const std::string part = article.part();
+  CHECK(contains(part, "<pre dir=\"ltr\"><code>return (1);"));
+  CHECK(contains(part, "<code dir=\"ltr\">a.b(1)</code>"));
 }
 
 TEST_CASE("two builds give the same bytes") {
