@@ -57,8 +57,8 @@ std::size_t cut_bare_address(std::string_view text, std::size_t begin, std::size
     const bool sign = is_sign(c);
     if (sign) return here;
     std::size_t next = at;
-    const bool goes_on = next < end && is_letter_without_blank(next_code_point(text, next), false);
-    if (is_quote(c) && (at >= end || goes_on)) return here;
+    const char32_t after = at < end ? next_code_point(text, next) : U' ';
+    if (is_quote(c) && (is_letter_without_blank(after, false) || (after < 0x80 && !is_ascii_alphanumeric(static_cast<char>(after))))) return here;
     if (dot && is_letter_without_blank(c, sign)) {
       if (is_ascii_alphanumeric(before) || (before != 0 && std::string_view(",.;:!?").find(before) != std::string_view::npos)) return here;
       if (before == '/' && is_particle(text.substr(here, end - here))) return here;

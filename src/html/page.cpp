@@ -121,18 +121,25 @@ void PageReader::report_parts(const Tree& tree, const PageText& text, const Page
 
 // Elements that no output shows, where they stand in the article.
 void PageReader::report_elements(const Tree& tree, const PageParts& parts) {
-  std::vector<Span> kept;  // of nodes without kept children
+  std::uint32_t first = 0, last = 0;  // texts that are kept
+  std::vector<Span> dropped;
   for (std::uint32_t id = 1; id < tree.nodes.size();) {
     if (parts.fates[id] != Fate::keep) {
+      dropped.push_back(tree[id].span);
       id = tree[id].end;
       continue;
     }
-    if (tree[id].kind == Node::Kind::text && !trim(tree[id].text).empty()) kept.push_back(tree[id].span);
+    if (tree[id].kind == Node::Kind::text && !trim(tree[id].text).empty()) first = first == 0 ? id : first, last = id;
     ++id;
   }
-  if (kept.empty()) return;
-  const std::uint32_t begin = kept.front().begin, end = kept.back().end;
+  if (first == 0) return;
+  std::uint32_t around = tree[last].parent;  // what holds all of the article may go on behind its last words
+  while (around > 0 && (around > first || tree[around].end <= first)) around = tree[around].parent;
+  const std::uint32_t begin = tree[first].span.begin, end = around == 0 || tree[around].info->tag == "body" ? tree[last].span.end : std::max(tree[around].span.end, tree[last].span.end);
+  auto gone = dropped.begin();
   for (const LeftOut& element : tree.left_out) {
+    while (gone != dropped.end() && gone->end <= element.span.begin) ++gone;
+    if (gone != dropped.end() && gone->begin <= element.span.begin && element.span.begin >= tree[last].span.end) continue;  // said
     const std::string_view tag = element.info->tag;
     static constexpr std::string_view kSilent[] = {"head", "link", "meta", "noscript", "script", "style", "svg", "template", "title", "canvas", "rp"};
     if (element.span.begin < begin || element.span.begin >= end || std::find(std::begin(kSilent), std::end(kSilent), tag) != std::end(kSilent)) {

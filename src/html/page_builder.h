@@ -96,8 +96,8 @@ class ArticleBuilder {
   std::uint32_t last_content_ = 0;           // the last node of the text, notes apart, that shows
   bool begun_ = false;                       // something was written; in a note: of it
   LostLooks lost_looks_;
-  std::size_t lost_links_ = 0;
-  Span first_lost_;
+  std::size_t lost_links_ = 0, lost_boxes_ = 0;
+  Span first_lost_, first_box_;
 };
 
 }  // namespace pamphlet::html

@@ -236,6 +236,9 @@ Tree ArticleBuilder::run() {
     outer.end = std::max(outer.end, out_.nodes[id].end);
   }
   lost_looks_.report(tree_, report_);
+  if (lost_boxes_ > 0) {
+    report_(code::html_dropped, first_box_, std::to_string(lost_boxes_) + (lost_boxes_ == 1 ? " box (<input>) of a form was left out" : " boxes (<input>) of a form were left out"), "write ☐ before the words to print a box");
+  }
   if (lost_links_ > 0) {
     report_(code::link_dropped, {first_lost_.begin, first_lost_.begin + 1},
             std::to_string(lost_links_) + (lost_links_ == 1 ? " link leads" : " links lead") + " to other pages of a site whose address the page does not say; the words were kept",

@@ -359,8 +359,11 @@ bool Reader::table(std::uint32_t id, std::uint32_t caption) {
     builder_.close();
   }
   std::vector<CellBlocks> blocks;
+  bool below_head = true;  // the group right below the head is the body, as in a table of pipes
   for (const Row& row : rows) {
-    builder_.open(Element::table_row, node(row.node).span, RowData{row.head, row.begins_group && row.node != rows.front().node});
+    const bool begins = row.begins_group && !below_head;
+    below_head = row.head;
+    builder_.open(Element::table_row, node(row.node).span, RowData{row.head, begins});
     for (std::uint32_t cell = row.node + 1; cell < node(row.node).end; cell = node(cell).end) {
       if (role(cell) != Role::cell) continue;
       find_blocks(cell, blocks);

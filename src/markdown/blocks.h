@@ -98,6 +98,10 @@ class BlockReader : private html::Host {
   bool items_are_marked(TreeId list);
   TreeId first_words(TreeId item) const;
   TreeId doubled_item(TreeId item) const;
+  void say_unclosed(TreeId id);
+  std::int64_t own_number(TreeId item) const;
+  bool is_lazily_numbered(TreeId list, std::int64_t first) const;
+  bool say_number(TreeId item, std::int64_t printed);
   std::optional<bool> task_state(TreeId item) const;
   bool emoji_lines(Span span, EventRange range);
   bool section_lines(Span span, EventRange range);

@@ -13,7 +13,6 @@
 #include "markdown/callouts.h"
 #include "markdown/characters.h"
 #include "markdown/codes.h"
-#include "markdown/dialect_blocks.h"
 
 namespace pamphlet::markdown {
 
@@ -217,7 +216,20 @@ std::string BlockReader::code_language(TreeId id, std::string_view words) {
   return language;
 }
 
+// A code block that no fence ends takes all that follows.
+void BlockReader::say_unclosed(TreeId id) {
+  const std::string_view text = trim_blanks(std::string_view(context_.source.text).substr(span_of(id).begin, span_of(id).end - span_of(id).begin));
+  if (!context_.options.dialect || (!text.starts_with("```") && !text.starts_with("~~~"))) return;
+  const std::size_t line = text.rfind('\n');
+  std::string_view last = line == std::string_view::npos ? std::string_view() : text.substr(line + 1);
+  last.remove_prefix(std::min(last.find_first_not_of(" \t>"), last.size()));
+  const bool fence = last.size() >= 3 && trim_blanks(last).find_first_not_of(text[0]) == std::string_view::npos;
+  const std::uint32_t begin = span_of(id).begin;
+  if (!fence) context_.reporter.report(code::div_unclosed, {begin, begin + 3}, "this code block is never closed; it reaches to the end of what holds it", fmt::format("end it with a line {}", text.substr(0, 3)));
+}
+
 void BlockReader::code_block(TreeId id) {
+  say_unclosed(id);
   const std::string_view words = trim(tree_[id].title);
   if (context_.options.dialect && words.starts_with("{=")) {  // Pandoc: raw text for one kind of output
     context_.reporter.report(code::markup_left_out, span_of(id), fmt::format("a block for another kind of output was left out: {} {}", excerpt(words), excerpt(trim(tree_[id].literal))), "write it as Markdown");
@@ -244,13 +256,6 @@ void BlockReader::code_block(TreeId id) {
   emit_.open(Element::code_block, span_of(id), std::move(data), std::move(attributes));
   emit_.builder().text(code, span_of(id));
   emit_.close();
-}
-
-// "* TOC" and "{:toc}" below it, kramdown's mark for the contents.
-bool BlockReader::is_contents_list(TreeId id) const {
-  const TreeId item = tree_.first_child(id), paragraph = tree_.first_child(item);
-  return tree_.next_sibling(item) == 0 && paragraph != 0 && tree_[paragraph].kind == Kind::paragraph && tree_.next_sibling(paragraph) == 0 &&
-         tree_.piece_count(paragraph) == 2 && tree_.piece(context_.source, paragraph, 1).starts_with('{') && is_contents_word(tree_.piece(context_.source, paragraph, 1));
 }
 
 }  // namespace pamphlet::markdown

@@ -258,30 +258,6 @@ bool BlockReader::items_are_marked(TreeId list) {
   return true;
 }
 
-// GFM §5.3: "[ ]" or "[x]" and white space before the words. cmark's own extension misses tasks in quotations and takes
-// any "[x]" of the line for a tick.
-std::optional<bool> BlockReader::task_state(TreeId item) const {
-  if (!context_.options.dialect) return {};
-  if (const ListMarker sign = find_list_marker(std::string_view(context_.source.text).substr(span_of(item).begin, 8)); sign.kind == ListMarker::Kind::box) return sign.checked;
-  const TreeId paragraph = first_words(item);
-  const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
-  if (words == "[ ]" || words == "[]" || words.starts_with("[] ")) return false;
-  if ((words == "[x]" || words == "[X]") && tree_.definitions.find("x") == nullptr) return true;
-  if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) return {};
-  if (words[1] == ' ') return false;
-  const bool ticked = (words[1] == 'x' || words[1] == 'X') && tree_.definitions.find("x") == nullptr;  // else a link
-  return ticked ? std::optional(true) : std::nullopt;
-}
-
-// `[/]`, `[!]`, `[-]`: signs of other programs for what is half done, important or given up.
-void BlockReader::say_sign(TreeId item) {
-  const TreeId paragraph = first_words(item);
-  const std::string_view words = paragraph == 0 ? std::string_view() : tree_.piece(context_.source, paragraph);
-  if (words.size() < 4 || words[0] != '[' || words[2] != ']' || !is_blank(words[3]) || std::string_view("/!-?><*\"").find(words[1]) == std::string_view::npos) return;
-  const Span span = span_of(paragraph);
-  context_.reporter.report(code::markup_kept, {span.begin, span.begin + 3}, fmt::format("the sign \"{}\" of another program was kept as text", words.substr(0, 3)), "boxes are [ ] and [x]");
-}
-
 // What the list's own signs say: letters, roman numerals, brackets on both sides.
 void BlockReader::read_numbering(TreeId list, ListData& data) const {
   const std::string_view sign = std::string_view(context_.source.text).substr(span_of(list).begin, 24);
@@ -321,26 +297,18 @@ void BlockReader::list(TreeId id) {
   const NodeId list = emit_.open(Element::list, span, data);
   std::size_t index = 0;
   std::int64_t shift = 0;
+  bool said = !node.ordered || !context_.options.dialect || is_lazily_numbered(id, data.start);
   for (TreeId one = tree_.first_child(id); one != 0; one = tree_.next_sibling(one)) {
     const std::int64_t planned = items[index].number;
     if (node.ordered) items[index].number += shift;
     const NodeId made = item(one, std::move(items[index++]), marked);
-    if (node.ordered) shift = std::get<ItemData>(emit_.builder().node(made).payload).number - planned;
+    if (!node.ordered) continue;
+    const std::int64_t printed = std::get<ItemData>(emit_.builder().node(made).payload).number;
+    const bool told = std::exchange(shift, printed - planned) != printed - planned;  // {value=7}
+    said = said || (!told && say_number(one, printed));
   }
   emit_.close();
   if (context_.options.dialect && data.tight && holds_divs(emit_.builder().peek(), list)) std::get<ListData>(emit_.builder().node(list).payload).tight = false;
-}
-
-// "* • words", a bullet typed before one that was pasted: the item of the second, whose words are the first's; else 0.
-TreeId BlockReader::doubled_item(TreeId item) const {
-  const TreeId list = tree_.first_child(item), inner = list == 0 ? 0 : tree_.first_child(list);
-  if (!context_.options.dialect || inner == 0 || tree_[list].kind != Kind::list || tree_[list].ordered || tree_.next_sibling(inner) != 0) return 0;
-  const std::string_view text = context_.source.text;
-  const std::uint32_t begin = span_of(item).begin, sign = span_of(list).begin;
-  const bool typed = begin < text.size() && std::string_view("*-+").find(text[begin]) != std::string_view::npos;
-  const bool pasted = sign > begin && sign < text.size() && static_cast<unsigned char>(text[sign]) >= 0x80;
-  if (!typed || !pasted || text.substr(begin, sign - begin).find('\n') != std::string_view::npos) return 0;
-  return find_list_marker(text.substr(sign, 8)).kind == ListMarker::Kind::box ? 0 : inner;
 }
 
 NodeId BlockReader::item(TreeId id, ItemData data, bool marked) {

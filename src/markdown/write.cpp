@@ -2,7 +2,7 @@
 // again gives the same bytes.
 #include <algorithm>
 
-#include "base/number.h"
+#include "base/ascii.h"
 #include "markdown/dialect_blocks.h"
 #include "markdown/front_matter.h"
 #include "markdown/markdown.h"
@@ -10,78 +10,6 @@
 
 namespace pamphlet {
 namespace {
-
-/// A double-quoted YAML scalar (YAML 1.2 §7.3.1).
-std::string yaml(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
-class MetaWriter {
- public:
-  explicit MetaWriter(const Document& document) : document_(document) {}
-  std::string run() {
-    const Meta& meta = document_.meta;
-    words("title", meta.title, Element::title);
-    words("subtitle", meta.subtitle, Element::standfirst);
-    words("kicker", meta.kicker, Element::kicker);
-    list_of_words("author", meta.authors);
-    if (meta.date) out_ += "date: " + to_iso(*meta.date) + "\n";
-    text("lang", meta.lang);
-    words("description", meta.description, Element::standfirst);
-    list("keywords", meta.keywords);
-    words("publisher", meta.publisher, Element::publisher);
-    text("phone", meta.phone);
-    text("website", meta.website);
-    words("reviewer", meta.reviewer);
-    if (meta.review_by) out_ += "review-by: " + to_iso(*meta.review_by) + "\n";
-    words("translator", meta.translator);
-    text("version", meta.version);
-    text("identifier", meta.identifier);
-    text("cover", meta.cover);
-    words("rights", meta.rights);
-    list_of_words("sources", meta.sources);
-    list("book", meta.book);
-    if (meta.toc) out_ += *meta.toc ? "toc: true\n" : "toc: false\n";
-    if (!meta.dir.empty()) out_ += "dir: " + meta.dir + "\n";
-    return out_.empty() ? std::string() : "---\n" + out_ + "---\n";
-  }
-
- private:
-  void text(std::string_view key, const MetaText& value) {
-    if (!value.empty()) out_ += std::string(key) + ": " + yaml(value.value) + "\n";
-  }
-  /// What is read as a line of Markdown.
-  void words(std::string_view key, const MetaText& value) { text(key, {markdown::escape_line(value.value), {}}); }
-  /// With the emphasis that a block of the reader's tree keeps.
-  void words(std::string_view key, const MetaText& value, Element element) {
-    for (const NodeId block : children(document_, 0)) {
-      if (document_[block].element != element || document_.plain_text(block) != value.value) continue;
-      std::string line = write_inlines(document_, block);
-      if (markdown::read_words(line).text == value.value) return text(key, {std::move(line), {}});
-    }
-    words(key, value);
-  }
-  void list_of_words(std::string_view key, std::vector<MetaText> values) {
-    for (MetaText& value : values) value.value = markdown::escape_line(value.value);
-    list(key, values);
-  }
-  void list(std::string_view key, const std::vector<MetaText>& values) {
-    if (values.empty()) return;
-    out_ += std::string(key) + ":\n";
-    for (const MetaText& value : values) out_ += "  - " + yaml(value.value) + "\n";
-  }
-  const Document& document_;
-  std::string out_;
-};
 
 /// Puts `first` before the first line and `rest` before the others; lines without text get `rest` without its spaces.
 std::string prefixed(std::string_view text, std::string_view first, std::string_view rest) {
@@ -234,6 +162,7 @@ class BlockWriter {
         if (own != number && own != 0) hints += (hints.empty() ? "value=" : " value=") + std::to_string(own);
         number = own == 0 ? number + 1 : own + 1;
       }
+      if (const std::string own = write_attributes(document_.attributes_of(item)); !own.empty()) hints += (hints.empty() ? "" : " ") + own.substr(1, own.size() - 2);
       if (!out.empty()) out += data.tight ? "\n" : "\n\n";
       out += prefixed((hints.empty() ? "" : "{" + hints + "} ") + item_text(item, data), mark, std::string(mark.size(), ' '));
     }
@@ -295,7 +224,14 @@ class BlockWriter {
       }
       body += (body.empty() ? "" : "\n\n") + block(child);
     }
-    return prefixed(first + (body.empty() ? "" : "\n" + body), "> ", "> ");
+    if (document_.attributes_of(id).empty()) return prefixed(first + (body.empty() ? "" : "\n" + body), "> ", "> ");
+    Attributes attributes = document_.attributes_of(id);  // which a quotation cannot have
+    std::string kind(alert(document_.data<CalloutData>(id).kind));
+    std::transform(kind.begin(), kind.end(), kind.begin(), ascii_lower<char>);
+    attributes.classes.insert(attributes.classes.begin(), std::move(kind));
+    if (first.find("] ") != std::string::npos) attributes.values.emplace_back("title", document_.plain_text(document_.first_child(id)));
+    const std::string fence(static_cast<std::size_t>(3 + div_height(id)), ':');
+    return fence + " " + write_attributes(attributes) + "\n" + body + (body.empty() ? "" : "\n") + fence;
   }
 
   std::string code_block(NodeId id) {
@@ -314,9 +250,13 @@ class BlockWriter {
     std::string caption;
     for (const NodeId child : children(document_, id)) {
       if (document_[child].element == Element::image) image = child;
-      if (document_[child].element == Element::caption) caption = document_.plain_text(child);
+      if (document_[child].element != Element::caption) continue;
+      caption = document_.plain_text(child);
+      for (NodeId at = child + 1; at < document_[child].end; ++at) {
+        if (document_[at].element != Element::text && document_[at].element != Element::soft_break) return write_html_figure(document_, id);
+      }
     }
-    return image == kNoNode ? std::string() : write_image(document_, image, caption);
+    return image == kNoNode ? std::string() : write_image(document_, image, caption, id);
   }
 
   std::string div(NodeId id) {
@@ -331,7 +271,7 @@ class BlockWriter {
   int div_height(NodeId id) const {
     int height = 0;
     for (NodeId at = id + 1; at < document_[id].end; ++at) {
-      if (document_[at].element == Element::div) ++height;
+      if (document_[at].element == Element::div || (document_[at].element == Element::callout && !document_.attributes_of(at).empty())) ++height;
     }
     return std::min(height, kMaxDepth);
   }
@@ -368,9 +308,11 @@ class BlockWriter {
       if (first && head) out += "\n" + delimiter_row(data);
     }
     const NodeId caption = document_.first_child(id);
-    if (caption != kNoNode && document_[caption].element == Element::caption) {
+    const std::string attributes = write_attributes(document_.attributes_of(id));
+    if (caption == kNoNode || document_[caption].element != Element::caption) {
+      if (!attributes.empty()) out += "\n{: " + attributes.substr(1);
+    } else {
       const std::string words = one_line(inlines(caption));
-      const std::string attributes = write_attributes(document_.attributes_of(id));
       out += "\n\nTable: " + words + (attributes.empty() ? "" : " " + attributes);
     }
     return out;
@@ -390,7 +332,7 @@ class BlockWriter {
 }  // namespace
 
 std::string write_markdown(const Document& document) {
-  const std::string meta = MetaWriter(document).run();
+  const std::string meta = write_meta(document);
   const std::string body = BlockWriter(document).blocks(0);
   if (body.empty()) return meta;
   return meta + (meta.empty() ? "" : "\n") + body + "\n";

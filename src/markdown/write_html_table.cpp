@@ -1,5 +1,8 @@
-// A table as HTML, for what a table of pipes cannot say: cells that span, heads of rows, several rows of heads, row
+// A table, or a figure, as HTML, for what a table of pipes cannot say: cells that span, heads of rows, several rows of heads, row
 // groups. No line is empty, for an HTML block ends there (CommonMark §4.6).
+#include <algorithm>
+#include <vector>
+
 #include "base/number.h"
 #include "markdown/write_inline.h"
 
@@ -43,17 +46,51 @@ class HtmlTableWriter {
       if (section != wanted || row->begins_group) {
         if (!section.empty()) close(section);
         section = wanted;
+        taken_.clear();  // no cell reaches into another group
         out_.append("<").append(section).append(">\n");
       }
       open("tr", child);
-      for (const NodeId node : children(document_, child)) cell(node, row->header);
+      this->row(table, child, row->header);
       close("tr");
     }
     if (!section.empty()) close(section);
     return out_ + "</table>";
   }
 
+  std::string figure(NodeId figure) {
+    open("figure", figure);
+    out_ += "\n";
+    for (const NodeId child : children(document_, figure)) {
+      if (document_[child].element == Element::caption) {
+        element("figcaption", child);
+      } else {
+        node(child);
+        out_ += "\n";
+      }
+    }
+    return out_ + "</figure>";
+  }
+
  private:
+  /// Where a cell stands says how a table of pipes aligned it; cells from above take places.
+  void row(NodeId table, NodeId row, bool header) {
+    const std::vector<CellAlign>& aligned = document_.data<TableData>(table).columns;
+    std::size_t column = 0;
+    const auto pass = [&] {
+      for (; column < taken_.size() && taken_[column] > 0; ++column) --taken_[column];
+    };
+    for (const NodeId node : children(document_, row)) {
+      pass();
+      const auto* data = std::get_if<CellData>(&document_[node].payload);
+      cell(node, header, column < aligned.size() ? aligned[column] : CellAlign::none);
+      for (std::uint32_t k = 0; data != nullptr && k < std::min(data->column_span, kMaxColumnSpan); ++k, ++column) {
+        if (taken_.size() <= column) taken_.resize(column + 1);
+        taken_[column] = data->row_span > 0 ? data->row_span - 1 : 0;
+      }
+    }
+    pass();
+  }
+
   void attribute(std::string_view name, std::string_view value) {
     if (!value.empty()) out_.append(" ").append(name).append("=\"").append(escaped_html(value)).append("\"");
   }
@@ -81,7 +118,7 @@ class HtmlTableWriter {
     close(tag);
   }
 
-  void cell(NodeId node, bool header_row) {
+  void cell(NodeId node, bool header_row, CellAlign column) {
     const auto* found = std::get_if<CellData>(&document_[node].payload);
     const CellData data = found == nullptr ? CellData{} : *found;
     const bool header = header_row || data.header;
@@ -89,7 +126,7 @@ class HtmlTableWriter {
     if (data.row_span != 1) attribute("rowspan", std::to_string(data.row_span));
     if (data.column_span != 1) attribute("colspan", std::to_string(data.column_span));
     if (!header_row || data.scope != CellScope::column) attribute("scope", scope_name(data.scope));
-    attribute("align", align_name(data.align));
+    attribute("align", align_name(data.align == CellAlign::none ? column : data.align));
     out_ += ">";
     inlines(node);
     out_ += header ? "</th>" : "</td>";
@@ -156,6 +193,7 @@ class HtmlTableWriter {
 
   const Document& document_;
   std::string out_;
+  std::vector<std::uint32_t> taken_;  // by column: rows that a cell above still covers
 };
 
 }  // namespace
@@ -181,5 +219,6 @@ bool needs_html(const Document& document, NodeId table) {
 }
 
 std::string write_html_table(const Document& document, NodeId table) { return HtmlTableWriter(document).run(table); }
+std::string write_html_figure(const Document& document, NodeId figure) { return HtmlTableWriter(document).figure(figure); }
 
 }  // namespace pamphlet

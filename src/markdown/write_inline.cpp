@@ -132,6 +132,11 @@ class InlineWriter {
 
   void link(NodeId id) {
     const LinkData& data = document_.data<LinkData>(id);
+    const std::string_view source = document_.source == nullptr ? std::string_view() : std::string_view(document_.source->text);
+    if (document_[id].end == id + 1 && document_[id].span.begin < source.size() && source[document_[id].span.begin] == '@') {  // "@fig:cot"
+      out += source.substr(document_[id].span.begin, document_[id].span.end - document_[id].span.begin);
+      return;
+    }
     out += '[';
     children_of(id);
     out += "](<" + data.target + ">";
@@ -239,7 +244,7 @@ std::string write_note_reference(const Document& document, NodeId reference) {
   return {};
 }
 
-std::string write_image(const Document& document, NodeId image, std::string_view caption) {
+std::string write_image(const Document& document, NodeId image, std::string_view caption, NodeId owner) {
   const ImageData& data = document.data<ImageData>(image);
   std::string alt;
   for (const char c : data.alt) {
@@ -251,6 +256,7 @@ std::string write_image(const Document& document, NodeId image, std::string_view
   if (!title.empty()) out += " \"" + InlineWriter::escaped_title(title) + "\"";
   out += ")";
   std::string attributes = write_attributes(document.attributes_of(image));
+  if (attributes.empty() && owner != kNoNode) attributes = write_attributes(document.attributes_of(owner));
   std::string extra;
   if (data.decorative) extra += " role=presentation";
   if (data.width) extra += " width=" + number(*data.width * 100) + "%";

@@ -149,6 +149,12 @@ std::uint32_t leading_tabs(const Article& article, std::size_t i) {
   return tabs;
 }
 
+// A blank line amid a table: the row below it stands alone and has as many cells as the others.
+static bool is_row_apart(const Article& article, std::size_t begin, std::size_t i) {
+  if (i < begin + 2 || leading_tabs(article, i) > 0 || article.unit(i).tabs != article.unit(i - 1).tabs || leading_tabs(article, i - 1) > 0) return false;
+  return i + 1 >= article.size() || article.unit(i + 1).blank_before || article.unit(i + 1).tabs == 0;
+}
+
 // Cells pasted from a table have tabs between them, the same number in every row but for empty cells at both ends,
 // whose tabs are white space around the line.
 void find_tables(Article& article) {
@@ -157,7 +163,7 @@ void find_tables(Article& article) {
     std::uint32_t columns = 0;
     while (end < article.size() && article.is_open(end) && (article.unit(end).marker.kind == MarkerKind::none || article.unit(end).marker.kind == MarkerKind::letter) &&
            (article.unit(end).tabs > 0 || (end > i && leading_tabs(article, end) > 0)) &&
-           (end == i || !article.unit(end).blank_before)) {
+           (end == i || !article.unit(end).blank_before || is_row_apart(article, i, end))) {
       columns = std::max(columns, leading_tabs(article, end) + article.unit(end).tabs + 1);
       ++end;
     }

@@ -23,6 +23,8 @@ TEST_CASE("a particle, the next word or a sign of a script without blanks ends a
   CHECK(cut("https://example.org/ko/를 보세요") == "https://example.org/ko/");
   CHECK(cut("https://example.org/a?b=2ดู") == "https://example.org/a?b=2");
   CHECK(cut("https://example.org/x”という") == "https://example.org/x");
+  CHECK(cut("https://example.org/x”)") == "https://example.org/x");
+  CHECK(cut("https://example.org/x”") == "https://example.org/x");
 }
 
 TEST_CASE("letters behind a slash and in a host are the address's") {

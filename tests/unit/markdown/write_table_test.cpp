@@ -76,6 +76,6 @@ TEST_CASE("cells that span and heads of rows are written as HTML") {
         "<th colspan=\"2\" align=\"right\"><strong>Dose</strong><br>"
         "<a href=\"https://example.org/?a=1&amp;b=2\" title=\"more\">more</a></th></tr>\n"
         "</thead>\n<tbody>\n"
-        "<tr><th scope=\"row\">1</th><td></td></tr>\n"
+        "<tr><th scope=\"row\">1</th><td align=\"right\"></td></tr>\n"
         "</tbody>\n</table>\n");
 }
