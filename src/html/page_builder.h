@@ -39,6 +39,7 @@ class ArticleBuilder {
   void survey();
   void find_notes();
   void title();
+  void see_box(std::uint32_t id);
   bool title_has_marks() const;
   bool is_in_title(std::uint32_t id) const { return title_ != 0 && id > title_ && id < node(title_).end; }
   std::uint32_t note_block(std::uint32_t target) const;

@@ -201,6 +201,16 @@ void ArticleBuilder::attributes(std::uint32_t id, std::uint32_t made, const Elem
   }
 }
 
+// A box to tick, of which nothing is printed: not that of a task, which the list draws.
+void ArticleBuilder::see_box(std::uint32_t id) {
+  if (node(id).kind != Node::Kind::element || node(id).info->tag != "input") return;
+  const std::string type = lower(tree_.attribute(id, "type").value_or(""));
+  std::uint32_t item = id;
+  while (item > 0 && role(item) != Role::item) item = node(item).parent;
+  const bool task = item > 0 && task_of(tree_, item).has_value();
+  if ((type == "checkbox" || type == "radio") && !task && lost_boxes_++ == 0) first_box_ = {node(id).span.begin, node(id).span.begin + 1};
+}
+
 // What is written, or passed over, with all that it holds: the node to go on with; 0: it is none of these.
 std::uint32_t ArticleBuilder::take_whole(std::uint32_t id, std::uint32_t parent) {
   if (is_permalink(id) || is_sign(id)) return node(id).end;
@@ -211,13 +221,7 @@ std::uint32_t ArticleBuilder::take_whole(std::uint32_t id, std::uint32_t parent)
     return node(id).end;
   }
   if (separates_nothing(id)) return node(id).end;
-  if (node(id).kind == Node::Kind::element && node(id).info->tag == "input") {
-    const std::string type = lower(tree_.attribute(id, "type").value_or(""));
-    std::uint32_t item = id;
-    while (item > 0 && role(item) != Role::item) item = node(item).parent;
-    const bool task = item > 0 && task_of(tree_, item).has_value();
-    if ((type == "checkbox" || type == "radio") && !task && lost_boxes_++ == 0) first_box_ = {node(id).span.begin, node(id).span.begin + 1};
-  }
+  see_box(id);
   if (const auto cited = cites_.find(id); cited != cites_.end()) {
     const std::uint32_t made = add(parent, id, kNoteReference);
     give("label", notes_[cited->second]);

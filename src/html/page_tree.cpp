@@ -126,6 +126,7 @@ std::uint32_t ArticleBuilder::element(std::uint32_t id) {
 void ArticleBuilder::walk(std::uint32_t begin, std::uint32_t end) {
   for (std::uint32_t id = begin; id < end;) {
     if (fates_[id] != Fate::keep || notes_.contains(id)) {
+      see_box(id);
       id = node(id).end;
       continue;
     }

@@ -187,6 +187,12 @@ TEST_CASE("a page: looks are kept where an element says them, and else said once
   CHECK(blue.findings("E153").empty());
 }
 
+TEST_CASE("a page: what stands behind the article's last words is said, and so are boxes of a form") {
+  const Page page("<body><main><h1>Dose</h1><p>" + kLong + "</p><p><input type=radio> Yes <input type=radio> No</p>\n<ul><li><input type=checkbox> task</li></ul>\n<iframe src=x></iframe>\n<video src=y></video></main>"
+                  "<footer><iframe src=z></iframe></footer></body>");
+  CHECK(page.findings("E133") == "3 the HTML element <iframe> was dropped with all that it holds\n4 the HTML element <video> was dropped with all that it holds\n1 2 boxes (<input>) of a form were left out\n");
+}
+
 TEST_CASE("a page: the title keeps emphasis and its note; a link and a picture in it are said") {
   const Page page("<html><head><title>What not to do | Willow</title></head><body><article><h1><a href='/p'><span>What</span> <em>not</em> to do <img src=a.png alt='a cup'></a></h1><p>" + kLong +
                   "</p></article></body></html>");

@@ -81,6 +81,21 @@ TEST_CASE("numbers that the list counts, bullets typed before bullets") {
   CHECK(shown("[ ] Yes [x] No").tree == "paragraph(\u2610 Yes \u2611 No)");
 }
 
+TEST_CASE("a code block that nothing ends is said, at its fence") {
+  const auto said = [](std::string_view text) {
+    std::size_t count = 0;
+    const Shown out = shown(text);
+    for (const Diagnostic& one : out.diagnostics.items()) count += one.code == code::div_unclosed;
+    return count;
+  };
+  CHECK(said("```\n5 mL\n\nThe rest.\n") == 1);
+  CHECK(said("> ~~~ sh\n> 5 mL\n\nThe rest.\n") == 1);
+  for (const char* text : {"```\n5 mL\n```\n", "````\n```\n````", "~~~\na\n~~~~~\n\nb\n", "> ```\n> a\n> ```\n", "    indented\n", "- ```\n  a\n  ```\n"}) {
+    CAPTURE(text);
+    CHECK(said(text) == 0);
+  }
+}
+
 TEST_CASE("lists with markers of their own") {
   CHECK(shown("Bring:\n• a\n• b").tree == "paragraph(Bring:)list(item(paragraph(a))item(paragraph(b)))");
   CHECK(shown("a) x\nb) y").tree == "list[a)](item(paragraph(x))item(paragraph(y)))");

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include "markdown/markdown.h"
 
@@ -78,4 +79,29 @@ TEST_CASE("cells that span and heads of rows are written as HTML") {
         "</thead>\n<tbody>\n"
         "<tr><th scope=\"row\">1</th><td align=\"right\"></td></tr>\n"
         "</tbody>\n</table>\n");
+}
+
+TEST_CASE("what was written reads back as what was read: attributes of pictures, items, boxes and tables, rich captions, references") {
+  const auto tree = [](const Source& source) {
+    Diagnostics diagnostics;
+    const Document document = read_markdown(source, {}, diagnostics);
+    std::string out, all = dump(document);
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t end = std::min(all.find('\n', at), all.size());
+      const std::string line = all.substr(at, end - at);
+      out += line.substr(0, line.rfind(" @")) + "\n";
+      at = end + 1;
+    }
+    return std::pair(out, write_markdown(document));
+  };
+  for (const char* text : {"![a](b.png){.right .round}\n", "- {.wide} one\n- two\n", "1. {#first} one\n2. two\n", "::: {.important #opt title=\"Stop\"}\nNow.\n:::\n",
+                           "| a | b |\n|---|---|\n| 1 | 2 |\n{: .wide #doses}\n", "See @fig:cot now.\n",
+                           "<figure class=\"right\">\n<img src=\"a.png\" alt=\"A cot\">\n<figcaption>By <a href=\"https://a.example\">Ana</a>, <em>close</em></figcaption>\n</figure>\n",
+                           "<table>\n<tr><th>a</th><th>b</th></tr>\n<tbody><tr><td rowspan=\"2\">1</td><td>2</td></tr>\n<tr><td>3</td></tr></tbody>\n</table>\n"}) {
+    CAPTURE(text);
+    const auto [first, written] = tree(Source("a.md", text));
+    const auto [second, again] = tree(Source("b.md", written));
+    CHECK(second == first);
+    CHECK(again == written);
+  }
 }

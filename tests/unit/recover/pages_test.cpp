@@ -251,6 +251,15 @@ TEST_CASE("a row whose first cell is empty stays in its table") {
   CHECK(page.outline().find("|Day|Drug|Note|\n|1|Iron||\n||Zinc|late|\n|2|Iron||\n") != std::string::npos);
 }
 
+TEST_CASE("a row below a blank line stays in its table, a second table does not") {
+  const Page page("Doses\n\nWhat you take, and when you take it.\n\nWeight\tDose\n5 kg\t2 mL\n10 kg\t4 mL\n\n15 kg\t6 mL\n\nAsk us.\n");
+  CHECK(page.outline().find("|Weight|Dose|\n|5 kg|2 mL|\n|10 kg|4 mL|\n|15 kg|6 mL|\n") != std::string::npos);
+  const Page two("Doses\n\nWhat you take, and when you take it.\n\nWeight\tDose\n5 kg\t2 mL\n\nAge\tDose\n1\t4 mL\n\nAsk us.\n");
+  std::size_t tables = 0;
+  for (NodeId id = 0; id < two.document.nodes.size(); ++id) tables += two.document[id].element == Element::table;
+  CHECK(tables == 2);
+}
+
 TEST_CASE("credits and captions are no headings, long lines without a stop are") {
   const Page page(
       "Wraps\n\nLay the cloth flat and fold one corner before the baby comes.\n\nOne corner. (Foto: K. Lund)\n\n"
