@@ -99,11 +99,11 @@ Found find_braces(std::string_view text) {
 /// Rows and rules of tables: "| Age | Dose |", "|---|", "+----+".
 Found find_pipes(std::string_view text) {
   if (const Found rule = find_any(text, {"|--", "|:-", "--|", "-+-", "+--", "|==", "==|"})) return rule;
-  for (std::size_t i = text.find('|'); i != std::string_view::npos; i = text.find('|', i + 1)) {
-    const std::size_t line = text.rfind('\n', i) == std::string_view::npos ? 0 : text.rfind('\n', i) + 1;
-    const bool first = trim(text.substr(line, i - line)).empty();
-    if (first && text.find('|', i + 1) < std::min(text.find('\n', i), text.size())) return Place{i, 1};
-    if (first) return Place{i, 1};
+  for (std::size_t line = 0; line < text.size();) {  // what a line begins with
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    const std::size_t first = text.find_first_not_of(" \t\r", line);
+    if (first < end && text[first] == '|') return Place{first, 1};
+    line = end + 1;
   }
   return {};
 }

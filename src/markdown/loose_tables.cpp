@@ -138,6 +138,12 @@ std::optional<TreeId> BlockReader::simple_table(TreeId head, TreeId rule) {
   return caption != 0 ? tree_.next_sibling(caption) : after;
 }
 
+// From 1. Without the column, for which locate() counts the letters before it: this is asked at every pause.
+static std::uint32_t line_number(const Source& source, std::uint32_t offset) {
+  const auto after = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), offset);
+  return static_cast<std::uint32_t>(after - source.line_starts.begin());
+}
+
 // Pandoc's multiline tables: rules above and below, rows of several lines that blank lines part. CommonMark sees pauses,
 // paragraphs and headings, so the lines themselves are read. `rule` is the one above; returns what follows the table.
 std::optional<TreeId> BlockReader::multiline_table(TreeId rule) {
@@ -145,7 +151,7 @@ std::optional<TreeId> BlockReader::multiline_table(TreeId rule) {
   if (tree_[rule].parent != 0 || emit_.builder().innermost() != 0) return {};
   const Source& source = context_.source;
   const auto lines = static_cast<std::uint32_t>(source.line_starts.size());
-  std::uint32_t at = source.locate(span_of(rule).begin).line;
+  std::uint32_t at = line_number(source, span_of(rule).begin);
   const bool headed = columns_of_rule(source.line(at)).size() == 1;
   const std::uint32_t first = at;
   if (headed) {

@@ -242,11 +242,35 @@ void smarten(MetaText& text, std::string_view lang) {
 
 bool is_breakable(Element element) { return element == Element::soft_break || element == Element::hard_break; }
 
+/// Whether the text has a sign that run() looks at twice: most paragraphs have none, and need not be taken apart. A hyphen
+/// between two letters or digits stays.
+bool may_change(std::string_view text, std::string_view lang) {
+  if (text.find_first_of("\"'") != std::string_view::npos || text.find("...") != std::string_view::npos) return true;
+  if (is_below(lang, "fr") && text.find_first_of("!?;:") != std::string_view::npos) return true;
+  for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at + 1)) {
+    const bool inside = at > 0 && at + 1 < text.size() && is_ascii_alphanumeric(text[at - 1]) && is_ascii_alphanumeric(text[at + 1]);
+    if (!inside) return true;
+  }
+  return false;
+}
+
 /// Reads the leaves of a block from `id` on, writes the text back into `pool`, and returns the node after them.
 NodeId smarten_block(Document& document, NodeId id, std::string& pool) {
   std::vector<Piece> pieces;
+  NodeId end = id;
+  bool changes = false;
+  for (; end < document.nodes.size() && is_inline(document[end].element); ++end) {
+    if (document[end].element == Element::text) changes = changes || may_change(document.text(end), document.lang(end));
+  }
+  for (; !changes && id < end; ++id) {
+    if (document[id].element != Element::text) continue;
+    TextData& data = std::get<TextData>(document.nodes[id].payload);
+    const std::string_view text = document.text(id);
+    data = {static_cast<std::uint32_t>(pool.size()), static_cast<std::uint32_t>(text.size())};
+    pool += text;
+  }
   BlockSmartener block(pieces);
-  for (; id < document.nodes.size() && is_inline(document[id].element); ++id) {
+  for (; id < end; ++id) {
     const Element element = document[id].element;
     if (element == Element::text) {
       const auto number = static_cast<std::uint32_t>(pieces.size());

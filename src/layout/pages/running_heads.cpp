@@ -209,6 +209,11 @@ std::vector<LineSet> RunningSetter::lines_of(MarginBox which, const std::string&
                                              const PageGeometry& geometry) {
   constexpr std::string_view kDot = " \xC2\xB7 ";
   std::vector<LineSet> out;
+  const Cut& known = cuts_[static_cast<std::size_t>(which)];
+  if (known.whole == text && known.width == options.width) {  // as on the page before
+    out.push_back(shorten(which, text, known.lines, options));
+    return out;
+  }
   out.push_back(set_words(text, options));
   if (out.front().lines.size() <= 1) return out;
   const bool two = which > MarginBox::top_right && has_room(out.front().lines.front().height, geometry);
@@ -230,7 +235,7 @@ LineSet RunningSetter::shorten(MarginBox which, const std::string& whole, std::s
     LineSet set = set_words(text, options);
     if (set.lines.size() <= most || text.size() < 4) {
       if (text.size() != whole.size()) report_cut(whole, text);
-      cut = {whole, std::move(text), options.width};
+      cut = {whole, std::move(text), options.width, most};
       return set;
     }
     // Keep what the lines held, less a word for the ellipsis.

@@ -57,6 +57,7 @@ class RunningSetter {
   struct Cut {
     std::string whole, kept;
     Length width;
+    std::size_t lines = 1;
   };
   std::array<Cut, kMarginBoxes> cuts_;
   bool cut_reported_ = false, phone_cut_reported_ = false;
