@@ -5,7 +5,9 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "base/utf8.h"
 #include "pdf/paths.h"
 #include "pdf/run.h"
 #include "pdf/show.h"
@@ -24,6 +26,9 @@ std::string_view artifact_properties(Artifact artifact) {  // ISO 32000-1 table 
   }
   return "";
 }
+
+/// Of the blocks of scripts from right to left (UAX #9, types R and AL).
+bool is_rtl_letter(char32_t c) { return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF); }
 
 class PageWriter {
  public:
@@ -113,7 +118,9 @@ class PageWriter {
   /// A mark that stands for text is a glyph, as high as its box and stretched to its width.
   void show_mark(const DrawingItem& item, const Drawing& drawing, const Rect& box) {
     begin_text();
-    const auto glyph = s_.pictures.mark(drawing, item.drawing, item.color, text_of(s_.pages, item));
+    const std::vector<std::string_view> letters = places_of(text_of(s_.pages, item));
+    const double share = 1.0 / static_cast<double>(letters.size());
+    const auto glyph = s_.pictures.mark(drawing, item.drawing, item.color, letters.front(), share);
     select_picture_font(glyph.font, box.height);
     const double natural = drawing.height > 0 ? box.height.points() * drawing.width / drawing.height : 0;
     const double stretch = natural > 0 ? box.width.points() / natural : 1;
@@ -122,6 +129,27 @@ class PageWriter {
     append_point({box.x, box.y});
     out_ += " Tm\n";
     show_code(glyph.code);
+    for (std::size_t i = 1; i < letters.size(); ++i) {
+      const auto blank = s_.pictures.blank(drawing, letters[i], share);
+      select_picture_font(blank.font, box.height);
+      show_code(blank.code);
+    }
+  }
+
+  /// What the glyphs of a mark say, from left to right. Readers take the letters of one glyph to stand from left to right, and
+  /// turn a line in Arabic or Hebrew round as a whole: there each letter has a place of its own, the last one leftmost.
+  static std::vector<std::string_view> places_of(std::string_view text) {
+    std::vector<std::string_view> letters;
+    bool rtl = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      const char32_t c = next_code_point(text, at);
+      rtl = rtl || is_rtl_letter(c);
+      letters.push_back(text.substr(begin, at - begin));
+    }
+    if (!rtl) return {text};
+    std::reverse(letters.begin(), letters.end());
+    return letters;
   }
 
   void show(const GlyphRun& run) {

@@ -101,16 +101,32 @@ PictureFonts::Shown PictureFonts::emoji(const FontLibrary& library, FontId font,
   });
 }
 
-PictureFonts::Shown PictureFonts::mark(const Drawing& drawing, std::uint32_t index, Color color, std::string_view text) {
+/// Of a drawing 1 em high, in glyph units.
+double PictureFonts::width_of(const Drawing& drawing) {
+  return drawing.height > 0 ? std::clamp(drawing.width * kUnits / drawing.height, 0.0, 100 * kUnits) : 0;
+}
+
+PictureFonts::Shown PictureFonts::mark(const Drawing& drawing, std::uint32_t index, Color color, std::string_view text, double share) {
   const std::uint64_t packed = static_cast<std::uint64_t>(color.r) << 24 | color.g << 16 | color.b << 8 | color.a;
-  return find_or_add(number_key('m', index, packed, text), [&] {
+  const auto width = static_cast<std::int32_t>(std::llround(width_of(drawing) * share * 1000));
+  return find_or_add(number_key('m', index, packed, text) + number_key('/', static_cast<std::uint32_t>(width), 0, {}), [&] {
     Glyph out = named(text);
     const double scale = drawing.height > 0 ? kUnits / drawing.height : 0;
-    out.right = std::clamp(drawing.width * scale, 0.0, 100 * kUnits);
+    out.right = width_of(drawing);
     out.top = kUnits;
-    out.width = static_cast<std::int32_t>(std::llround(out.right * 1000));
+    out.width = width;
     out.procedure = begin_coloured(out.width);
     append_drawing(out.procedure, drawing, {0, kUnits, scale, scale}, color);
+    return out;
+  });
+}
+
+PictureFonts::Shown PictureFonts::blank(const Drawing& drawing, std::string_view text, double share) {
+  const auto width = static_cast<std::int32_t>(std::llround(width_of(drawing) * share * 1000));
+  return find_or_add(number_key('b', static_cast<std::uint32_t>(width), 0, text), [&] {
+    Glyph out = named(text);
+    out.width = width;
+    out.procedure = begin_coloured(width);
     return out;
   });
 }

@@ -30,7 +30,10 @@ class PictureFonts {
   /// A glyph of a colour font, at the font's size.
   Shown emoji(const FontLibrary& library, FontId font, std::uint32_t glyph, std::string_view text);
   /// A drawing 1 em high, its lower left corner at the origin; `index` is that in PageList::drawings.
-  Shown mark(const Drawing& drawing, std::uint32_t index, Color color, std::string_view text);
+  /// It is `share` times as wide as it is drawn: the rest belongs to blanks behind it.
+  Shown mark(const Drawing& drawing, std::uint32_t index, Color color, std::string_view text, double share = 1);
+  /// Nothing to be seen, as wide as so much of the drawing.
+  Shown blank(const Drawing& drawing, std::string_view text, double share);
   /// An empty box, `width` millionths of an em wide.
   Shown missing(std::int32_t width, std::string_view text);
 
@@ -48,6 +51,7 @@ class PictureFonts {
     ObjectId image = kNoObject;      // /XObject that the procedure draws
   };
   static Glyph named(std::string_view text);
+  static double width_of(const Drawing& drawing);
   template <class Make> Shown find_or_add(std::string key, Make&& make);
   void write_font(std::size_t font, std::size_t begin, std::size_t end);
 

@@ -359,6 +359,15 @@ class SameBytes(Case):
         tree = subprocess.run(["pdfinfo", "-struct-text", self.folder / "one/a.pdf"], capture_output=True, check=True).stdout.decode()
         self.assertRegex(tree, r'"Cells 10"\s+Span \(inline\)\s+"9"\s+"/L, water H"')  # of which no more than the digit is said anew
 
+    def test_marks_in_arabic_and_hebrew_are_not_turned_round(self):
+        self.write("ar.md", "---\ntitle: تجربة\nlang: ar\n---\n\n⚠️ ارتفاع الحرارة\n⚠️ رفض الرضاعة\n")
+        self.write("he.md", "---\ntitle: שלום\nlang: he\n---\n\n⚠️ חום גבוה\n⚠️ לא אוכל\n")
+        self.outputs("ar.md", "he.md", folder="one")
+        for name, word in (("ar", "تحذير"), ("he", "אזהרה")):
+            words = subprocess.run(["pdftotext", self.folder / f"one/{name}.pdf", "-"], capture_output=True, check=True).stdout.decode()
+            self.assertEqual(words.count(word), 2, words)
+            self.assertNotIn(word[::-1], words)
+
     def test_source_date_epoch(self):
         self.write("a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n")
         one = self.outputs("a.md", folder="one", environment={"SOURCE_DATE_EPOCH": "1000000000"})
