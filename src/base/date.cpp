@@ -70,6 +70,7 @@ std::string icu_long_date(Date date, std::string_view lang) {
   icu::Locale locale = icu::Locale::forLanguageTag({lang.data(), static_cast<int32_t>(lang.size())}, status);
   if (U_FAILURE(status) || locale.isBogus()) return {};
   locale.setKeywordValue("calendar", "gregorian", status);
+  locale.setKeywordValue("numbers", "latn", status);  // like the numbers of pages, notes and lists
   std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
   auto calendar = std::make_unique<icu::GregorianCalendar>(*icu::TimeZone::getGMT(), locale, status);
   if (format == nullptr || U_FAILURE(status)) return {};

@@ -42,6 +42,7 @@ TEST_CASE("the long form is the language's") {
   CHECK(long_date(date, "de") == "18. Februar 2025");
   CHECK(long_date(date, "fr") == "18 février 2025");
   CHECK(long_date(date, "ja") == "2025年2月18日");
+  CHECK(long_date(date, "ar") == "18 فبراير 2025");                // in the digits of page numbers
   CHECK(long_date({1582, 10, 10}, "de") == "10. Oktober 1582");    // no Julian calendar
   CHECK(long_date(date, "th").find("2568") == std::string::npos);  // nor a Buddhist one
   CHECK_FALSE(long_date(date, "this is no tag").empty());
