@@ -42,6 +42,15 @@ void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics) {
                                  document.meta.lang.value));
 }
 
+void check_house_words(const DocumentSubject& subject, Diagnostics& diagnostics) {
+  const Document& document = subject.document;
+  const std::string& lang = document.meta.lang.value;
+  if (lang == "und" || lang == "en" || lang.starts_with("en-") || term("contents", lang) != term("contents", "en")) return;
+  diagnostics.report(code::house_words_english, *document.source, document.meta.lang.span,
+                     fmt::format("Pamphlet has no words of its own in \"{}\": what it adds (Contents, Page 1 of 2, Warning) is English", lang),
+                     "give boxes titles of their own, and a style page-foot words; what is English is tagged as the article's language");
+}
+
 void check_review_date(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Meta& meta = subject.document.meta;
   if (!meta.review_by || *meta.review_by >= subject.today) return;

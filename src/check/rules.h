@@ -27,6 +27,7 @@ void check_headings(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_left_overs(const DocumentSubject& subject, Diagnostics& diagnostics);
 // metadata_rules.cpp
 void check_lang(const DocumentSubject& subject, Diagnostics& diagnostics);
+void check_house_words(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_review_date(const DocumentSubject& subject, Diagnostics& diagnostics);
 void check_sources(const DocumentSubject& subject, Diagnostics& diagnostics);
 // link_rules.cpp
