@@ -34,7 +34,7 @@ bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std:
 
 struct Count {
   std::array<std::size_t, kGuessed.size()> by_script{};
-  std::size_t letters = 0, persian = 0, arabic = 0, urdu = 0, ukrainian = 0;
+  std::size_t letters = 0, latin = 0, persian = 0, arabic = 0, urdu = 0, ukrainian = 0;
 
   void add(std::string_view text) {
     for (std::size_t at = 0; at < text.size() && letters < kMostLetters;) {
@@ -48,6 +48,7 @@ struct Count {
     const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &error);
     if (U_FAILURE(error) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
     ++letters;
+    if (script == USCRIPT_LATIN) ++latin;
     for (std::size_t k = 0; k < kGuessed.size(); ++k) {
       if (kGuessed[k].script == script) ++by_script[k];
     }
@@ -68,16 +69,15 @@ struct Count {
   }
 };
 
-}  // namespace
-
-std::string_view guess_language(const Document& document) {
-  Count count;
-  count.add(document.meta.title.value);
+void add_prose(Count& count, const Document& document) {
   for (NodeId id = 1; id < document.nodes.size() && count.letters < kMostLetters; ++id) {
     const NodeId parent = document[id].parent;
     const bool prose = parent == kNoNode || document[parent].element != Element::code_block;  // code is Latin everywhere
     if (document[id].element == Element::text && prose) count.add(document.text(id));
   }
+}
+
+std::string_view language_of(const Count& count) {
   // Kana is in every Japanese text, beside more Han than of any other script.
   const std::size_t japanese = count.of("ja");
   if (japanese > 0 && (japanese + count.of("zh")) * 3 > count.letters && japanese * 10 > count.of("zh")) return "ja";
@@ -88,7 +88,28 @@ std::string_view guess_language(const Document& document) {
     if (row.lang == "ru" && count.ukrainian * 50 > count.of("ru")) return "uk";
     return row.lang;
   }
-  return "en";
+  return {};
+}
+
+}  // namespace
+
+std::string_view guess_language(const Document& document) {
+  Count count;
+  count.add(document.meta.title.value);
+  add_prose(count, document);
+  const std::string_view found = language_of(count);
+  return found.empty() ? "en" : found;
+}
+
+std::string_view guess_language(const Document& document, NodeId node) {
+  Count count;
+  for (NodeId id = node + 1; id < document[node].end && count.letters < kMostLetters;) {
+    const bool own = !document.attributes_of(id).lang.empty();  // the author has said it of these words
+    if (!own && document[id].element == Element::text) count.add(document.text(id));
+    id = own ? document[id].end : id + 1;
+  }
+  const bool mixed = count.letters < 2 || count.latin * 4 > count.letters;  // a foreign word is not the block's language
+  return mixed ? std::string_view() : language_of(count);
 }
 
 }  // namespace pamphlet::resolving

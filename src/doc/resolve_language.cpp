@@ -87,6 +87,15 @@ bool share_a_script(std::string_view one, std::string_view other) {
   return std::find_first_of(a.begin(), a.begin() + as, b.begin(), b.begin() + bs) != a.begin() + as;
 }
 
+/// A block whose letters are of no script that its article is written in, as a Hebrew heading of an English one.
+std::string_view other_language(const Document& document, NodeId id) {
+  const NodeId first = document.first_child(id);
+  const bool words = !is_inline(document[id].element) && document[id].element != Element::code_block && first != kNoNode && is_inline(document[first].element);
+  if (!words || !document.attributes_of(id).lang.empty()) return {};
+  const std::string_view seen = guess_language(document, id), around = document.lang(id);
+  return seen.empty() || around == "und" || around.starts_with(seen) || share_a_script(seen, around) ? std::string_view() : seen;
+}
+
 void settle_node(Document& document, NodeId id, Diagnostics& diagnostics) {
   Attributes& attributes = document.attributes[document.nodes[id].attributes];
   if (!attributes.lang.empty()) {
@@ -129,6 +138,13 @@ void settle_language(Document& document, Diagnostics& diagnostics) {
   }
   if (!is_direction(meta.dir)) meta.dir = direction_of(meta.lang.value);
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
+    if (const std::string_view lang = other_language(document, id); !lang.empty()) {
+      if (document[id].attributes == 0) {
+        document.nodes[id].attributes = static_cast<std::uint32_t>(document.attributes.size());
+        document.attributes.emplace_back();
+      }
+      document.attributes[document[id].attributes].lang = lang;
+    }
     if (document[id].attributes != 0) settle_node(document, id, diagnostics);
   }
 }

@@ -42,6 +42,8 @@ Document draw_fill_lines(Document document);
 
 /// guess_language.cpp: what the script of most letters says: "ar", "ja" …; "en" for Latin script and for none.
 std::string_view guess_language(const Document& document);
+/// The same of the text of one node; empty where its script says nothing.
+std::string_view guess_language(const Document& document, NodeId node);
 /// resolve_language.cpp: meta.lang, meta.dir, and `lang` and `dir` of every node become valid and explicit.
 void settle_language(Document& document, Diagnostics& diagnostics);
 

@@ -520,3 +520,36 @@ TEST_CASE("a node in a language of the other direction says so") {
   CHECK(attributes(Element::paragraph, 3).dir == "");
   CHECK(article.count(code::attribute_invalid) == 1);
 }
+
+TEST_CASE("a block in letters of another script says its language, a word in them does not") {
+  Article article;
+  article.builder.meta().lang = {"en", {0, 1}};
+  article.builder.meta().title = {"Peace", {0, 1}};
+  article.heading(2, "\u05E9\u05DC\u05D5\u05DD");
+  article.paragraph("She said \u05E9\u05DC\u05D5\u05DD and left.");
+  article.paragraph("\u03B1");
+  article.paragraph("\u041C\u043E\u043B\u043E\u043A\u043E");
+  article.builder.open(Element::paragraph, {1, 2});
+  Attributes serbian;
+  serbian.lang = "sr";
+  article.builder.open(Element::span, {1, 2}, {}, serbian);
+  article.builder.text("\u041C\u043B\u0435\u043A\u043E", {1, 2});
+  article.builder.close();
+  article.builder.close();
+  const Document document = article.resolve();
+  CHECK(document.attributes_of(find(document, Element::paragraph, 3)).lang.empty());  // its author has said it of the words
+  const NodeId heading = find(document, Element::heading);
+  CHECK(document.attributes_of(heading).lang == "he");
+  CHECK(document.attributes_of(heading).dir == "rtl");
+  CHECK(document.attributes_of(find(document, Element::paragraph, 0)).lang.empty());
+  CHECK(document.attributes_of(find(document, Element::paragraph, 1)).lang.empty());
+  CHECK(document.attributes_of(find(document, Element::paragraph, 2)).lang == "ru");
+}
+
+TEST_CASE("a language of the same letters is not guessed") {
+  Article article;
+  article.builder.meta().lang = {"sr", {0, 1}};
+  article.paragraph("\u041C\u043B\u0435\u043A\u043E");
+  const Document document = article.resolve();
+  CHECK(document.attributes_of(find(document, Element::paragraph)).lang.empty());
+}
