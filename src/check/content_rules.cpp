@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/picture_name.h"
 #include "base/utf8.h"
 #include "check/codes.h"
 #include "check/rules.h"
@@ -74,10 +75,12 @@ void check_alt_texts(const DocumentSubject& subject, Diagnostics& diagnostics) {
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::image) continue;
     const auto& image = document.data<ImageData>(id);
-    if (image.decorative || !trim(image.alt).empty()) continue;
+    const bool named = is_picture_name(image.alt, image.source);
+    if (image.decorative || (!trim(image.alt).empty() && !named)) continue;
     diagnostics.report(
         code::image_without_alt, *document.source, document[id].span,
-        fmt::format("the image \"{}\" has no alternative text", image.source),
+        named ? fmt::format("the alternative text \"{}\" is the name of a file, and was left out", image.alt)
+              : fmt::format("the image \"{}\" has no alternative text", image.source),
         "say between the brackets what it shows: ![a baby asleep on its back](…), or mark it as decoration "
         "with {role=presentation}");
   }

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/language_tag.h"
+#include "base/picture_name.h"
 #include "base/printed_address.h"
 #include "base/utf8.h"
 #include "epub/codes.h"
@@ -209,7 +210,7 @@ void ContentWriter::image(NodeId node, bool alone) {
   if (path.empty()) return missing_image(data, alone);
   if (!data.decorative) {
     job_.has_pictures = true;
-    if (trim(data.alt).empty()) job_.all_pictures_described = false;
+    if (trim(data.alt).empty() || is_picture_name(data.alt, data.source)) job_.all_pictures_described = false;
   }
   const NodeId parent = document_[node].parent;
   const bool beside = parent != kNoNode && document_[parent].element == Element::figure && job_.styled[parent].float_ != Float::none;
@@ -219,7 +220,8 @@ void ContentWriter::image(NodeId node, bool alone) {
   xml_.attribute("src", "../" + path);
   if (data.pixels > 0 && !data.width) xml_.attribute("width", fmt::format("{}", std::max(1L, std::lround(data.pixels))));
   // No description: alt="" keeps the file valid, and the metadata does not claim what is not there.
-  xml_.attribute("alt", data.decorative ? std::string_view() : data.alt.empty() ? std::string_view(data.title) : std::string_view(data.alt));
+  const auto words = [&](std::string_view text) { return is_picture_name(text, data.source) ? std::string_view() : trim(text); };
+  xml_.attribute("alt", data.decorative ? std::string_view() : words(data.alt).empty() ? words(data.title) : words(data.alt));
   if (data.decorative) xml_.attribute("role", "presentation");
   xml_.optional("title", data.title);
   xml_.close_empty();

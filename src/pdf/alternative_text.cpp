@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/picture_name.h"
 #include "base/utf8.h"
 #include "pdf/element_tree.h"
 
@@ -38,19 +39,16 @@ std::string raised_words(const Document& document, NodeId node) {
   return out;
 }
 
-/// What a reader that cannot see the picture is told. PDF/UA wants something for every figure (ISO 14289-1 §7.3), so
-/// without the author's words the title, the caption or at last the file's name must serve; a check warns about it.
+/// What a reader that cannot see the picture is told: the author's words, else the title or the caption. Of a picture without any
+/// nothing is said, as in the ebook: it is decoration there and here, and a check warns about it. The name of a file says nothing.
 std::string alternative_text(const Document& document, NodeId node) {
   const auto& image = document.data<ImageData>(node);
-  if (!image.alt.empty()) return image.alt;
-  if (!image.title.empty()) return image.title;
-  const NodeId next = document.next_sibling(node);
-  if (next != kNoNode && document[next].element == Element::caption) {
-    if (std::string caption = document.plain_text(next); !caption.empty()) return caption;
+  for (const auto* words : {&image.alt, &image.title}) {
+    if (!trim(*words).empty() && !is_picture_name(*words, image.source)) return std::string(trim(*words));
   }
-  const std::size_t slash = image.source.rfind('/');
-  std::string name = slash == std::string::npos ? image.source.str() : image.source.substr(slash + 1);
-  return name.empty() ? "image" : name;
+  const NodeId next = document.next_sibling(node);
+  if (next == kNoNode || document[next].element != Element::caption) return {};
+  return std::string(trim(document.plain_text(next)));
 }
 
 }  // namespace pamphlet::pdf

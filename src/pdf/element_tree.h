@@ -36,7 +36,7 @@ struct ElementTree {
 /// `uses` has one entry a node. `footnotes`: each note hangs behind its first reference, where it is read.
 ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes);
 
-/// What is said of a picture.
+/// What is said of a picture; nothing where nobody says anything.
 std::string alternative_text(const Document& document, NodeId image);
 /// What raised or lowered digits and signs are as characters of their own, "⁹"; empty when there is none for one of them.
 std::string raised_words(const Document& document, NodeId node);

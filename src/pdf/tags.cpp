@@ -68,7 +68,7 @@ class TagBuilder {
   Place place(NodeId node, Role role, Place::Kind kind) const {
     if (!is_content(role) || node >= document_.nodes.size()) return {Place::Kind::artifact, artifact_of(role), kNoNode};
     if (kind == Place::Kind::picture) {
-      const bool shown = is_image(document_, node) && !document_.data<ImageData>(node).decorative;
+      const bool shown = is_image(document_, node) && !document_.data<ImageData>(node).decorative && !alternative_text(document_, node).empty();
       if (!shown) return {Place::Kind::artifact, Artifact::layout, kNoNode};
     } else if (role == Role::marker || role == Role::label) {
       kind = Place::Kind::label;
