@@ -44,6 +44,7 @@ void write_landmarks(XmlWriter& xml, const Document& document, const Plan& plan)
   // A landmark must be a page of the book (EPUBCheck RSC-011): a handout's contents are none.
   if (plan.is_book()) landmark("toc", "nav.xhtml#toc", term("contents", lang));
   landmark("bodymatter", plan.parts().front().path, term("start", lang));
+  if (!plan.help().href.empty()) landmark("notice", plan.help().href, plan.help().label);
   xml.close().raw("\n").close().raw("\n");
 }
 

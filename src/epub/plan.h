@@ -37,6 +37,8 @@ class Plan {
   /// Whether there is more than one file: then the contents are a page of their own.
   bool is_book() const { return parts_.size() > 1; }
   const std::vector<TocEntry>& contents() const { return contents_; }
+  /// The first box that says whom to call; without a href where there is none.
+  const TocEntry& help() const { return help_; }
   const Part& part_of(NodeId node) const;
   /// The id attribute of a node, or empty. Ids are ASCII XML names, each used once in the whole package: the author's
   /// own, in Latin letters where they are of another script, else what the node is with its number among its kind.
@@ -59,6 +61,7 @@ class Plan {
 
   std::vector<Part> parts_;
   std::vector<TocEntry> contents_;
+  TocEntry help_;
   std::string title_;
   std::unordered_map<std::string, int> used_;              // ids, and the last number that each was given with
   std::unordered_map<NodeId, std::string> ids_;            // looked up only, never walked

@@ -39,12 +39,24 @@ PageLabel parse_label(std::string_view text) {
   return {text, 0, 0};
 }
 
+/// The author's title of a box that says whom to call, else its kind.
+std::string box_title(const Document& document, NodeId box) {
+  for (const NodeId child : children(document, box)) {
+    if (document[child].element != Element::callout_title) continue;
+    if (std::string title = collapse_spaces(document.plain_text(child)); !title.empty()) return title;
+  }
+  return std::string(term("help", document.lang(box)));
+}
+
 }  // namespace
 
 void write_bookmarks(Haru& haru, const Document& document, const Targets& targets) {
   std::vector<std::pair<int, BookmarkId>> open;  // level and bookmark, from the outermost
   for (NodeId node = 0; node < document.nodes.size(); ++node) {
     const Element element = document.nodes[node].element;
+    if (const auto* box = std::get_if<CalloutData>(&document.nodes[node].payload); box != nullptr && box->kind == CalloutKind::help) {
+      if (const auto place = targets.place(node)) haru.add_bookmark(open.empty() ? kNoBookmark : open.back().second, box_title(document, node), *place);
+    }
     if (!has_trait(element, Trait::titles)) continue;
     const int level = element == Element::title ? 1 : document.data<HeadingData>(node).level;
     const std::string text = collapse_spaces(document.plain_text(node));
