@@ -11,8 +11,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 bool is_word_byte(char c) { return is_ascii_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80; }
 bool joins(char c) { return std::string_view(".-/&+_").find(c) != std::string_view::npos; }
 

@@ -14,8 +14,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 const Inlines& BlockReader::peek(TreeId id) {
   context_.reporter.mute(true);
   reader_.read(id, peeked_);

@@ -23,8 +23,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 struct CalloutName {
   std::string_view name;
   CalloutKind kind;

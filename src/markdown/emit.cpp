@@ -9,8 +9,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 int levels_of(Element element) {
   if (is_list(element)) return 5;  // list, item, figure, caption, text
   // A table: itself, row, cell, text. Another container: itself, figure, caption, text.

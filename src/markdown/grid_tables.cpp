@@ -19,8 +19,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 namespace {
 
 /// A line of the drawing: where each of its characters begins in the Source.

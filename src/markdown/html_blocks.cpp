@@ -11,8 +11,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 void BlockReader::report(Code code, Span span, std::string message, std::string help) {
   context_.reporter.report(code, span, std::move(message), std::move(help));
 }

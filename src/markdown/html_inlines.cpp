@@ -15,8 +15,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 class HtmlSettler {
  public:
   HtmlSettler(const ReadContext& context, Inlines& inlines) : context_(context), inlines_(inlines) {}

@@ -12,8 +12,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 void InlineScanner::push_bracket(std::size_t length, bool image) {
   flush(at_);
   if (!brackets_.empty()) brackets_.back().holds_bracket = true;

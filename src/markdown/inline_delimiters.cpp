@@ -14,7 +14,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
 constexpr std::uint32_t kNoRun = UINT32_MAX;
 
 constexpr DelimiterRow kDelimiters[] = {

@@ -18,8 +18,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 struct EmojiName {
   std::string_view name, emoji;
 };

@@ -11,8 +11,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 // "$`a + b`$", as GitHub and GitLab write formulas that Markdown is not to touch.
 bool InlineScanner::coded_formula() {
   constexpr std::size_t kLongest = 400;

@@ -10,8 +10,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 bool is_address_sign(char c) { return std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != std::string_view::npos; }
 
 // The e-mail address of HTML (§4.10.5.1.5), from `at` to the '>' behind it; npos when it is none.

@@ -13,8 +13,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 // Rows with the same character stand together, in the order in which they are tried.
 bool InlineScanner::read_mark() {
   static constexpr Mark kMarks[] = {

@@ -14,7 +14,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 bool is_break(Op op) { return op == Op::soft_break || op == Op::hard_break; }

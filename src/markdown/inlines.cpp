@@ -13,8 +13,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 void Inlines::clear() {
   events.clear();
   links.clear();

@@ -40,6 +40,7 @@ struct InlineEvent {
     text.remove_suffix(bytes);
   }
 };
+using Op = InlineEvent::Op;
 
 /// Events in order, balanced: what is opened is closed.
 struct Inlines {

@@ -16,8 +16,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 // A line of at least so many code points that is followed by one without an emoji was wrapped there (people wrap at 72
 // columns and more); after a shorter one, the list has ended.
 constexpr std::size_t kWrappedLine = 60;

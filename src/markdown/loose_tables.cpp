@@ -12,8 +12,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 namespace {
 
 using Columns = std::vector<std::pair<std::size_t, std::size_t>>;

@@ -15,8 +15,6 @@
 namespace pamphlet::markdown {
 namespace {
 
-using Op = InlineEvent::Op;
-
 // An attribution is a name and a role; a longer line is a sentence that happens to start with a dash.
 constexpr std::size_t kMaxAttribution = 300;
 

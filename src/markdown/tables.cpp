@@ -13,8 +13,6 @@
 
 namespace pamphlet::markdown {
 
-using Op = InlineEvent::Op;
-
 // GFM knows no table without a head; an empty one is how people write that.
 bool BlockReader::head_is_empty(TreeId table) const {
   const TreeId row = tree_.first_child(table);

@@ -266,8 +266,9 @@ class Collector {
     if (style.display == DisplayMode::none) return;
     InlineState state = outer;
     const Length parent_size = used_size(context_, context_.styles[n.parent]);
-    if (style.vertical_align == VerticalAlign::super) state.rise += parent_size.scaled(kSuperRise);
-    if (style.vertical_align == VerticalAlign::sub) state.rise += parent_size.scaled(kSubDrop);
+    const bool own = n.element != Element::text;  // words have the style of what they stand in, which has risen
+    if (own && style.vertical_align == VerticalAlign::super) state.rise += parent_size.scaled(kSuperRise);
+    if (own && style.vertical_align == VerticalAlign::sub) state.rise += parent_size.scaled(kSubDrop);
     if (style.text_decoration != TextDecoration::none) state.decoration = style.text_decoration;
     const bool boxed = is_inline(n.element) && n.element != Element::text && n.element != Element::soft_break && n.element != Element::hard_break &&
                        n.element != Element::image && n.element != Element::formula;
