@@ -40,7 +40,7 @@ bool may_precede_address(std::string_view before) {
   if (before.empty() || static_cast<unsigned char>(before.back()) < 0x80) return false;
   std::size_t at = before.size();
   const char32_t c = previous_code_point(before, at);
-  return is_unspaced(c) || is_hangul(c) || is_quote(c);
+  return is_unspaced(c) || is_hangul(c);
 }
 
 std::size_t cut_bare_address(std::string_view text, std::size_t begin, std::size_t end) {

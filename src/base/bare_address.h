@@ -9,7 +9,8 @@ namespace pamphlet {
 /// Chinese, Japanese, Thai, Lao, Burmese and Khmer are written without blanks between words; the full-width signs belong to them.
 bool is_unspaced(char32_t c);
 
-/// Whether an address may begin directly behind `before`: a letter or sign of such a script, Hangul, an opening quotation mark.
+/// Whether an address may begin directly behind `before`: a letter or sign of such a script, Hangul. Not a quotation mark, typed or set
+/// (GFM §6.9): what import writes reads back the same.
 bool may_precede_address(std::string_view before);
 
 /// Where an address that begins at `begin` ends before `end`: a particle or the next word of such a script stands directly behind
