@@ -219,10 +219,10 @@ void ContentWriter::image(NodeId node, bool alone) {
   attributes(node, width.empty() ? "image" : "image " + width);
   xml_.attribute("src", "../" + path);
   if (data.pixels > 0 && !data.width) xml_.attribute("width", fmt::format("{}", std::max(1L, std::lround(data.pixels))));
-  // No description: alt="" keeps the file valid, and the metadata does not claim what is not there.
+  // No description: alt="" keeps the file valid, and the metadata does not claim what is not there. A role beside it is not valid (ARIA in
+  // HTML §4).
   const auto words = [&](std::string_view text) { return is_picture_name(text, data.source) ? std::string_view() : trim(text); };
   xml_.attribute("alt", data.decorative ? std::string_view() : words(data.alt).empty() ? words(data.title) : words(data.alt));
-  if (data.decorative) xml_.attribute("role", "presentation");
   xml_.optional("title", data.title);
   xml_.close_empty();
   last_ = 0xFFFC;
