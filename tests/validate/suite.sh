@@ -53,7 +53,7 @@ esac
 if [ "$2" = content ]; then
   "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print" "$work/sheet"
 elif [ "$2" = samples ]; then
-  "$here/run.sh" "$work/doula" && "$here/run.sh" --no-ace "$work/clinic" "$work/large-print" "$work/sheet" "$work/library"
+  "$here/run.sh" "$work/doula" && "$here/run.sh" --no-ace "$work/clinic" "$work/large-print" "$work/sheet" "$work/willow" "$work/willow-large" "$work/library"
 elif [ "$2" = golden ]; then
   "$here/run.sh" --no-ace "$work"
 else
