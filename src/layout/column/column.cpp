@@ -10,7 +10,7 @@ namespace {
 
 // Costs of cutting a list or a table that a page could hold, in 1/1000 of an empty page. One of half a page and more is cut
 // rather than leave 45 % of a page white (0.45² = 0.2); a small one costs three times as much: three quarters of a page.
-constexpr int kCutCost = 200, kCutSmallCost = 400;
+constexpr int kCutSmallCost = 400;  // more than kCutCost
 constexpr double kLargeBlock = 0.5;
 
 }  // namespace

@@ -14,6 +14,9 @@
 
 namespace pamphlet {
 
+/// Of a free break that cuts a list or a table which a page could hold, at least; all others cost less (column.cpp has the reasons).
+inline constexpr int kCutCost = 200;
+
 /// What stands in a VItem: a range of Column::items, whose x is from the column's left edge and whose y from the
 /// VItem's top.
 struct ColumnContent {

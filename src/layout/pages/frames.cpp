@@ -7,8 +7,6 @@ namespace {
 
 // Enough halvings to find a height to the thousandth of a page.
 constexpr int kHeightSteps = 14;
-// A free break that costs so much cuts a list or a table (column.cpp).
-constexpr int kCutCost = 200;
 
 class FrameMaker {
  public:

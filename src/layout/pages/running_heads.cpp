@@ -234,7 +234,7 @@ LineSet RunningSetter::shorten(MarginBox which, const std::string& whole, std::s
   for (;;) {
     LineSet set = set_words(text, options);
     if (set.lines.size() <= most || text.size() < 4) {
-      if (text.size() != whole.size()) report_cut(whole, text);
+      if (text != whole) report_cut(whole, text);
       cut = {whole, std::move(text), options.width, most};
       return set;
     }
