@@ -36,11 +36,12 @@ std::string tidy(std::string_view text) {
 // "[ ] Yes [x] No" within a line: boxes as they are drawn.
 std::string with_boxes(std::string text) {
   for (std::size_t at = text.find('['); at != std::string::npos; at = text.find('[', at + 1)) {
-    const std::string_view box = std::string_view(text).substr(at, 3);
-    const bool ticked = box == "[x]" || box == "[X]";
+    const std::string_view rest = std::string_view(text).substr(at);
+    const bool ticked = rest.starts_with("[x]") || rest.starts_with("[X]");
+    if (!ticked && !rest.starts_with("[ ]")) continue;
     const bool before = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
-    const bool behind = at + 3 == text.size() || std::string_view(" ,;.)").find(text[at + 3]) != std::string_view::npos;
-    if ((box == "[ ]" || ticked) && before && behind) text.replace(at, 3, ticked ? "☑" : "☐");
+    const bool behind = rest.size() == 3 || std::string_view(" ,;.)").find(rest[3]) != std::string_view::npos;
+    if (before && behind) text.replace(at, 3, ticked ? "☑" : "☐");
   }
   return text;
 }

@@ -281,6 +281,7 @@ TEST_CASE("boxes within a line are drawn, and a line to fill in is no heading; u
   const std::string text = r.document.plain_text(0);
   CHECK(text.find("Do you smoke? ☐ Yes ☑ No") != std::string::npos);
   CHECK(text.find("☐ Yes ☐ No") != std::string::npos);
+  for (const std::string_view end : {"[", "[ ", "[x", "a [ ]"}) CHECK(Recovered("A form\n\nAsk us about this box: " + std::string(end)).document.plain_text(0).ends_with(end == "a [ ]" ? "a ☐" : strip(end)));
   CHECK(r.count(Element::heading) == 0);
   REQUIRE(r.count(Element::item) == 3);
   std::int64_t last = 0;
