@@ -49,6 +49,7 @@ endfunction()
 function(pamphlet_room name)
   cmake_parse_arguments(ROOM "COLD" "" "FOLDERS;DEPENDS;LIBRARIES;ALONE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${name}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")  # the program's own file, compiled once, with the program
   if(sources)
     add_library(pamphlet_${name} STATIC ${sources})
     set_target_properties(pamphlet_${name} PROPERTIES UNITY_BUILD "${PAMPHLET_UNITY}" UNITY_BUILD_BATCH_SIZE ${PAMPHLET_BATCH})
