@@ -43,6 +43,7 @@ class Finder {
   bool is_byline(std::uint32_t id) const;
   void take_byline(std::uint32_t id);
   void clean_headings();
+  void find_reviewer();
   void settle();
   bool is_leaf(std::uint32_t id) const;
   void keep(std::uint32_t id) { std::fill(kept_.begin() + id, kept_.begin() + node(id).end, true); }

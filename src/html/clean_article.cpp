@@ -112,6 +112,23 @@ void Finder::clean_head() {
   }
 }
 
+// Who vouches for what a patient reads is said in a line of its own, below the title or behind the text. The cards of other
+// articles on the page have such lines too: only what stands within the article is believed.
+void Finder::find_reviewer() {
+  const std::uint32_t begin = parts_.title != 0 ? std::min(parts_.title, body_) : body_;
+  for (std::uint32_t id = begin; id < node(body_).end && parts_.reviewer.empty();) {
+    const Fate fate = parts_.fates[id];
+    const bool left_out = fate != Fate::keep && fate != Fate::byline && fate != Fate::title && fate != Fate::outside;
+    const bool line = !left_out && is_leaf(id) && measure(id).length <= 2 * kShortLine && measure(id).prose == 0;
+    const std::string words = line ? page_words(tree_, id, 2 * kShortLine) : std::string();
+    if (const string_view name = reviewer_of_line(words); !name.empty()) {
+      parts_.reviewer = {std::string(name), node(id).span};
+      leave(id, Fate::byline);
+    }
+    id = line || left_out ? node(id).end : id + 1;
+  }
+}
+
 // Three links or more and little else, to other pages.
 bool Finder::is_link_list(std::uint32_t id) const {
   const Measure& m = measure(id);

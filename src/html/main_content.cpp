@@ -83,6 +83,7 @@ PageParts Finder::run() {
   clean_head();
   clean_body();
   clean_headings();
+  find_reviewer();
   settle();
   parts_.begin = parts_.title != 0 ? std::min(parts_.title, std::max(body_, 1U)) : std::max(body_, 1U);
   for (std::uint32_t id = parts_.begin; id < size(); ++id) {

@@ -158,6 +158,7 @@ void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
   meta.subtitle = parts.subtitle;
   meta.authors = found.authors.empty() ? parts.authors : found.authors;
   meta.lang = found.lang;
+  meta.reviewer = parts.reviewer;
   meta.date = found.date ? found.date : parts.date;
   if (meta.date) meta.date_span = found.date ? found.date_span : parts.date_span;
   const auto say = [&](const MetaText& text, std::string_view what) {
@@ -166,6 +167,7 @@ void PageReader::set_meta(const PageParts& parts, const PageMeta& found) {
   say(meta.title, "title");
   say(meta.subtitle, "subtitle");
   for (const MetaText& author : meta.authors) say(author, "author");
+  say(meta.reviewer, "reviewer");
   if (meta.date) say({to_iso(*meta.date), meta.date_span}, "date");
   say(meta.lang, "language");
 }

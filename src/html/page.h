@@ -94,6 +94,7 @@ struct PageParts {
   std::uint32_t title = 0;        // the heading that is the article's title; 0: none
   MetaText title_text, subtitle;
   std::vector<MetaText> authors;  // as the page shows them
+  MetaText reviewer;
   std::optional<Date> date;
   Span date_span;
   std::uint32_t begin = 0, end = 0;  // from the title or the article's text to where it ends

@@ -134,6 +134,25 @@ void take_field(Page& page, const HeaderLine& field) {
   page.hint(code::guessed_metadata, span, quoted(page.text(line)) + " was taken as metadata: " + what, Sureness::sure);
 }
 
+// The line "--" with a signature below it. A name, a house and how to reach them are few and short lines (RFC 3676 asks for
+// no more than four); what is more than that is text, whatever stands above it.
+std::size_t find_signature(const Page& page, std::size_t from) {
+  constexpr std::size_t kMostLines = 12, kLongestLine = 120;
+  std::size_t mark = page.lines.size(), lines = 0;
+  bool text = false;
+  for (std::size_t i = from; i < page.lines.size(); ++i) {
+    if (page.text(i) == "--") {
+      mark = i;
+      lines = 0;
+      text = false;
+    } else if (page.lines[i].fate == Fate::keep) {
+      ++lines;
+      text |= page.text(i).size() > kLongestLine;
+    }
+  }
+  return lines > kMostLines || text ? page.lines.size() : mark;
+}
+
 }  // namespace
 
 void open_mail(Page& page) {
@@ -141,11 +160,9 @@ void open_mail(Page& page) {
   if (header.empty()) return;
   for (const HeaderLine& field : header)
     take_field(page, field);
-  for (std::size_t i = header.back().line + 1; i < page.lines.size(); ++i) {
-    if (page.text(i) != "--") continue;
-    for (; i < page.lines.size(); ++i) {
-      if (page.lines[i].fate == Fate::keep) drop(page, i, Sureness::sure, "it is the signature of a mail");
-    }
+  const std::size_t mark = find_signature(page, header.back().line + 1);
+  for (std::size_t i = mark; i < page.lines.size(); ++i) {
+    if (page.lines[i].fate == Fate::keep) drop(page, i, Sureness::sure, i == mark ? "it begins the signature of a mail" : "it is in the signature of a mail");
   }
 }
 

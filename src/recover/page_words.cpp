@@ -1,5 +1,6 @@
 // What a line of a web page is beside its article, for readers of HTML.
 #include "recover/characters.h"
+#include "recover/metadata.h"
 #include "recover/phrases.h"
 #include "recover/recover.h"
 
@@ -22,6 +23,13 @@ PageLine page_line(std::string_view line) {
   if (is_cookie_banner(folded)) return PageLine::cookies;
   if (is_copyright(folded)) return PageLine::copyright;
   return is_newsletter(folded) ? PageLine::newsletter : PageLine::article;
+}
+
+std::string_view reviewer_of_line(std::string_view line) {
+  constexpr std::size_t kLongest = 120;  // bytes of a label and a name with its degrees
+  if (line.size() > kLongest) return {};
+  const std::optional<recover::MetaLine> read = recover::read_meta_line(line, DateOrder::unknown);
+  return read ? read->reviewer : std::string_view();
 }
 
 }  // namespace pamphlet

@@ -27,4 +27,7 @@ enum class PageLine : unsigned char {
 };
 PageLine page_line(std::string_view line);
 
+/// Who reviewed the article, when that is all that the line says ("Medically reviewed by Ana Ruiz, MD"); a view into the line.
+std::string_view reviewer_of_line(std::string_view line);
+
 }  // namespace pamphlet

@@ -249,6 +249,16 @@ TEST_CASE("a page: a box of sentences behind the body is of the article, other a
   CHECK_FALSE(has(page.outline(), "known for"));
 }
 
+TEST_CASE("a page: who reviewed it is metadata when the article says so, and no card of another article does") {
+  const std::string start = "<!doctype html><html lang=en><body><nav><a href=/>Home</a> <a href=/b>Blog</a></nav><main><article><h1>Fever in babies</h1>", end = "</body></html>";
+  const std::string cards = "<aside><h2>More</h2><div class=card><a href=/c>Colic</a><div><span>Medically reviewed by <a href=/r>Lee Park, MD</a></span></div></div></aside>";
+  const Page said(start + "<p class=meta>Medically reviewed by <a href=/ana>Ana Ruiz, MD</a></p><p>" + kLong + "</p></article></main>" + cards + end);
+  CHECK(said.document.meta.reviewer.value == "Ana Ruiz, MD");
+  CHECK(!has(said.outline(), "reviewed"));
+  const Page unsaid(start + "<p>" + kLong + "</p></article></main>" + cards + end);
+  CHECK(unsaid.document.meta.reviewer.empty());
+}
+
 TEST_CASE("a page: sources behind the text lead to other sites; a name within a sentence is no byline") {
   const Page page("<!doctype html><link rel=canonical href='https://www.clinic.example/sleep'><nav><a href=/>Home</a></nav><article><h1>Sleep</h1><p>" + kLong + "</p><h2>Sources</h2>"
                   "<ul><li><a href='https://who.example/a'>Guidelines on sleep</a><li><a href='https://nice.example/b'>Postnatal care</a><li><a href='https://aap.example/c'>Safe sleep for infants</a></ul>"

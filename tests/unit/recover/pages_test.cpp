@@ -188,6 +188,8 @@ TEST_CASE("a mail: subject, sender, date; the signature is left out") {
       "From: the heart\n\nThese are the words that we say to each other on every evening of the year.\n");
   CHECK(no_mail.document.meta.publisher.empty());
   CHECK(gone_silently(no_mail) == "");
+  const Page long_end("From: Riverside Clinic <news@clinic.example>\nTo: Lee\nSubject: After the operation\n\nThese are the rules for the first week at home.\n\n--\n\nOnce more: take two tablets in the morning and two in the evening, never more than eight a day, and call us when you have a fever.\n");
+  CHECK(long_end.outline().find("never more than eight a day") != std::string::npos);
 }
 
 TEST_CASE("text from a PDF: heads and numbers of pages gone, lines joined across them, bullets with their text") {
