@@ -296,29 +296,28 @@ class PageWriter::RunWriter {
   }
 
  private:
+  /// A mark on its letter; a pair of letters that is kerned also has an offset (HarfBuzz gives half of a pair of the table
+  /// "kern" to the second letter), but goes on along the line.
+  static bool leaves_line(const PageGlyph& glyph) { return glyph.dy != 0 || (glyph.dx != 0 && glyph.advance == 0); }
+
   /// A reader takes a glyph off the line of its neighbours for the beginning of another word, so a word with marks that
   /// were moved to their letters says as a whole what it is. From right to left that would turn the word round.
   void find_moved(std::string_view text) {
-    const bool any = std::any_of(glyphs_.begin(), glyphs_.end(), [](const PageGlyph& g) { return g.dx != 0 || g.dy != 0; });
-    if (run_.rtl || !any) return;
+    if (run_.rtl || std::none_of(glyphs_.begin(), glyphs_.end(), leaves_line)) return;
     moved_.assign(glyphs_.size(), false);
     std::uint32_t begin = 0;
     bool moved = false;
-    const auto end_word = [&](std::uint32_t end) {
+    const auto end_word = [&](std::uint32_t end, std::uint32_t next) {
       if (moved) std::fill(moved_.begin() + begin, moved_.begin() + end, true);
-      begin = end;
+      begin = next;
       moved = false;
     };
     for_each_cluster(glyphs_, text, false, [&](const Cluster& cluster) {
       const bool space = cluster.text == " " || cluster.text == "\u00A0" || cluster.text == "\u202F";
-      if (space) end_word(cluster.first);
-      for (std::uint32_t i = cluster.first; i < cluster.last; ++i) moved = moved || glyphs_[i].dx != 0 || glyphs_[i].dy != 0;
-      if (space) {
-        moved = false;
-        begin = cluster.last;
-      }
+      if (space) return end_word(cluster.first, cluster.last);
+      moved = moved || std::any_of(glyphs_.begin() + cluster.first, glyphs_.begin() + cluster.last, leaves_line);
     });
-    end_word(static_cast<std::uint32_t>(glyphs_.size()));
+    end_word(static_cast<std::uint32_t>(glyphs_.size()), 0);
   }
   bool is_moved(std::uint32_t glyph) const { return glyph < moved_.size() && moved_[glyph]; }
 

@@ -61,6 +61,7 @@ class TagBuilder {
     label_ = std::move(elements.label);
     make_sequences();
     make_kids();
+    order_content(tree_);
     return std::move(tree_);
   }
 
@@ -143,7 +144,6 @@ class TagBuilder {
 
   void page_sequences(std::uint32_t page) {
     const std::vector<Item>& items = pages_.pages[page].items;
-    std::uint32_t mcid = 0;
     bool open = false;
     for (std::uint32_t i = 0; i < items.size(); ++i) {
       const Place where = place_of(items[i]);
@@ -155,7 +155,7 @@ class TagBuilder {
         tree_.sequences.back().end_item = i + 1;
         continue;
       }
-      tree_.sequences.push_back({page, i, i + 1, element, where.artifact, element == kNoElement ? 0 : mcid++, where.node});
+      tree_.sequences.push_back({page, i, i + 1, element, where.artifact, 0, where.node});
       open = true;
     }
   }

@@ -75,7 +75,7 @@ struct TagTree {
   std::vector<TagElement> elements;    // preorder; elements[0] is Document
   std::vector<TagDetails> details{1};
   std::vector<TagKid> kids;
-  std::vector<Sequence> sequences;     // by page and painting order
+  std::vector<Sequence> sequences;     // by page, in the order in which they are shown
   std::vector<std::uint32_t> page_sequences;  // first sequence of each page, and one past the last
   std::vector<TagLink> links;
   std::vector<LinkTarget> targets;
@@ -85,6 +85,9 @@ struct TagTree {
 
 /// The identifier of a head that cells name.
 std::string cell_id(NodeId cell);
+
+/// Puts the sequences of each page into the order of the tree, and numbers their marked content so.
+void order_content(TagTree& tree);
 
 TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets);
 
