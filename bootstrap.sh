@@ -19,7 +19,7 @@ hyphenation=(
 )
 # The style files say which package each font comes from.
 mapfile -t fonts < <(grep -oh 'package = "[^"]*"' styles/*.toml | cut -d '"' -f 2 | sort -u)
-test_tools=(clang doctest-dev libclang-rt-14-dev lld mupdf-tools poppler-utils python3 qpdf)
+test_tools=(clang doctest-dev ghostscript libclang-rt-14-dev lld mupdf-tools poppler-utils python3 qpdf)
 # Each fuzzer runs for so long: it shows that it builds and runs, and finds what lies near the seeds. All within CI's 40 minutes.
 fuzz_seconds=10
 

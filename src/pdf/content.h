@@ -9,8 +9,8 @@
 #include "pages/pages.h"
 #include "pdf/glyph_use.h"
 #include "pdf/images.h"
-#include "pdf/picture_fonts.h"
 #include "pdf/tags.h"
+#include "pdf/text_pictures.h"
 
 namespace pamphlet::pdf {
 
@@ -20,10 +20,9 @@ struct ContentSources {
   const PageList& pages;
   const TagTree& tags;
   const ImageSet& images;
-  const FontLibrary& library;
   FontUse& fonts;
   ImageStore& image_store;
-  PictureFonts& pictures;
+  TextPictures& pictures;
 };
 
 /// The content stream of a page, not yet compressed.

@@ -79,22 +79,19 @@ std::vector<std::uint32_t> used_glyphs(const UsedFont& font) {
 
 }  // namespace
 
-std::string to_unicode_map(const std::vector<std::pair<std::uint32_t, std::string_view>>& texts, int code_bytes) {
+std::string to_unicode_map(const std::vector<std::pair<std::uint32_t, std::string_view>>& texts) {
   std::string out =
       "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
       "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
       "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n1 begincodespacerange\n";
-  out += code_bytes == 1 ? "<00><FF>\n" : "<0000><FFFF>\n";
-  out += "endcodespacerange\n";
+  out += "<0000><FFFF>\nendcodespacerange\n";
   for (std::size_t begin = 0; begin < texts.size(); begin += kCharactersPerBlock) {
     const std::size_t end = std::min(begin + kCharactersPerBlock, texts.size());
     append_integer(out, static_cast<std::int64_t>(end - begin));
     out += " beginbfchar\n";
     for (std::size_t i = begin; i < end; ++i) {
-      std::string code;
-      append_hex16(code, texts[i].first);
       out += '<';
-      out.append(code, code_bytes == 1 ? 2 : 0, 4);
+      append_hex16(out, texts[i].first);
       out += "><";
       append_utf16_hex(out, texts[i].second);
       out += ">\n";
@@ -120,6 +117,35 @@ std::string width_array(const std::vector<std::pair<std::uint16_t, std::int32_t>
   return out + (widths.empty() ? "]" : "]]");
 }
 
+void write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made, std::string_view plain_name,
+                     const std::vector<std::pair<std::uint16_t, std::int32_t>>& widths,
+                     const std::vector<std::pair<std::uint32_t, std::string_view>>& texts, ObjectId object) {
+  const std::string name = subset_tag(made.program) + clean_name(plain_name);
+  std::string program_dictionary = made.cff ? "/Subtype/CIDFontType0C" : "/Length1 ";
+  if (!made.cff) append_integer(program_dictionary, static_cast<std::int64_t>(made.program.size()));
+  const ObjectId program = haru.add_stream(std::move(program_dictionary), deflate(made.program), StreamFilter::flate);
+  const ObjectId descriptor_object = haru.add_object(descriptor(made, name, program));
+  const ObjectId to_unicode = haru.add_stream("", deflate(to_unicode_map(texts)), StreamFilter::flate);
+
+  std::string descendant = "/Type/Font/Subtype/";
+  descendant += made.cff ? "CIDFontType0" : "CIDFontType2/CIDToGIDMap/Identity";
+  descendant += "/BaseFont";
+  append_name(descendant, name);
+  descendant += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W";
+  descendant += width_array(widths);
+  descendant += "/FontDescriptor ";
+  append_reference(descendant, descriptor_object);
+  const ObjectId descendant_object = haru.add_object(std::move(descendant));
+
+  std::string composite = "/Type/Font/Subtype/Type0/BaseFont";
+  append_name(composite, made.cff ? name + "-Identity-H" : name);  // table 121
+  composite += "/Encoding/Identity-H/DescendantFonts[";
+  append_reference(composite, descendant_object);
+  composite += "]/ToUnicode ";
+  append_reference(composite, to_unicode);
+  haru.set_body(object, std::move(composite));
+}
+
 bool write_font(Haru& haru, const Deflater& deflate, const FontLibrary& library, UsedFont& font, std::string& problem) {
   const std::vector<std::uint32_t> glyphs = used_glyphs(font);
   if (glyphs.empty()) return true;
@@ -140,30 +166,8 @@ bool write_font(Haru& haru, const Deflater& deflate, const FontLibrary& library,
   std::sort(widths.begin(), widths.end());
   std::sort(texts.begin(), texts.end());
 
-  const std::string name = subset_tag(made->program) + clean_name(library.postscript_name(font.id));
-  std::string program_dictionary = made->cff ? "/Subtype/CIDFontType0C" : "/Length1 ";
-  if (!made->cff) append_integer(program_dictionary, static_cast<std::int64_t>(made->program.size()));
-  const ObjectId program = haru.add_stream(std::move(program_dictionary), deflate(made->program), StreamFilter::flate);
-  const ObjectId descriptor_object = haru.add_object(descriptor(*made, name, program));
-  const ObjectId to_unicode = haru.add_stream("", deflate(to_unicode_map(texts, 2)), StreamFilter::flate);
-
-  std::string descendant = "/Type/Font/Subtype/";
-  descendant += made->cff ? "CIDFontType0" : "CIDFontType2/CIDToGIDMap/Identity";
-  descendant += "/BaseFont";
-  append_name(descendant, name);
-  descendant += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W";
-  descendant += width_array(widths);
-  descendant += "/FontDescriptor ";
-  append_reference(descendant, descriptor_object);
-  const ObjectId descendant_object = haru.add_object(std::move(descendant));
-
-  std::string composite = "/Type/Font/Subtype/Type0/BaseFont";
-  append_name(composite, made->cff ? name + "-Identity-H" : name);  // table 121
-  composite += "/Encoding/Identity-H/DescendantFonts[";
-  append_reference(composite, descendant_object);
-  composite += "]/ToUnicode ";
-  append_reference(composite, to_unicode);
-  font.object = haru.add_object(std::move(composite));
+  font.object = haru.add_object();
+  write_composite(haru, deflate, *made, library.postscript_name(font.id), widths, texts, font.object);
   return true;
 }
 

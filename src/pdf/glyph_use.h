@@ -29,7 +29,7 @@ struct UsedGlyph {
 
 struct UsedFont {
   FontId id = kNoFont;
-  bool pictures = false;               // colour bitmaps: shown by a Type 3 font, `glyphs` stays empty
+  bool pictures = false;               // colour bitmaps: drawn (text_pictures.h), `glyphs` stays empty
   std::vector<UsedGlyph> glyphs = {};  // by glyph id
   std::uint32_t space = UINT32_MAX;    // the glyph that extracts as a space, when there is one
   std::string resource = {};           // name in the resource dictionary

@@ -106,13 +106,17 @@ const std::string& ImageStore::name(ImageId id) {
     }
     if (object == kNoObject) object = add(decode_pixels(image));
   }
-  std::string resource;
-  if (object != kNoObject) {
-    resource = "I";
-    append_integer(resource, static_cast<std::int64_t>(resources_.size() + 1));
-    resources_.emplace_back(resource, object);
-  }
-  return names_[id].emplace(std::move(resource));
+  return names_[id].emplace(named(object));
 }
+
+std::string ImageStore::named(ObjectId object) {
+  if (object == kNoObject) return {};
+  std::string resource = "I";
+  append_integer(resource, static_cast<std::int64_t>(resources_.size() + 1));
+  resources_.emplace_back(resource, object);
+  return resource;
+}
+
+std::string ImageStore::add_named(Pixels pixels) { return named(add(std::move(pixels))); }
 
 }  // namespace pamphlet::pdf

@@ -20,12 +20,14 @@ class ImageStore {
 
   /// The resource name of a raster picture; empty when it cannot be shown.
   const std::string& name(ImageId image);
-  /// An XObject of these pixels, for the glyphs of a Type 3 font.
-  ObjectId add(Pixels pixels);
+  /// The same of pixels that belong to no picture of the article.
+  std::string add_named(Pixels pixels);
   /// Entries of the /XObject resource dictionary.
   const std::vector<std::pair<std::string, ObjectId>>& resources() const { return resources_; }
 
  private:
+  ObjectId add(Pixels pixels);
+  std::string named(ObjectId object);
   ObjectId add_jpeg(const Image& image, int channels);
   ObjectId add_rows(const PngRows& rows, const std::string& mask);
 

@@ -30,7 +30,7 @@ class Writer {
         tags_(build_tags(input.document, input.pages, targets_)),
         fonts_(collect_fonts(input.pages, input.fonts)),
         image_store_(haru_, input.images, input.pages),
-        pictures_(haru_, deflate_, image_store_) {}
+        pictures_(haru_, deflate_, image_store_, input.fonts) {}
 
   std::optional<std::string> run() {
     if (input_.pages.pages.empty()) return failed("the article has no pages");
@@ -72,8 +72,7 @@ class Writer {
   }
 
   void write_pages(ObjectId resources) {
-    const ContentSources sources{input_.document, input_.pages, tags_,    input_.images,
-                                 input_.fonts,    fonts_,       image_store_, pictures_};
+    const ContentSources sources{input_.document, input_.pages, tags_, input_.images, fonts_, image_store_, pictures_};
     for (std::uint32_t i = 0; i < input_.pages.pages.size(); ++i) {
       const Page& page = input_.pages.pages[i];
       haru_.add_page(page.width, page.height, input_.pages.bleed, resources, static_cast<std::int32_t>(i), deflate_(page_content(sources, i)));
@@ -90,7 +89,7 @@ class Writer {
     for (const UsedFont& font : fonts_.fonts) {
       if (font.object != kNoObject) entry(fonts, font.resource, font.object);
     }
-    for (std::uint32_t i = 0; i < pictures_.fonts().size(); ++i) entry(fonts, pictures_.name(i), pictures_.fonts()[i]);
+    for (std::uint32_t i = 0; i < pictures_.fonts().size(); ++i) entry(fonts, TextPictures::name(i), pictures_.fonts()[i]);
     for (const auto& [name, object] : image_store_.resources()) entry(images, name, object);
     std::string out;
     if (!fonts.empty()) out += "/Font<<" + fonts + ">>";
@@ -133,7 +132,7 @@ class Writer {
   TagTree tags_;
   FontUse fonts_;
   ImageStore image_store_;
-  PictureFonts pictures_;
+  TextPictures pictures_;
 };
 
 }  // namespace

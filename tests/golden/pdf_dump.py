@@ -226,7 +226,8 @@ class Dump:
                 self.annotation(annotation, reference)
             for picture in self.value(self.value(page["/Resources"]).get("/XObject", {})).values() if reference == self.page_order[0] else ():
                 picture = self.value(picture)["dict"]
-                self.line(1, "picture " + self.pairs(picture, ("/Length", "/Type", "/DecodeParms", "/SMask")) + (" with mask" if "/SMask" in picture else ""))
+                said = self.pairs(picture, ("/Length", "/Type", "/DecodeParms", "/SMask")) + (" with mask" if "/SMask" in picture else "")
+                self.line(1, "picture " + re.sub(r'(Indexed \w+ \d+) "[^"]*"', r"\1", said))
             artifacts = self.pdf.artifacts.get(reference, [])
             for kind in sorted({kind for kind, _ in artifacts}):
                 texts = [text for other, text in artifacts if other == kind]
