@@ -171,10 +171,15 @@ class TagBuilder {
     details.has_box = true;
   }
 
+  /// What a link itself says is its address, which follows what it leads from.
+  NodeId place_of(const Sequence& sequence) const {
+    return document_.nodes[sequence.node].element == Element::link ? document_.nodes[sequence.node].end : sequence.node;
+  }
+
   NodeId place_among_kids(TagKid kid) const {
     switch (kid.kind) {
       case TagKid::Kind::element: return tree_.elements[kid.index].node;
-      case TagKid::Kind::sequence: return tree_.sequences[kid.index].node;
+      case TagKid::Kind::sequence: return place_of(tree_.sequences[kid.index]);
       case TagKid::Kind::link: return kNoNode;  // after all content
     }
     return kNoNode;

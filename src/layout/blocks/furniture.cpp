@@ -39,7 +39,9 @@ void set_callout_label(const Compositor& to, NodeId id, NodeId title, const Sett
     const FontExtent extent = font_extent(to.typesetter, style);
     const Length x = inner.rtl ? inner.x + inner.width - side : inner.x;
     const Rect place{x, -(extent.cap_height / 2) - side / 2, side, side};
-    attach_drawing(to, name(callout_mark(kind)), {id, Role::background, place, style.mark_color});
+    // A title of the author's need not say that this is a warning: then the mark says it.
+    const bool spoken = title != kNoNode;
+    attach_drawing(to, name(callout_mark(kind)), {id, spoken ? Role::label : Role::background, place, style.mark_color}, spoken ? term(callout_term(kind), to.document().lang(id)) : std::string_view());
     if (!inner.rtl) inner.x += side + gap;
     inner.width -= side + gap;
   }
