@@ -33,6 +33,7 @@ struct NotePlanner {
   void cite(NodeId reference);
   void scan(NodeId root);
   void report_unused();
+  void report_empty();
 };
 
 void NotePlanner::collect_notes() {
@@ -86,6 +87,17 @@ void NotePlanner::report_unused() {
   }
 }
 
+void NotePlanner::report_empty() {
+  for (const NodeId id : plan.order) {
+    bool says = false;
+    for (NodeId inner = id + 1; inner < document[id].end; ++inner) says = says || document[inner].element == Element::image || document[inner].element == Element::formula;
+    if (says || !trim(document.plain_text(id)).empty()) continue;
+    const std::string& label = document.data<NoteData>(id).label;
+    diagnostics.report(code::footnote_undefined, *document.source, document[id].span, fmt::format("the note \"{}\" says nothing", label),
+                       "write its text behind the colon; blocks below it belong to it when four spaces indent them");
+  }
+}
+
 }  // namespace
 
 NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagnostics) {
@@ -96,6 +108,7 @@ NotePlan plan_notes(const Document& document, NodeId skipped, Diagnostics& diagn
   for (std::size_t i = 0; i < planner.plan.order.size(); ++i)
     planner.scan(planner.plan.order[i]);
   planner.report_unused();
+  planner.report_empty();
   return std::move(planner.plan);
 }
 

@@ -165,8 +165,12 @@ void ContentWriter::link(NodeId node) {
   } else if (const std::optional<std::string> url = safe_url(data.target)) {
     href = *url;
   }
-  // A link in a link is not HTML, and one that leads nowhere or has no words is a trap: their text stays.
-  const bool usable = !href.empty() && link_depth_ == 0 && !trim(document_.plain_text(node)).empty();
+  // A link in a link is not HTML, and one that leads nowhere or shows nothing is a trap: their text stays. A picture that
+  // says nothing still leads somewhere, and is then called by its address.
+  const bool silent = trim(document_.plain_text(node)).empty();
+  bool picture = false;
+  for (NodeId id = node + 1; id < document_[node].end; ++id) picture = picture || document_[id].element == Element::image;
+  const bool usable = !href.empty() && link_depth_ == 0 && (!silent || picture);
   if (!usable) return inline_element(node, "span");
   if (href.starts_with("sms:")) {  // EPUBCheck knows no such scheme (HTM-025), and shops refuse what it warns of: the number is said
     inline_element(node, "span");
@@ -182,6 +186,7 @@ void ContentWriter::link(NodeId node) {
   xml_.open("a");
   attributes(node);
   xml_.attribute("href", href).optional("title", data.title);
+  if (silent) xml_.attribute("aria-label", printed_address(data.target, {}));
   ++link_depth_;
   children_of(node);
   --link_depth_;

@@ -4,7 +4,7 @@ links, as the finished files have them.
 
 usage: run.py PAMPHLET [--root FOLDER] [--style STYLE] [INPUT...]
 
-Without an INPUT: the articles and the book that README's commands publish, and every golden article with the style of its case.
+Without an INPUT: content/, the articles kept here, and every golden case with its style, books among them.
 The PDF is read by its tag tree (qpdf opens it), the ebook by its spine. What one of them has and the other cannot have
 is left out on both sides, and named where it is done. Prints a line for each input; exit status 1 when any differs.
 """
@@ -51,6 +51,7 @@ class Said:
     def words(self, parts):
         text = INVISIBLE.sub("", unicodedata.normalize("NFKC", "".join(parts)))
         text = re.sub(r"(?<!\S)(\(?)https?://", r"\1", text)  # paper has no use for it
+        text = re.sub(r"\[([^\[\]]*)\]|Image missing: ", r"\1", text)  # a picture that is missing
         return [w for w in re.split(r"\s+", text) if w]
 
     def tokens(self):
@@ -141,8 +142,10 @@ class Paper(Pdf):
             self.walk(kid, page, "Link")
         text = "".join(self.said.open)
         self.said.open = outer
-        if (found := re.search(r"\s*\(([^()]*)\)\s*$", text)) and self.same_address(found[1]):
-            text = text[:found.start()]
+        for found in re.finditer(r"\s*\(", text) if text.endswith(")") else ():
+            if self.same_address(text[found.end():-1]):
+                text = text[:found.start()]
+                break
         self.said.text(text)
 
     def say_text(self, text):
@@ -264,6 +267,8 @@ def check(pamphlet, source, options, work):
 
 def cases(root):
     yield root / "content", []
+    for article in sorted((TESTS / "parity" / "articles").glob("*.md")):
+        yield article, ["--style", str(TESTS / "golden" / "golden.toml")]
     for folder in sorted((TESTS / "golden").iterdir()):
         source = next((folder / f"in.{kind}" for kind in ("md", "txt", "html") if (folder / f"in.{kind}").is_file()), None)
         book = folder / "book"

@@ -385,9 +385,8 @@ class Collector {
     const std::string address = printed_address(std::string_view(context_.document.data<LinkData>(id).target), words);
     if (address.empty()) return;
     state.decoration = TextDecoration::none;
-    NodeId last = context_.document[id].end - 1;  // its last words, behind which these are read
-    while (last > id && context_.document[last].element != Element::text) --last;
-    append(" (" + address + ")", last, style, context_.document.lang(id), state);
+    const bool spaced = out_.text.ends_with(' ');  // "[more ](…)into"
+    append(spaced ? "(" + address + ") " : " (" + address + ")", id, style, context_.document.lang(id), state);
   }
 
   void page_reference(NodeId id, const ComputedStyle& style, InlineState state) {

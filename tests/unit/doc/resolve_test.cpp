@@ -441,6 +441,17 @@ TEST_CASE("notes are numbered by first citation and gathered at the end") {
   CHECK(article.count(code::footnote_unused) == 2);  // "unused", and the second "early"
 }
 
+TEST_CASE("a note that is cited and says nothing is named") {
+  Article article;
+  article.builder.open(Element::paragraph, {0, 1});
+  article.cite("1");
+  article.builder.close();
+  article.builder.open(Element::note, {5, 6}, NoteData{"1", 0});
+  article.builder.close();
+  article.resolve();
+  CHECK(article.count(code::footnote_undefined) == 1);
+}
+
 TEST_CASE("an article without content, and one of headings only, are told apart") {
   const auto codes = [](const std::vector<std::pair<int, std::string>>& headings_, bool front_matter,
                         bool picture = false) {
