@@ -27,6 +27,7 @@ struct Options {
   std::optional<bool> smart_punctuation;  // nothing: the front matter's word, the project's, on for pasted text
   int jobs = 0;                          // 0 = as many as processors
   std::uint64_t memory = 4ull << 30;     // bytes: the limit of the process. README names it
+  bool print_shop = false;               // build: bleed and crop marks
   bool book = false;                     // the inputs are one book
   bool whole_page = false;               // of web pages, what is around the article too
   bool clipboard = false;                // import: the input is the clipboard

@@ -63,4 +63,11 @@ void Path::add_ellipse(double cx, double cy, double rx, double ry) {
   close();
 }
 
+void make_grey(Drawing& drawing) {
+  for (Shape& shape : drawing.shapes) {
+    shape.fill.color = to_grey(shape.fill.color);
+    shape.stroke.color = to_grey(shape.stroke.color);
+  }
+}
+
 }  // namespace pamphlet

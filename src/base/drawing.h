@@ -52,4 +52,7 @@ struct Drawing {
   bool operator==(const Drawing&) const = default;
 };
 
+/// Every colour becomes the grey of its luminance.
+void make_grey(Drawing& drawing);
+
 }  // namespace pamphlet

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "check/codes.h"
@@ -43,7 +44,7 @@ void check_page_edges(const PagesSubject& subject, Diagnostics& diagnostics) {
   for (const Page& page : subject.pages.pages) {
     for (const Item& item : page.items) {
       const std::optional<Extent> extent = std::visit(ExtentOf{}, item);
-      const Length beyond = std::holds_alternative<ImageItem>(item) ? subject.pages.bleed : Length();
+      const Length beyond = std::holds_alternative<ImageItem>(item) ? std::max(subject.pages.bleed, Length()) : Length();
       if (!extent || is_on(page, extent->box, beyond)) continue;
       if (extent->node != kNoNode && extent->node == last) continue;
       last = extent->node;

@@ -72,6 +72,9 @@ inline constexpr int kJpegQuality = 90;
 /// The picture with that share of its pixels a side (rounded down), a photograph (JPEG, lossy WebP) as a JPEG and all else as PNG. Nothing when that
 /// is no smaller, and of drawings.
 std::optional<Image> scaled_down(const Image& image, double share);
+/// Without colours: each pixel the grey of its luminance, a photograph still a JPEG. Nothing of drawings and of what is grey as stored.
+std::optional<Image> in_grey(const Image& image);
+Pixels in_grey(const Pixels& pixels);
 /// What an ebook stores instead: fewer pixels or bytes, a core media type. Nothing when the picture is fit as it is.
 std::optional<Image> shop_form(const Image& image);
 

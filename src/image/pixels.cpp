@@ -1,10 +1,12 @@
 // What all raster kinds share: limits, turning upright, and handing pixels on.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_set>
 
 #include <fmt/core.h>
 
+#include "base/color.h"
 #include "base/hash.h"
 #include "image/codecs.h"
 #include "image/codes.h"
@@ -121,6 +123,32 @@ void drop_opaque_alpha(Pixels& pixels) {
 }
 
 }  // namespace codec
+
+Pixels in_grey(const Pixels& pixels) {
+  if (pixels.channels != 3) return pixels;
+  // Light of a channel's values, weighted (WCAG 2.2, "relative luminance"), and back through a table as fine as the eye.
+  constexpr std::size_t kSteps = 4096;
+  std::array<std::array<double, 256>, 3> light{};
+  std::array<char, kSteps + 1> back{};
+  for (unsigned value = 0; value < 256; ++value) {
+    const auto part = static_cast<std::uint8_t>(value);
+    light[0][value] = luminance({part, 0, 0}), light[1][value] = luminance({0, part, 0}), light[2][value] = luminance({0, 0, part});
+  }
+  for (std::size_t step = 0, value = 0; step <= kSteps; ++step) {
+    const auto grey = [](std::size_t v) { return luminance({static_cast<std::uint8_t>(v), static_cast<std::uint8_t>(v), static_cast<std::uint8_t>(v)}); };
+    const double wanted = static_cast<double>(step) / kSteps;
+    while (value < 255 && grey(value + 1) - wanted < wanted - grey(value)) ++value;
+    back[step] = static_cast<char>(value);
+  }
+  Pixels out{pixels.width, pixels.height, 1, {}, pixels.alpha};
+  out.color.reserve(pixels.color.size() / 3);
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(pixels.color[i]); };
+  for (std::size_t i = 0; i + 2 < pixels.color.size(); i += 3) {
+    const double sum = light[0][at(i)] + light[1][at(i + 1)] + light[2][at(i + 2)];
+    out.color += back[std::min(static_cast<std::size_t>(sum * kSteps + 0.5), kSteps)];
+  }
+  return out;
+}
 
 Pixels decode_pixels(const Image& image) {
   Pixels pixels;

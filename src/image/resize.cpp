@@ -92,6 +92,13 @@ std::optional<Image> scaled_down(const Image& image, double share) {
   return store(is_photograph(image), filter(pixels, width, height), image.resolution * share);
 }
 
+std::optional<Image> in_grey(const Image& image) {
+  if (image.format == ImageFormat::svg || jpeg_channels(image) == 1) return std::nullopt;
+  const Pixels pixels = decode_pixels(image);
+  if (pixels.color.empty() || pixels.channels == 1) return std::nullopt;
+  return store(is_photograph(image), in_grey(pixels), image.resolution);
+}
+
 std::optional<Image> shop_form(const Image& image) {
   const std::uint64_t count = std::uint64_t{image.width} * image.height;
   if (image.format == ImageFormat::svg) return std::nullopt;

@@ -116,6 +116,8 @@ struct ItemWriter {
 std::string dump(const PageList& pages) {
   std::string out;
   if (pages.bleed != Length()) fmt::format_to(std::back_inserter(out), "bleed {}\n", points(pages.bleed));
+  if (pages.crop_marks) out += "crop marks\n";
+  if (pages.grey) out += "grey\n";
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     const Page& page = pages.pages[i];
     fmt::format_to(std::back_inserter(out), "page {} {}x{} label={}\n", i + 1, points(page.width), points(page.height),

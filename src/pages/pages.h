@@ -109,7 +109,10 @@ struct PageList {
   std::string text;
   std::vector<Drawing> drawings;
   std::vector<Anchor> anchors;             // by node
-  Length bleed;                            // how far the printed area goes beyond the sheet's edges
+  Length bleed;                            // how far what reaches the sheet's edges goes beyond them; negative: stays inside
+  bool crop_marks = false;                 // say where to cut
+  bool duplex = false;                     // printed on both sides
+  bool grey = false;                       // no colours: pictures too
   bool footnotes = false;                  // notes stand at the foot of pages: each is read after its first reference
 };
 

@@ -36,6 +36,7 @@ class PageWriter {
     for (std::uint32_t i = s_.tags.page_sequences[index_]; i < s_.tags.page_sequences[index_ + 1]; ++i) {
       sequence(s_.tags.sequences[i]);
     }
+    if (s_.pages.crop_marks) append_crop_marks(out_, page_, s_.pages.bleed);
     return std::move(out_);
   }
 
@@ -79,7 +80,8 @@ class PageWriter {
     stream_.end_text();
     const Rect box = stream_.flipped(item.placed());
     if (item.image < s_.images.size() && s_.images[item.image].format == ImageFormat::svg) {
-      const Drawing& drawing = s_.images[item.image].drawing;
+      Drawing drawing = s_.images[item.image].drawing;
+      if (s_.pages.grey) make_grey(drawing);
       out_ += "q\n";  // what sticks out of the picture's viewBox is not shown (SVG 2 §8.2, overflow: hidden)
       append_clip(out_, stream_.flipped(item.box), item.radius);
       append_drawing(out_, drawing, place_in(box, drawing.width, drawing.height), Color{});
@@ -282,6 +284,8 @@ void PageWriter::show_glyphs(const GlyphRun& run, std::span<const PageGlyph> gly
 }
 
 }  // namespace
+
+Length slug_of(const PageList& pages) { return pages.crop_marks ? crop_mark_end(pages.bleed) + Length::millimetres(2) : pages.bleed; }
 
 std::string page_content(const ContentSources& sources, std::uint32_t page) { return PageWriter(sources, page).run(); }
 

@@ -25,6 +25,9 @@ struct ContentSources {
   TextPictures& pictures;
 };
 
+/// How far the sheet that is printed goes beyond the one that is cut from it: room for crop marks.
+Length slug_of(const PageList& pages);
+
 /// The content stream of a page, not yet compressed.
 std::string page_content(const ContentSources& sources, std::uint32_t page);
 

@@ -189,19 +189,19 @@ ObjectId Haru::add_stream(std::string dictionary, std::string_view bytes, Stream
   return id_of(stream);
 }
 
-void Haru::add_page(Length width, Length height, Length bleed, ObjectId resources, std::int32_t struct_parents, std::string_view content) {
+void Haru::add_page(Length width, Length height, Length bleed, Length slug, ObjectId resources, std::int32_t struct_parents, std::string_view content) {
   if (!impl_->ready()) return;
   HPDF_Page page = HPDF_AddPage(impl_->document);
   if (!impl_->check("a page") || page == nullptr) return;
   HPDF_Page_SetWidth(page, static_cast<HPDF_REAL>(width.points()));
   HPDF_Page_SetHeight(page, static_cast<HPDF_REAL>(height.points()));
-  if (bleed > Length()) {
+  if (bleed > Length() || slug > Length()) {
     const auto add_box = [&](const char* name, Length over) {
       HPDF_Array box = HPDF_Array_New(page->mmgr);
       for (const Length side : {-over, -over, width + over, height + over}) HPDF_Array_AddReal(box, static_cast<HPDF_REAL>(side.points()));
       HPDF_Dict_Add(page, name, box);
     };
-    add_box("MediaBox", bleed), add_box("BleedBox", bleed), add_box("TrimBox", Length());
+    add_box("MediaBox", std::max(slug, bleed)), add_box("BleedBox", std::max(bleed, Length())), add_box("TrimBox", Length());
   }
   HPDF_Dict_Add(page, "Resources", impl_->object(resources));  // frees the page's own dictionary
   HPDF_Dict_AddNumber(page, "StructParents", struct_parents);

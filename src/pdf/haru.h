@@ -44,9 +44,9 @@ class Haru {
   /// A stream object; `bytes` are already encoded as `filter` says. /Length and /Filter are added here.
   ObjectId add_stream(std::string dictionary, std::string_view bytes, StreamFilter filter);
 
-  /// Appends a page; all pages share one resource dictionary. `content` is deflated. With a bleed the media box is so much
-  /// larger on all sides than the trim box, whose lower left corner stays the origin (ISO 32000-1 §14.11.2).
-  void add_page(Length width, Length height, Length bleed, ObjectId resources, std::int32_t struct_parents, std::string_view content);
+  /// Appends a page; all pages share one resource dictionary. `content` is deflated. With a bleed the bleed box is so much
+  /// larger on all sides than the trim box, whose lower left corner stays the origin (ISO 32000-1 §14.11.2); the media box is by `slug`.
+  void add_page(Length width, Length height, Length bleed, Length slug, ObjectId resources, std::int32_t struct_parents, std::string_view content);
   ObjectId page(std::uint32_t index) const;
   std::uint32_t page_count() const;
 

@@ -50,7 +50,7 @@ void clear_transparent(Pixels& pixels) {
 
 }  // namespace
 
-ImageStore::ImageStore(Haru& haru, const ImageSet& images, const PageList& pages) : haru_(haru), images_(images), share_(images.size()) {
+ImageStore::ImageStore(Haru& haru, const ImageSet& images, const PageList& pages) : haru_(haru), images_(images), grey_(pages.grey), share_(images.size()) {
   for (const Page& page : pages.pages) {
     for (const Item& item : page.items) {
       const auto* placed = std::get_if<ImageItem>(&item);
@@ -96,7 +96,8 @@ const std::string& ImageStore::name(ImageId id) {
   names_.resize(images_.size());
   if (names_[id]) return *names_[id];
   const std::optional<Image> smaller = scaled_down(images_[id], share_[id]);
-  const Image& image = smaller ? *smaller : images_[id];
+  const std::optional<Image> grey = grey_ ? in_grey(smaller ? *smaller : images_[id]) : std::nullopt;
+  const Image& image = grey ? *grey : smaller ? *smaller : images_[id];
   ObjectId object = kNoObject;
   if (image.format != ImageFormat::svg) {
     if (const int channels = jpeg_channels(image); channels != 0) {
@@ -117,6 +118,6 @@ std::string ImageStore::named(ObjectId object) {
   return resource;
 }
 
-std::string ImageStore::add_named(Pixels pixels) { return named(add(std::move(pixels))); }
+std::string ImageStore::add_named(Pixels pixels) { return named(add(grey_ ? in_grey(pixels) : std::move(pixels))); }
 
 }  // namespace pamphlet::pdf

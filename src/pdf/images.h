@@ -16,10 +16,12 @@ namespace pamphlet::pdf {
 class ImageStore {
  public:
   /// Of a picture as many pixels are kept as its largest place on the pages needs.
+  /// In grey when the pages are.
   ImageStore(Haru& haru, const ImageSet& images, const PageList& pages);
 
   /// The resource name of a raster picture; empty when it cannot be shown.
   const std::string& name(ImageId image);
+  bool is_grey() const { return grey_; }
   /// The same of pixels that belong to no picture of the article.
   std::string add_named(Pixels pixels);
   /// Entries of the /XObject resource dictionary.
@@ -33,6 +35,7 @@ class ImageStore {
 
   Haru& haru_;
   const ImageSet& images_;
+  bool grey_;
   std::vector<double> share_;                      // of its pixels a side, by image, that its largest place needs
   std::vector<std::optional<std::string>> names_;  // by image; "" for one that cannot be shown
   std::vector<std::pair<std::string, ObjectId>> resources_;

@@ -26,6 +26,8 @@ std::optional<Color> paint_color(const Paint& paint, Color current) {
   return Color{blend(color.r), blend(color.g), blend(color.b), 255};
 }
 
+constexpr double kThinnestStroke = 0.5;  // points: finer lines are lost in print
+
 std::size_t points_of(PathVerb verb) {
   switch (verb) {
     case PathVerb::move:
@@ -53,7 +55,7 @@ void append_shape(std::string& out, const Shape& shape, const DrawingPlace& plac
   if (fill) append_fill_color(out, *fill);
   if (stroke) {
     append_stroke_color(out, *stroke);
-    append_coordinate(out, shape.stroke_width * std::sqrt(std::abs(place.sx * place.sy)));
+    append_coordinate(out, std::max(shape.stroke_width * std::sqrt(std::abs(place.sx * place.sy)), kThinnestStroke));
     out += "w\n";
     out += shape.round_joins ? "1 J 1 j\n" : "0 J 0 j\n";
   }
@@ -151,6 +153,29 @@ void append_line(std::string& out, const Rect& place, const BoxItem& box) {
 void append_clip(std::string& out, const Rect& box, Length radius) {
   append_outline(out, box, radius);
   out += "W n\n";
+}
+
+namespace {
+
+// 5 mm long, and at least 3 mm from the cut, so that none is left on a sheet that is cut a little off.
+Length crop_mark_begin(Length bleed) { return std::max(bleed, Length::millimetres(3)); }
+
+}  // namespace
+
+Length crop_mark_end(Length bleed) { return crop_mark_begin(bleed) + Length::millimetres(5); }
+
+void append_crop_marks(std::string& out, const Page& page, Length bleed) {
+  const Length begin = crop_mark_begin(bleed), end = crop_mark_end(bleed);
+  const auto line = [&](Length x0, Length y0, Length x1, Length y1) {
+    for (const Length value : {x0, y0}) append_points(out, value), out += ' ';
+    out += "m ";
+    for (const Length value : {x1, y1}) append_points(out, value), out += ' ';
+    out += "l\n";
+  };
+  out += "/Artifact<</Type/Page>>BDC\nq 0 G .5 w 0 J\n";
+  for (const Length x : {Length(), page.width}) line(x, -end, x, -begin), line(x, page.height + begin, x, page.height + end);
+  for (const Length y : {Length(), page.height}) line(-end, y, -begin, y), line(page.width + begin, y, page.width + end, y);
+  out += "S\nQ\nEMC\n";
 }
 
 }  // namespace pamphlet::pdf

@@ -28,4 +28,9 @@ void append_line(std::string& out, const Rect& place, const BoxItem& box);
 /// What follows is seen in the box only, up to the next Q.
 void append_clip(std::string& out, const Rect& box, Length radius);
 
+/// Where crop marks end, beyond the edges of the sheet that is cut.
+Length crop_mark_end(Length bleed);
+/// Two lines at each corner, in line with the cuts and outside the bleed: a page artifact (ISO 32000-1 §14.8.2.2.2).
+void append_crop_marks(std::string& out, const Page& page, Length bleed);
+
 }  // namespace pamphlet::pdf

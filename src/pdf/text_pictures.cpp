@@ -111,7 +111,7 @@ void TextPictures::missing(ContentStream& page, const GlyphRun& run, const PageG
   const Point pen{x + Length::raw(glyph.dx), page.height - run.origin.y + Length::raw(glyph.dy)};
   const Length width = std::max(Length::raw(glyph.advance), run.size.scaled(0.2));
   page.end_text();
-  page.out += "q 0.8 0 0 RG ";
+  page.out += images_.is_grey() ? "q 0.4 G " : "q 0.8 0 0 RG ";
   append_points(page.out, run.size.scaled(0.04));
   page.out += " w ";
   page.append_point({pen.x + run.size.scaled(0.06), pen.y + run.size.scaled(0.02)});

@@ -21,6 +21,9 @@ namespace pamphlet {
 namespace pdf {
 namespace {
 
+/// Which edge of the sheet is turned over: pages are bound at a side, and that is the short edge of one that lies (table 150).
+std::string_view turned_over(const Page& page) { return page.width > page.height ? "/Duplex/DuplexFlipShortEdge" : "/Duplex/DuplexFlipLongEdge"; }
+
 class Writer {
  public:
   Writer(PdfInput& input, Diagnostics& diagnostics)
@@ -75,7 +78,7 @@ class Writer {
     const ContentSources sources{input_.document, input_.pages, tags_, input_.images, fonts_, image_store_, pictures_};
     for (std::uint32_t i = 0; i < input_.pages.pages.size(); ++i) {
       const Page& page = input_.pages.pages[i];
-      haru_.add_page(page.width, page.height, input_.pages.bleed, resources, static_cast<std::int32_t>(i), deflate_(page_content(sources, i)));
+      haru_.add_page(page.width, page.height, input_.pages.bleed, slug_of(input_.pages), resources, static_cast<std::int32_t>(i), deflate_(page_content(sources, i)));
     }
   }
 
@@ -105,6 +108,7 @@ class Writer {
     append_literal(entries, metadata.lang);
     entries += "/ViewerPreferences<</DisplayDocTitle true";
     if (input_.document.meta.dir == "rtl") entries += "/Direction/R2L";
+    if (input_.pages.duplex) entries += turned_over(input_.pages.pages.front());
     entries += ">>/PageLabels" + page_labels(input_.pages.pages) + "/Metadata ";
     append_reference(entries, xmp);
     entries += "/StructTreeRoot ";

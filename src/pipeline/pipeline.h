@@ -47,6 +47,7 @@ struct Request {
   std::uint64_t memory = 0;               // the limit that holds for the process, for messages; 0 = none
   bool pdf = true, epub = true;           // what publishing makes, unless the edition says otherwise
   bool book = false;                      // the inputs are one book
+  bool print_shop = false;                // bleed and crop marks
   bool draft = false;                     // errors do not keep an article from being published
   bool werror = false;
 };

@@ -51,6 +51,13 @@ Resources::Resources(const std::string& style_name, const std::string& project_f
   fonts_ = std::make_unique<FontLibrary>(std::move(catalog));
 }
 
+void Resources::for_print_shop() {
+  PageStyle& page = style_.page;
+  page.safe_edge = false;
+  page.crop_marks = true;
+  if (page.bleed == Length()) page.bleed = kUsualBleed;
+}
+
 const Drawing* Resources::mark(std::string_view name) const {
   const std::lock_guard guard(lock_);
   const auto known = marks_.find(name);

@@ -21,6 +21,8 @@ class Resources {
   const Style& style() const { return style_; }
   /// Another number of pages than the style's; 0 = as many as it takes. Before the first article is laid out.
   void fit(int pages) { style_.page.fit.pages = pages; }
+  /// Bleed and crop marks, whatever the style says of the sheet's edges. Before the first article is laid out.
+  void for_print_shop();
   const FontLibrary& fonts() const { return *fonts_; }
   /// The drawing styles/marks/NAME.svg, of the nearest style folder that has it; null when there is none.
   /// Safe to call from many threads; the answer stays valid.

@@ -342,6 +342,7 @@ class Loader {
     style_.page.running_style = inherit_from(root);
     for (const Declaration& declaration : running_)
       set_value(style_.page.running_style, declaration.property, declaration.value);
+    keep_within_edge(style_.page);
   }
 
   Style& style_;

@@ -185,6 +185,13 @@ void read_notes(const RawValue& raw, ReadContext& context, NotePlacement& out) {
                   "write \"page\" for the foot of the page, or \"end\" for the end of the document");
 }
 
+/// One of two words; `out`: whether it is the first.
+void read_choice(std::string_view key, const RawValue& raw, ReadContext& context, std::string_view yes, std::string_view no, bool& out) {
+  const std::string_view text = raw.items.size() == 1 && raw.items[0].kind == TomlKind::string ? std::string_view(raw.items[0].text) : "";
+  if (text == yes || text == no) out = text == yes;
+  else report_bad(context, raw, key, "one of two words is asked here", "write " + quote(yes) + " or " + quote(no));
+}
+
 void read_sides(const RawValue& raw, ReadContext& context, bool& even) {
   const std::string_view text = raw.items.size() == 1 && raw.items[0].kind == TomlKind::string ? std::string_view(raw.items[0].text) : "";
   if (text != "even" && text != "any") return report_bad(context, raw, "sides", "a wish is asked here", "write \"even\" or \"any\"");
@@ -200,8 +207,7 @@ void read_share(std::string_view key, const RawValue& raw, ReadContext& context,
   out = *value;
 }
 
-/// A quarter of an inch: what office printers cannot print on.
-constexpr double kLeastFitMargin = 18;
+const double kLeastFitMargin = kUnprintable.points();
 constexpr int kMostFitColumns = 3;
 
 /// `fit = { pages = 2, min-font-size = "12pt" }`, over what the extended styles say.
@@ -251,6 +257,8 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   if (key == "fit") return read_no_fit(raw, context, page.fit), true;
   if (key == "duplex") return read_flag(key, raw, context, page.duplex), true;
   if (key == "sides") return read_sides(raw, context, page.even_sides), true;
+  if (key == "edge") return read_choice(key, raw, context, "safe", "full", page.safe_edge), true;
+  if (key == "color") return read_choice(key, raw, context, "grey", "full", page.grey), true;
   if (key == "gap-shrink") return read_share(key, raw, context, kMostGapShrink, page.gap_shrink), true;
   if (key == "gap-stretch") return read_share(key, raw, context, kMostGapStretch, page.gap_stretch), true;
   if (key == "notes") return read_notes(raw, context, page.notes), true;
@@ -324,12 +332,25 @@ std::vector<std::string_view> page_keys() {
                                                                           "first-top-right",     "first-bottom-left",
                                                                           "first-bottom-center", "first-bottom-right"};
   std::vector<std::string_view> keys{"size",  "margin",  "duplex", "notes", "running-rule-color", "background",
-                                     "running", "fit", "sides", "gap-shrink", "gap-stretch"};
+                                     "running", "fit", "sides", "gap-shrink", "gap-stretch", "edge", "color"};
   for (const LengthKey& length : kLengths)
     keys.push_back(length.name);
   keys.insert(keys.end(), kBoxes.begin(), kBoxes.end());
   keys.insert(keys.end(), kFirstBoxes.begin(), kFirstBoxes.end());
   return keys;
+}
+
+Length PageStyle::reach() const { return safe_edge ? -kUnprintable : bleed; }
+
+void keep_within_edge(PageStyle& page) {
+  if (!page.safe_edge) return;
+  for (Length* margin : {&page.margin_top, &page.margin_right, &page.margin_bottom, &page.margin_left}) *margin = std::max(*margin, kUnprintable);
+  // Letters rise about eight tenths of their size above the line that they stand on, and reach a quarter below it.
+  const Length size = page.font_size.scaled(page.running_style.font_size.ratio);
+  page.head_distance = std::max(page.head_distance, kUnprintable + size.scaled(0.8));
+  page.foot_distance = std::max(page.foot_distance, kUnprintable + size.scaled(0.25));
+  page.margin_top = std::max(page.margin_top, page.head_distance);
+  page.margin_bottom = std::max(page.margin_bottom, page.foot_distance);
 }
 
 PageStyle default_page() {

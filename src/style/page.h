@@ -16,6 +16,9 @@ void read_ebook(const TomlNode& table, ReadContext& context, EbookStyle& ebook);
 
 void read_parts(const TomlNode& table, ReadContext& context, PartsOptions& parts);
 
+/// With `edge = "safe"` margins and running lines leave free what a printer cannot reach. When the running style is known.
+void keep_within_edge(PageStyle& page);
+
 /// Keys of [page], for did-you-mean in other tables.
 std::vector<std::string_view> page_keys();
 

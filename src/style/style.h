@@ -154,6 +154,11 @@ struct FitStyle {
 };
 inline constexpr int kMostFitPages = 1000;                        // a long book: who wants more wants no fit
 
+/// A quarter of an inch: what office printers cannot print on (PCL 5 Technical Reference, "logical page": 1/4 in at the sides of Letter).
+inline const Length kUnprintable = Length::points(18);
+/// What print shops ask for unless they say otherwise.
+inline const Length kUsualBleed = Length::millimetres(3);
+
 inline constexpr double kMostGapShrink = 0.5, kMostGapStretch = 2;  // half a gap still parts blocks; three are a hole
 
 /// What needs paper. All lengths absolute.
@@ -178,6 +183,11 @@ struct PageStyle {
   double gap_shrink = 0, gap_stretch = 0;                         // shares by which the space between blocks may give way
   bool even_sides = false;                                        // a wish
   Length bleed;                                                   // printed beyond the sheet's edges, and cut off
+  bool safe_edge = false;                                         // nothing stands where an office printer cannot print
+  bool grey = false;                                              // no colours
+  bool crop_marks = false;                                        // for a print shop; no key: build --print-shop
+  /// How far what reaches the sheet's edges goes beyond them; negative: so far inside them it ends.
+  Length reach() const;
   FitStyle fit;
 };
 

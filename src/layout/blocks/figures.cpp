@@ -92,7 +92,7 @@ void set_image(const Compositor& to, NodeId id, const Setting& setting) {
   Length width = data.pixels > 0 ? Length::points(data.pixels * 0.75) : Length::points(image.width * 72.0 / image.resolution);
   if (data.width.has_value() || setting.filled || width > available) width = available;
   const PageStyle& page = to.typesetter.input.style.page;
-  if (to_edges) width = page.width + page.bleed * 2;
+  if (to_edges) width = page.width + page.reach() * 2;
   Length height = width.scaled(1 / picture_ratio(style, image));
   const Length tallest = setting.page_height.scaled(std::min(style.max_height.ratio, 0.95));  // room for a caption
   if (height > tallest) {

@@ -35,7 +35,7 @@ Round set_pages(const LayoutInput& input, const StyledDocument& styles, Shaper& 
   LineFacts facts;
   facts.wanted = wants_report;
   // About a glyph a byte of text: room that is not used costs nothing, growing by doubling would cost it three times.
-  pages.bleed = input.style.page.bleed;
+  pages.bleed = input.style.page.reach();
   pages.glyphs.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   pages.text.reserve(input.document.text_pool.size() + input.document.text_pool.size() / 4);
   const PageStyle& page = input.style.page;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layout/inline/picture_frame.h"
+#include "layout/lines/thinnest_line.h"
 
 namespace pamphlet {
 
@@ -44,7 +45,7 @@ void add_side(NodeId node, Rect rect, const ComputedStyle& style, std::vector<It
 }  // namespace
 
 void paint_frame(NodeId node, const Rect& box, const ComputedStyle& style, Length size, const FrameSides& sides, std::vector<Item>& items) {
-  const auto used = [&](EmLength value) { return size.scaled(value.em); };
+  const auto used = [&](EmLength value) { return value.em > 0 ? std::max(size.scaled(value.em), kThinnestLine) : Length(); };
   const Length radius = used_radius(style.border_radius, size, box);
   const Length top = used(style.border_top_width), bottom = used(style.border_bottom_width);
   Length left = used(style.border_left_width), right = used(style.border_right_width);

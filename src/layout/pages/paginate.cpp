@@ -226,7 +226,7 @@ class Paginator {
     page.width = geometry.width;
     page.height = geometry.height;
     page.label = numbers_.label(index);
-    const Length bleed = page_style_.bleed;
+    const Length bleed = page_style_.reach();
     add_box(kNoNode, {-bleed, -bleed, page.width + bleed * 2, page.height + bleed * 2}, {}, page_style_.background, page.items);
     typesetter_.pages.pages.push_back(std::move(page));
   }
