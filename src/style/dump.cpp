@@ -48,7 +48,7 @@ void dump_page(const PageStyle& page, std::string& out) {
   if (page.gap_stretch > 0) line(out, "gap-stretch", number(page.gap_stretch));
   if (page.bleed.raw() > 0) line(out, "bleed", points(page.bleed));
   if (page.safe_edge) line(out, "edge", "safe");
-  if (page.grey) line(out, "color", "grey");
+  if (page.grey) line(out, "ink", "grey");
   if (page.even_sides) line(out, "sides", "even");
   if (page.fit.pages > 0) line(out, "fit pages", number(page.fit.pages));
   if (page.fit.min_font_size.raw() > 0) line(out, "fit min-font-size", points(page.fit.min_font_size));

@@ -258,7 +258,7 @@ bool read_page_key(std::string_view key, const RawValue& raw, ReadContext& conte
   if (key == "duplex") return read_flag(key, raw, context, page.duplex), true;
   if (key == "sides") return read_sides(raw, context, page.even_sides), true;
   if (key == "edge") return read_choice(key, raw, context, "safe", "full", page.safe_edge), true;
-  if (key == "color") return read_choice(key, raw, context, "grey", "full", page.grey), true;
+  if (key == "ink") return read_choice(key, raw, context, "grey", "full", page.grey), true;
   if (key == "gap-shrink") return read_share(key, raw, context, kMostGapShrink, page.gap_shrink), true;
   if (key == "gap-stretch") return read_share(key, raw, context, kMostGapStretch, page.gap_stretch), true;
   if (key == "notes") return read_notes(raw, context, page.notes), true;
@@ -332,7 +332,7 @@ std::vector<std::string_view> page_keys() {
                                                                           "first-top-right",     "first-bottom-left",
                                                                           "first-bottom-center", "first-bottom-right"};
   std::vector<std::string_view> keys{"size",  "margin",  "duplex", "notes", "running-rule-color", "background",
-                                     "running", "fit", "sides", "gap-shrink", "gap-stretch", "edge", "color"};
+                                     "running", "fit", "sides", "gap-shrink", "gap-stretch", "edge", "ink"};
   for (const LengthKey& length : kLengths)
     keys.push_back(length.name);
   keys.insert(keys.end(), kBoxes.begin(), kBoxes.end());

@@ -145,7 +145,7 @@ class Sheet(Case):
         self.assertNotIn("/Duplex", catalog["/ViewerPreferences"])
 
     def test_grey_has_no_colour_anywhere(self):
-        pdf = self.build(style=GROUNDS.replace("[page]", '[page]\ncolor = "grey"'))
+        pdf = self.build(style=GROUNDS.replace("[page]", '[page]\nink = "grey"'))
         self.assertIsNone(re.search(rb"\b(rg|RG|k|K|sc|SC|scn|SCN)\b", re.sub(rb"\((\\\\.|[^\\\\)])*\)", b"", self.content(pdf))))
         pictures = [item["stream"]["dict"] for item in self.objects if item.get("stream", {}).get("dict", {}).get("/Subtype") == "/Image"]
         self.assertGreaterEqual(len(pictures), 3)  # the picture, the emoji and its mask
