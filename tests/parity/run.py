@@ -142,9 +142,9 @@ class Paper(Pdf):
             self.walk(kid, page, "Link")
         text = "".join(self.said.open)
         self.said.open = outer
-        for found in re.finditer(r"\s*\(", text) if text.endswith(")") else ():
-            if self.same_address(text[found.end():-1]):
-                text = text[:found.start()]
+        for found in re.finditer(r"\s*\(", text) if text.rstrip().endswith(")") else ():
+            if self.same_address(text.rstrip()[found.end():-1]):
+                text = text[:found.start()] + text[len(text.rstrip()):]
                 break
         self.said.text(text)
 
