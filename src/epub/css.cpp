@@ -143,6 +143,7 @@ void Sheet::fixed_part() {
       "div.ornament { text-align: center; }\n"
       "img.ornament-mark { width: auto; height: 1em; }\n"
       "sup, sub { line-height: 0; }\n"
+      "a { color: inherit; }\n"  // a browser's own blue has a contrast of 2 on the ground of a reader at night
       "sup.noteref { font-size: 0.75em; vertical-align: super; }\n"
       "nav ol { list-style-type: none; }\n"
       "p.image-missing, span.image-missing { font-style: italic; }\n"

@@ -55,6 +55,7 @@ class Pdf:
                               capture_output=True, timeout=300, check=True)
         self.objects = json.loads(done.stdout)["qpdf"][1]
         self.problems, self.fonts, self.marked = [], {}, {}
+        self.whole = ""  # text and notes as the tree has them
         root = self.value(self.value(self.objects["trailer"]["value"])["/Root"])
         for page in self.pages(root["/Pages"]):
             self.read_page(page)
@@ -146,6 +147,7 @@ class Pdf:
             if isinstance(thing, int):
                 if (page, thing) in self.marked:
                     texts[note].append(self.marked.pop((page, thing)))
+                    self.whole += texts[note][-1]
                 else:
                     self.problems.append(f"{page}: the marked content {thing} is not there, or told twice")
             elif thing.get("/Type") == "/MCR":

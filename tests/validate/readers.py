@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Asks five readers what they take out of a PDF (copying, searching, reading aloud in the order of the content) and
-compares it with the tag tree, which two walkers read.
+compares it with the tag tree, which two walkers read: pdf.js, and Python over what qpdf opens.
 
 usage: readers.py FILE.pdf...
 
@@ -23,6 +23,10 @@ import tempfile
 import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE.parent / "torture"))
+from pdf_reader import Pdf
+
 SHOWS = rb"T[jJ*]|['\"]"
 
 
@@ -73,7 +77,7 @@ def read_all(pdf, work):
         "PDFium": re.sub("[\ufffe\u0002]\\s*", "", "\n".join(node["PDFium"])),
         "Ghostscript": by_ghostscript(copy),
     }
-    return texts, {"pdf.js": tree, "poppler": struct_text(output("pdfinfo", "-struct-text", copy))}, right_to_left
+    return texts, {"pdf.js": tree, "qpdf": Pdf(copy).whole}, right_to_left
 
 
 def by_ghostscript(pdf):
@@ -91,9 +95,9 @@ def right_way_round(text):
     return re.sub("[\u0100-\uff00]{2,}", lambda run: "".join(chr(ord(c) >> 8) for c in run[0]) if all(ord(c) & 0xFF == 0 for c in run[0]) else run[0], text)
 
 
-def struct_text(dump):
-    """The quoted lines of pdfinfo -struct-text."""
-    return "\n".join(re.findall(r'^\s*"(.*)"$', dump, re.M))
+def plain(text):
+    """Without what Ghostscript 10.00 has no code for: beyond U+FFFF, and what it makes of that."""
+    return re.sub("[\U00010000-\U0010ffff]|\ufffd+.?", "", text)
 
 
 def words(text):
@@ -116,12 +120,12 @@ def judge(texts, walkers, right_to_left):
     """What is wrong, by reader."""
     bad = {}
     expected = letters(walkers["pdf.js"])
-    for name, text in [*texts.items(), ("walker 2", walkers["poppler"])]:
-        found = letters(text)
-        if right_to_left and name in ("mupdf", "Ghostscript", "walker 2"):  # leave each line as it stands on paper
+    for name, text in [*texts.items(), ("the second walker", walkers["qpdf"])]:
+        found, wanted = letters(text), expected
+        if right_to_left:  # some leave each line as it stands on paper, and each has its own order for digits among the letters
             found, wanted = "".join(sorted(found)), "".join(sorted(expected))
-        else:
-            wanted = expected
+        if name == "Ghostscript":
+            found, wanted = plain(found), plain(wanted)
         if found != wanted:
             bad[name] = "characters: " + difference(wanted, found, 24, "")
     if not right_to_left:
