@@ -23,8 +23,9 @@ std::string words(std::initializer_list<std::uint32_t> values) {
 
 constexpr std::uint32_t negative(int value) { return static_cast<std::uint16_t>(value); }
 
-/// The glyph that no page shows: a square. Readers take a table of glyphs without any for a broken font.
-std::string notdef() {
+/// What each glyph would show: a square. Readers take a table of glyphs without any for a broken font, and PDFium finds no text
+/// in what has no extent.
+std::string square() {
   std::string out = words({1, 0, 0, 500, 500, 3, 0});  // one outline, its box, its last point, no instructions
   out.append(4, '\1');                                 // points on the curve
   return out + words({0, 500, 0, negative(-500), 0, 0, 500, 0});
@@ -46,13 +47,17 @@ std::string blank_font(const std::vector<std::uint16_t>& advances) {
     widest = std::max<std::uint32_t>(widest, advance);
     hmtx += words({advance, 0});
   }
-  const std::string glyf = notdef();
-  std::string loca = words({0});
-  for (std::uint32_t glyph = 0; glyph < glyphs; ++glyph) append_u16(loca, static_cast<std::uint32_t>(glyf.size() / 2));
+  const std::string outline = square();
+  std::string glyf, loca;
+  for (std::uint32_t glyph = 0; glyph < glyphs; ++glyph) {
+    append_u32(loca, static_cast<std::uint32_t>(glyf.size()));
+    glyf += outline;
+  }
+  append_u32(loca, static_cast<std::uint32_t>(glyf.size()));
   // In the order of their tags, as the directory must have them. The tables that PDF asks for (ISO 32000-1 §9.9), no others.
   std::array<std::pair<std::string_view, std::string>, 6> tables{{
       {"glyf", glyf},
-      {"head", words({1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 500, 0, 8, 2, 0, 0})},
+      {"head", words({1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 500, 0, 8, 2, 1, 0})},
       {"hhea", words({1, 0, 800, negative(-200), 0, widest, 0, 0, 500, 1, 0, 0, 0, 0, 0, 0, 0, glyphs})},
       {"hmtx", hmtx},
       {"loca", loca},

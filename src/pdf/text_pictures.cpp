@@ -20,6 +20,7 @@ namespace pamphlet::pdf {
 namespace {
 
 constexpr double kAscent = 800;                // of an em of 1000: the usual share
+constexpr Length kLargestWords = Length::raw(12 * Length::kPerPoint);  // poppler takes a word space beside larger letters for none
 constexpr std::size_t kGlyphsPerFont = 65000;  // glyph ids have 16 bits, and 0 is taken
 
 /// Of the blocks of scripts from right to left (UAX #9, types R and AL).
@@ -49,9 +50,10 @@ double share_of(Length part, Length whole) { return whole.raw() > 0 ? static_cas
 
 }  // namespace
 
-/// Shows nothing, `width` em wide, on a line whose y grows upwards.
+/// Unseen text (§9.3.6, mode 3), `width` em wide, on a line whose y grows upwards.
 void TextPictures::say(ContentStream& page, std::string_view text, Point baseline, Length size, double width) {
   page.begin_text();
+  page.set_text_color(kTransparent);
   const std::vector<std::string_view> letters = places_of(text);
   const auto each = static_cast<std::uint16_t>(std::lround(std::clamp(width, 0.0, 60.0) * 1000 / static_cast<double>(letters.size())));
   for (const std::string_view letter : letters) {
@@ -73,7 +75,8 @@ void TextPictures::mark(ContentStream& page, const Drawing& drawing, const Rect&
   page.end_text();
   append_drawing(page.out, drawing, place_in(box, drawing.width, drawing.height), color);
   const Point baseline{box.x, box.y + box.height.scaled(1 - kAscent / 1000)};  // near that of the text beside it: readers make lines of them
-  say(page, text, baseline, box.height, share_of(box.width, box.height));
+  const Length size = std::min(box.height, kLargestWords);
+  say(page, text, baseline, size, share_of(box.width, size));
 }
 
 const TextPictures::Bitmap& TextPictures::bitmap(FontId font, std::uint32_t glyph) {

@@ -103,7 +103,7 @@ def plain(text):
 def words(text):
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"\u00ad\s*", "", text)
-    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\x00-\x08]", "", text)
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\x00-\x08\U000e0000-\U000e007f]", "", text)
     return text.split()
 
 
