@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <set>
 
 #include "helpers.h"
@@ -240,7 +239,7 @@ TEST_CASE("generated content inherits from its node and has the node's variants"
   CHECK(&marker == &styled.pseudo(nth(d, Element::item), Element::marker));
 }
 
-TEST_CASE("equal styles are one, and a long document costs little") {
+TEST_CASE("equal styles are one, however long the document") {
   const Load load("[paragraph.first]\ntext-indent = \"0\"\n[paragraph]\ntext-indent = \"1em\"\n[emphasis]\nfont-style = \"italic\"\n");
   const Source source("a.md", "");
   const auto make = [&](int count) {
@@ -257,13 +256,9 @@ TEST_CASE("equal styles are one, and a long document costs little") {
     return b.finish();
   };
   const Document d = make(20000);
-  const auto start = std::chrono::steady_clock::now();
   const StyledDocument styled(d, load.style, Media::pdf);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::set<std::uint32_t> distinct;
   for (NodeId id = 0; id < d.nodes.size(); ++id) distinct.insert(styled.style_index(id));
   // The document, its headings and the first paragraphs look alike; the other paragraphs; the emphasis in each.
   CHECK(distinct.size() == 4);
-  CHECK(seconds < 2);  // milliseconds; the bound only catches what is not linear, in any build
-  MESSAGE("100,000 nodes: " << seconds * 1000 << " ms");
 }
