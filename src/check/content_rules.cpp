@@ -72,18 +72,23 @@ bool has_header(const Document& document, NodeId table) {
 
 void check_alt_texts(const DocumentSubject& subject, Diagnostics& diagnostics) {
   const Document& document = subject.document;
+  // Without words a picture is decoration, in both outputs: a warning. A file's name as its words is a promise that is not kept:
+  // such an article is published as a draft only.
+  Diagnostics wrong;
   for (NodeId id = 0; id < document.nodes.size(); ++id) {
     if (document[id].element != Element::image) continue;
     const auto& image = document.data<ImageData>(id);
     const bool named = is_picture_name(image.alt, image.source);
     if (image.decorative || (!trim(image.alt).empty() && !named)) continue;
-    diagnostics.report(
+    (named ? wrong : diagnostics).report(
         code::image_without_alt, *document.source, document[id].span,
         named ? fmt::format("the alternative text \"{}\" is the name of a file, and was left out", image.alt)
               : fmt::format("the image \"{}\" has no alternative text", image.source),
-        "say between the brackets what it shows: ![a baby asleep on its back](…), or mark it as decoration "
-        "with {role=presentation}");
+        "say between the brackets what it shows: ![a baby asleep on its back](…), or mark it as decoration: "
+        "![](…){decorative}");
   }
+  wrong.set_severity(code::image_without_alt, Severity::error);
+  diagnostics.append(wrong);
 }
 
 void check_table_headers(const DocumentSubject& subject, Diagnostics& diagnostics) {

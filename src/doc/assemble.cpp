@@ -9,22 +9,12 @@
 namespace pamphlet::resolving {
 namespace {
 
-constexpr std::string_view kPartSeparator = " · ";  // between the parts of the byline …
-constexpr std::string_view kArabicSeparator = " – ";  // … where a dot on half height is no digit: it is Arabic's zero
-
-bool is_arabic_script(std::string_view lang) {
-  for (const std::string_view language : {"ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ks", "prs", "pnb"}) {
-    if (lang == language || (lang.starts_with(language) && lang[language.size()] == '-')) return true;
-  }
-  return false;
-}
-
 // Copies nodes of the reader's tree and makes new ones, in the order of the calls. Text and attributes stay where they
 // are: the pools are taken over as they are.
 class Assembler {
  public:
-  Assembler(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes)
-      : title_(title), header_(header), notes_(notes), in_(std::move(document.nodes)) {
+  Assembler(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes, const Meta* book)
+      : title_(title), header_(header), notes_(notes), book_(book), in_(std::move(document.nodes)) {
     out_ = std::move(document);
     out_.nodes.clear();
     out_.nodes.reserve(in_.size() + 32);
@@ -52,6 +42,7 @@ class Assembler {
   const TitleChoice& title_;
   const HeaderBlocks& header_;
   const NotePlan& notes_;
+  const Meta* book_;
   std::vector<Node> in_;
   Document out_;
   std::vector<NodeId> open_;
@@ -115,7 +106,7 @@ void Assembler::byline() {
   Span place;
   const auto add = [&](const std::string& part, Span span) {
     if (part.empty()) return;
-    if (!line.empty()) line += is_arabic_script(lang()) ? kArabicSeparator : kPartSeparator;
+    if (!line.empty()) line += part_separator(lang());
     if (line.empty()) place = span;
     line += part;
   };
@@ -203,8 +194,9 @@ void Assembler::colophon() {
   const Meta meta = out_.meta;
   const bool has_sources = std::any_of(meta.sources.begin(), meta.sources.end(),
                                        [](const MetaText& source) { return !trim(source.value).empty(); });
-  if (!has_sources && !meta.review_by) return;
-  const Span place = has_sources ? meta.sources[0].span : meta.review_by_span;
+  const std::vector<ImprintPart> parts = imprint(out_, book_);
+  if (!has_sources && parts.empty()) return;
+  const Span place = has_sources ? meta.sources[0].span : parts[0].span;
   open(Element::colophon, place);
   if (has_sources) {
     open(Element::heading, place, HeadingData{2});
@@ -215,10 +207,16 @@ void Assembler::colophon() {
       source(text);
     close();
   }
-  if (meta.review_by) {
-    const std::string date = long_date(*meta.review_by, lang());
-    block(Element::paragraph, term_with("review_due", lang(), "date", date), meta.review_by_span);
+  if (!parts.empty()) open(Element::paragraph, parts[0].span);
+  for (const ImprintPart& part : parts) {
+    const std::string before = std::string(&part == &parts[0] ? "" : part_separator(lang())) + part.before;
+    text(part.target.empty() ? before + part.words : before, part.span);
+    if (part.target.empty()) continue;
+    open(Element::link, part.span, LinkData{part.target, ""});
+    text(part.words, part.span);
+    close();
   }
+  if (!parts.empty()) close();
   close();
 }
 
@@ -303,8 +301,8 @@ Document Assembler::run() {
 
 }  // namespace
 
-Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes) {
-  return Assembler(std::move(document), title, header, notes).run();
+Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes, const Meta* book) {
+  return Assembler(std::move(document), title, header, notes, book).run();
 }
 
 }  // namespace pamphlet::resolving

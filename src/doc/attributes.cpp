@@ -136,6 +136,16 @@ Mark find_mark_named(std::string_view asked) {
   return Mark::none;
 }
 
+std::string landmark_title(const Document& document, NodeId callout) {
+  const auto* box = std::get_if<CalloutData>(&document[callout].payload);
+  if (box == nullptr) return {};
+  for (const NodeId child : children(document, callout)) {
+    if (document[child].element != Element::callout_title) continue;
+    if (std::string title = collapse_spaces(document.plain_text(child)); !title.empty()) return title;
+  }
+  return box->kind == CalloutKind::help ? std::string(term("help", document.lang(callout))) : std::string();
+}
+
 Mark shown_mark(const Document& document, NodeId id) {
   if (document[id].element != Element::span || document[id].attributes == 0) return Mark::none;
   for (const auto& [key, value] : document.attributes_of(id).values)

@@ -56,6 +56,7 @@ class BookMerger {
   bool settle_link(std::size_t k, LinkData& link, Span span);
   std::string place_of(std::size_t k, const std::string& id) const;
   void notes();
+  void imprint_of_book();
   void find_shifts();
 
   const Source& source_;
@@ -293,6 +294,22 @@ void BookMerger::notes() {
   }
 }
 
+/// Of a book that has no index with a colophon: whom to call, from its first article.
+void BookMerger::imprint_of_book() {
+  const std::vector<resolving::ImprintPart> parts = resolving::imprint(out_.peek(), nullptr);
+  if (parts.empty()) return;
+  out_.open(Element::colophon, Span{});
+  out_.open(Element::paragraph, Span{});
+  for (const resolving::ImprintPart& part : parts) {
+    out_.text((&part == &parts[0] ? std::string() : std::string(resolving::part_separator(lang_))) + part.before, Span{});
+    if (!part.target.empty()) out_.open(Element::link, Span{}, LinkData{part.target, ""});
+    out_.text(part.words, Span{});
+    if (!part.target.empty()) out_.close();
+  }
+  out_.close();
+  out_.close();
+}
+
 Document BookMerger::run(const Meta& meta) {
   lang_ = meta.lang.value;
   dir_ = meta.dir;
@@ -308,6 +325,7 @@ Document BookMerger::run(const Meta& meta) {
       if (document[child].element == Element::colophon) subtree(0, copier, child);
     }
   }
+  if (opening_ == nullptr) imprint_of_book();
   notes();
   Document book = out_.finish();
   book.book = true;

@@ -150,6 +150,13 @@ std::string_view spoken_term(Mark mark) {
   return row(mark).spoken;
 }
 
+std::string_view spoken_term(const ItemData& item) {
+  if (item.sense == MarkSense::said) return {};
+  if (item.mark == Mark::cross) return "do_not";  // before words; alone in a cell it is "no"
+  if (item.mark == Mark::check && item.sense == MarkSense::advice) return "do";
+  return spoken_term(item.mark);
+}
+
 std::string_view canonical_emoji(Mark mark) {
   // The first emoji of each row, followed by U+FE0F where the character is text by default (emoji-data.txt).
   static const auto table = [] {

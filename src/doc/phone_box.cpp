@@ -1,8 +1,9 @@
-// Telephone numbers in a `::: phone`, which are what the box is for: each becomes a link, whether its author made one or not.
+// Telephone numbers become links, whether their author made one or not: all in a `::: phone`, which are what the box is for;
+// elsewhere those whose form nothing else has.
 //
 // A number is digits in groups with what is written between groups; of six digits and more it is a subscriber's, shorter ones
-// are only the services everybody knows. Dates, amounts and times are no numbers. Outside such a box nothing is guessed: "10
-// 20 30" there is a list. One pass over the text of the boxes.
+// are only the services everybody knows. Dates, amounts and times are no numbers. Outside such a box "10
+// 20 30" is a list and "555 0142" may be anything: only "+44 20 7946 0018" and "1-800-555-0142" are sure. One pass over the text.
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -32,6 +33,8 @@ std::size_t between(std::string_view text) {
     if (text.starts_with(sign)) return sign.size();
   return 0;
 }
+
+std::size_t count_digits(std::string_view text) { return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_ascii_digit<char>)); }
 
 bool is_letter_at(std::string_view text, std::size_t at) { return at < text.size() && (is_ascii_letter(text[at]) || static_cast<unsigned char>(text[at]) >= 0xC3); }
 
@@ -66,13 +69,50 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
   return number;
 }
 
+/// "+44 20 7946 0018", "1-800-555-0142", "(800) 555-0142", "800-555-0142": the country first (ITU-T E.123), or groups of three,
+/// three and four (the North American plan) with a stroke before the last.
+bool is_sure(std::string_view words) {
+  std::string shape;  // a figure for each group, and how the last one is parted
+  if (words.starts_with('+')) return count_digits(words) >= 8;
+  std::size_t group = 0;
+  for (const char c : words) {
+    if (is_ascii_digit(c)) {
+      ++group;
+      continue;
+    }
+    if (group > 0) shape += static_cast<char>('0' + std::min<std::size_t>(group, 9));
+    group = 0;
+  }
+  shape += static_cast<char>('0' + std::min<std::size_t>(group, 9));
+  const bool strokes = words.size() > 5 && (words[words.size() - 5] == '-' || words.substr(0, words.size() - 4).ends_with("\u2011"));
+  return strokes && (shape == "334" || (shape == "1334" && words.front() == '1'));
+}
+
+/// A look ahead, so that an article without numbers is not copied.
+bool has_sure_number(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    if (is_ascii_digit(text[at]) || text[at] == '+' || text[at] == '(') {
+      const std::optional<Number> number = number_at(text, at, end);
+      if (number && is_sure(text.substr(number->begin, number->end - number->begin))) return true;
+      if (number) end = number->end;
+    }
+    at = end;
+  }
+  return false;
+}
+
 class NumberLinker {
  public:
   explicit NumberLinker(const Document& in) : in_(in), out_(*in.source), copier_(out_, in) {}
 
-  /// Whether there is such a box at all.
+  /// Whether there is such a box at all, or a number.
   bool find() const {
-    return std::any_of(in_.nodes.begin(), in_.nodes.end(), [&](const Node& node) { return is_box(node); });
+    for (NodeId id = 0; id < in_.nodes.size(); ++id) {
+      if (is_box(in_[id])) return true;
+      if (in_[id].element == Element::text && has_sure_number(in_.text(id))) return true;
+    }
+    return false;
   }
 
   Document run() {
@@ -85,9 +125,11 @@ class NumberLinker {
       copier_.at(id);
       const Node& node = in_[id];
       if (is_box(node)) box_end = std::max(box_end, node.end);
-      if (node.element == Element::link || node.element == Element::code_block) shut_end = std::max(shut_end, node.end);
-      if (node.element == Element::text && id < box_end && id >= shut_end) {
-        text(id);
+      const bool shut = node.element == Element::link || node.element == Element::code_block || has_trait(node.element, Trait::titles) || is_of_header(in_, id);
+      if (shut) shut_end = std::max(shut_end, node.end);
+      const bool boxed = id < box_end;
+      if (node.element == Element::text && id >= shut_end && (boxed || has_sure_number(in_.text(id)))) {
+        text(id, boxed);
       } else {
         copier_.open(id, node.element, node.payload, in_.attributes_of(id));
       }
@@ -103,13 +145,14 @@ class NumberLinker {
     return std::find(classes.begin(), classes.end(), "phone") != classes.end();
   }
 
-  void text(NodeId id) {
+  void text(NodeId id, bool boxed) {
     TextPieces pieces(out_, in_, id);
     const std::string_view words = pieces.words;
     for (std::size_t at = 0; at < words.size();) {
       std::size_t end = at + 1;
       if (is_ascii_digit(words[at]) || words[at] == '+' || words[at] == '(') {
-        if (const std::optional<Number> number = number_at(words, at, end)) {
+        const std::optional<Number> number = number_at(words, at, end);
+        if (number && (boxed || is_sure(words.substr(number->begin, number->end - number->begin)))) {
           const Span place = pieces.place(number->begin, number->end);
           pieces.leave_out(number->begin, number->end);
           out_.open(Element::link, place, LinkData{"tel:" + number->dialled, ""});
@@ -129,6 +172,12 @@ class NumberLinker {
 };
 
 }  // namespace
+
+std::string dialled(std::string_view words) {
+  std::size_t end = 0;
+  std::optional<Number> number = words.empty() ? std::nullopt : number_at(words, 0, end);
+  return number && number->end == words.size() ? std::move(number->dialled) : std::string();
+}
 
 Document link_numbers(Document document) {
   NumberLinker linker(document);

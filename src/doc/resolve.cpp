@@ -8,6 +8,8 @@
 //   (resolve_headings.cpp).
 // - Sources: "[1]" leads to the source of that number, and back (sources.cpp).
 // - Runs of underscores become lines to write on (fill_lines.cpp).
+// - Imprint: whom to call, the address and the version stand at the end where no sentence says them (imprint.cpp).
+// - Marks: the words of an item say what its mark would, or the list does (settle_marks.cpp).
 // - Numbers in a `::: phone` become links (phone_box.cpp).
 // - Notes: numbered by first citation, gathered at the end; what nobody cites is left out (E143).
 // - Tables: every cell has its place in a grid (table_grid.cpp).
@@ -69,9 +71,10 @@ Document resolve(Document document, const ResolveOptions& options, Diagnostics& 
   document.meta.title = {title.text, title.span};
 
   const NotePlan notes = plan_notes(document, title.as_heading ? kNoNode : title.heading, diagnostics);
-  Document out = assemble(std::move(document), title, header, notes);
+  Document out = assemble(std::move(document), title, header, notes, options.book);
   mend_levels(out, diagnostics);
   settle_tables(out, diagnostics);
+  settle_marks(out);
   settle_ids(out, diagnostics);
   settle_links(out, diagnostics);
   report_attributes(out, diagnostics);

@@ -34,8 +34,22 @@ struct NotePlan {
 /// sources.cpp: "[1]" and the source of that number lead to each other.
 Document link_sources(Document document);
 
+/// settle_marks.cpp: how the marks before items are heard.
+void settle_marks(Document& document);
+
+/// imprint.cpp: what the front matter says of a handout as such, and its text does not.
+struct ImprintPart {
+  std::string before, words, target;  // `words` lead to the target, if there is one
+  Span span;
+};
+std::vector<ImprintPart> imprint(const Document& document, const Meta* book);
+/// The sign between the parts of a line in small print.
+std::string_view part_separator(std::string_view lang);
+
 /// phone_box.cpp: numbers in a `::: phone` are links that a telephone dials.
 Document link_numbers(Document document);
+/// What a telephone dials for "(555) 555-0142"; empty when the words are no number and nothing else.
+std::string dialled(std::string_view words);
 
 /// fill_lines.cpp: runs of underscores are lines to write on.
 Document draw_fill_lines(Document document);
@@ -65,7 +79,7 @@ struct HeaderBlocks {
 };
 HeaderBlocks header_blocks(const Document& document);
 /// assemble.cpp: the tree in its final order: header, article, colophon, notes.
-Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes);
+Document assemble(Document document, const TitleChoice& title, const HeaderBlocks& header, const NotePlan& notes, const Meta* book);
 
 /// resolve_headings.cpp: no level is skipped below the title.
 void mend_levels(Document& document, Diagnostics& diagnostics);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "doc/codes.h"
 #include "doc/resolve_steps.h"
 
@@ -103,6 +104,7 @@ class GridSettler {
       report(diagnostics, "cells of the table that span rows and columns would cover each other; one was cut short",
              "count the cells of each row together with those that reach into it from above");
     }
+    find_row_heads();
     settle_scopes();
   }
 
@@ -177,6 +179,41 @@ class GridSettler {
     }
     set_columns(starts.size());
     return covered <= limit;
+  }
+
+  /// Cells of the first column that head their rows: all where the author says so (`{row-heads}`, of the table or of the div that
+  /// holds it) or where the corner above them is empty, which no column has a use for; else those in bold beside others that are not.
+  void find_row_heads() {
+    bool asked = has_class(table_) || has_class(document_[table_].parent);
+    for (std::size_t index = 0; index < rows_.size() && !asked && is_header(index); ++index) {
+      const NodeId first = document_.first_child(rows_[index]);
+      const CellData* corner = first == kNoNode ? nullptr : cell(first);
+      asked = corner != nullptr && corner->column == 0 && is_empty(first) && document_.next_sibling(first) != kNoNode;
+    }
+    for (std::size_t index = 0; index < rows_.size(); ++index) {
+      const NodeId first = document_.first_child(rows_[index]);
+      CellData* data = first == kNoNode || is_header(index) ? nullptr : cell(first);
+      if (data == nullptr || data->column != 0 || data->header || is_empty(first)) continue;
+      data->header = asked || (is_bold(first) && has_plain_cell(rows_[index]));
+      if (data->header) data->scope = CellScope::row;
+    }
+  }
+
+  bool has_class(NodeId id) const {
+    const auto& classes = document_.attributes_of(id).classes;
+    return std::find(classes.begin(), classes.end(), "row-heads") != classes.end();
+  }
+  bool is_empty(NodeId id) const { return trim(document_.plain_text(id)).empty(); }
+  /// Whether all of a cell is one bold stretch.
+  bool is_bold(NodeId id) const {
+    const NodeId only = document_.first_child(id);
+    return only != kNoNode && document_[only].element == Element::strong && document_[only].end == document_[id].end;
+  }
+  bool has_plain_cell(NodeId row) const {
+    for (const NodeId id : children(document_, row)) {
+      if (!is_bold(id) && !is_empty(id)) return true;
+    }
+    return false;
   }
 
   void forget_spans() {

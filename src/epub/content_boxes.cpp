@@ -140,7 +140,7 @@ void ContentWriter::hanging_marker(NodeId item, const ListData& list) {
   const Mark mark = list.kind == ListKind::task ? box : data.mark;
   const std::string path = mark_path(job_, mark, style);
   if (!path.empty()) {
-    const std::string_view spoken = spoken_term(mark);
+    const std::string_view spoken = list.kind == ListKind::task ? spoken_term(mark) : spoken_term(data);
     mark_image(path, spoken.empty() ? std::string_view() : term(spoken, lang), style.mark_ground.visible() ? "mark disc" : "mark");
   } else if (style.display != DisplayMode::none) {
     const std::string_view tick = box == Mark::task_done ? "\u2611" : "\u2610";

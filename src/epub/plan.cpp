@@ -160,34 +160,17 @@ void Plan::name_targets(const Document& document) {
   }
 }
 
-namespace {
-
-bool is_help_box(const Document& document, NodeId node) {
-  const auto* box = std::get_if<CalloutData>(&document[node].payload);
-  return box != nullptr && box->kind == CalloutKind::help;
-}
-
-/// The author's title of a box, else its kind.
-std::string box_title(const Document& document, NodeId box) {
-  for (const NodeId child : children(document, box)) {
-    if (document[child].element != Element::callout_title) continue;
-    if (std::string title = label_of(document, child); !title.empty()) return title;
-  }
-  return std::string(term("help", document.lang(box)));
-}
-
-}  // namespace
-
 void Plan::collect_contents(const Document& document) {
   // An article is one entry with its sections below; a book is a row of chapters after its title page.
   contents_.push_back({1, title_, parts_.front().path, std::string(document.lang(0)), std::string(direction_at(document, 0))});
   int last_depth = 1;
   for (NodeId id = 1; id < document.nodes.size(); ++id) {
-    if (is_help_box(document, id) && !this->id(id).empty()) {
+    std::string box = landmark_title(document, id);
+    if (!box.empty() && !this->id(id).empty()) {
       const int depth = std::min(last_depth + 1, kContentsDepth);
-      contents_.push_back({depth, box_title(document, id), fmt::format("{}#{}", part_of(id).path, this->id(id)), std::string(document.lang(id)),
+      contents_.push_back({depth, std::move(box), fmt::format("{}#{}", part_of(id).path, this->id(id)), std::string(document.lang(id)),
                            std::string(direction_at(document, id))});
-      if (help_.href.empty()) help_ = contents_.back();
+      if (help_.href.empty() && document.data<CalloutData>(id).kind == CalloutKind::help) help_ = contents_.back();
     }
     if (document[id].element != Element::heading || document[document[id].parent].element == Element::block_quote) continue;
     if (is_shown_by_nav(document, document[id].parent)) continue;  // contents do not name themselves

@@ -70,6 +70,14 @@ struct Parser {
       out.classes.emplace_back("unnumbered");
       return true;
     }
+    for (const std::string_view known : {"row-heads", "decorative"}) {  // words that stand alone
+      const std::size_t end = at + known.size();
+      if (!text.substr(at).starts_with(known) || end >= text.size() || (text[end] != '}' && !is_blank(text[end]))) continue;
+      at = end;
+      if (known == "decorative") return set_attribute(out, "role", "presentation");
+      out.classes.emplace_back(known);
+      return true;
+    }
     return pair();
   }
 };

@@ -150,7 +150,9 @@ class BookReader {
     Document raw = std::move(article->raw);
     rename_embedded(raw, article->embedded, file_name(chapter.path) + "-");
     const int own_level = take_title(raw);
-    article->document = resolve(std::move(raw), {stem(chapter.path)}, article->diagnostics);
+    const Meta own = raw.meta;  // an index that says nothing leaves it to the first article
+    const Meta& book = index_ != nullptr ? index_->raw.meta : articles_.empty() ? own : articles_.front().document->meta;
+    article->document = resolve(std::move(raw), {stem(chapter.path), &book}, article->diagnostics);
     const int level = std::min(chapter.level > 0 ? chapter.level : own_level, last_level_ + 1);
     last_level_ = level;
     articles_.push_back({&article->document, 0, path_in_book(chapter.path), level});

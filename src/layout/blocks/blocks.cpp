@@ -53,7 +53,7 @@ void report_no_float(const Compositor& to, NodeId id) {
 
 bool is_place(const Document& document, NodeId id) {
   const Element element = document[id].element;
-  return has_trait(element, Trait::titles) || element == Element::note || !document.attributes_of(id).id.empty();
+  return has_trait(element, Trait::titles) || element == Element::note || !landmark_title(document, id).empty() || !document.attributes_of(id).id.empty();
 }
 
 }  // namespace

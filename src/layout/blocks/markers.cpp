@@ -39,7 +39,7 @@ std::string bullet_text(const ComputedStyle& style, int depth) {
   }
 }
 
-void attach_mark(const Compositor& to, NodeId item, Mark mark, const ComputedStyle& style, const Setting& setting) {
+void attach_mark(const Compositor& to, NodeId item, Mark mark, std::string_view spoken, const ComputedStyle& style, const Setting& setting) {
   const Length side = to.em(style, style.mark_size);
   const Length gap = to.em(style, style.marker_offset);
   // The mark's middle is the middle of the capitals of the first line.
@@ -55,7 +55,6 @@ void attach_mark(const Compositor& to, NodeId item, Mark mark, const ComputedSty
     to.column.attach(ground);
   }
   // Where the meaning matters it is said; else the reader hears a plain bullet.
-  const std::string_view spoken = spoken_term(mark);
   const std::string_view says =
       spoken.empty() ? kBullet : term(spoken, to.document().lang(item));
   Rect inner = box;
@@ -137,9 +136,10 @@ void attach_marker(const Compositor& to, NodeId item, const Setting& setting) {
   const ComputedStyle& style = to.pseudo(item, Element::marker);
   if (style.list_style_type == ListStyle::none || style.display == DisplayMode::none) return;
   if (data->checked.has_value()) {
-    attach_mark(to, item, *data->checked ? Mark::task_done : Mark::task_open, style, setting);
+    const Mark box = *data->checked ? Mark::task_done : Mark::task_open;
+    attach_mark(to, item, box, spoken_term(box), style, setting);
   } else if (list->kind == ListKind::marked && data->mark != Mark::none) {
-    attach_mark(to, item, data->mark, style, setting);
+    attach_mark(to, item, data->mark, spoken_term(*data), style, setting);
   } else if (list->kind == ListKind::marked && !data->marker.empty()) {
     attach_text(to, item, data->marker, style, setting);
   } else if (list->kind == ListKind::ordered) {

@@ -158,7 +158,7 @@ TEST_CASE("dump shows every node with its place") {
   builder.text("say \"hi\"\n", {5, 13});
   builder.close();
   builder.open(Element::list, {14, 17}, ListData{ListKind::ordered, true, 3, ')', Mark::none});
-  builder.open(Element::item, {14, 17}, ItemData{3, {}, Mark::none, ""});
+  builder.open(Element::item, {14, 17}, ItemData{3, {}, Mark::none, MarkSense::usual, ""});
   builder.leaf(Element::image, {16, 17}, ImageData{"x.png", "", "alt", true, 0.5});
   CHECK(dump(builder.finish()) ==
         "meta title \"T\" @1:3\n"

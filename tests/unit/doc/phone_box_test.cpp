@@ -47,4 +47,7 @@ TEST_CASE("dates, times, amounts and doses in a phone box are no numbers to dial
   CHECK(linked("room 12, 3 times, 10 20") == "");
 }
 
-TEST_CASE("elsewhere no number is guessed") { CHECK(linked("Nurse 555-010-0142", "card") == ""); }
+TEST_CASE("elsewhere only numbers whose form nothing else has are links") {
+  CHECK(linked("Call 1-800-555-0142, (800) 555-0142 or +44 20 7946 0018.", "card") == "tel:18005550142,tel:8005550142,tel:+442079460018");
+  CHECK(linked("555-0142, 10 20 30, 2026-02-1000, 555 010 0142", "card") == "");
+}

@@ -99,7 +99,7 @@ TEST_CASE("lists: kinds, tightness, numbers") {
   Article article;
   article.builder.open(Element::list, {}, ListData{ListKind::ordered, true, 3, '.', Mark::none});
   for (const std::int64_t number : {3, 7}) {
-    article.builder.open(Element::item, {}, ItemData{number, {}, Mark::none, ""});
+    article.builder.open(Element::item, {}, ItemData{number, {}, Mark::none, MarkSense::usual, ""});
     article.paragraph("x");
     article.builder.close();
   }
@@ -118,11 +118,11 @@ TEST_CASE("marks hang before their item, once in the package, spoken only where 
   Article article;
   article.builder.open(Element::list, {}, ListData{ListKind::marked, true, 1, '.', Mark::none});
   for (const Mark mark : {Mark::check, Mark::warning, Mark::check}) {
-    article.builder.open(Element::item, {}, ItemData{0, {}, mark, std::string(canonical_emoji(mark))});
+    article.builder.open(Element::item, {}, ItemData{0, {}, mark, MarkSense::usual, std::string(canonical_emoji(mark))});
     article.paragraph("x");
     article.builder.close();
   }
-  article.builder.open(Element::item, {}, ItemData{0, {}, Mark::none, "\U0001F308"});
+  article.builder.open(Element::item, {}, ItemData{0, {}, Mark::none, MarkSense::usual, "\U0001F308"});
   article.paragraph("rainbow");
   article.builder.close();
   article.builder.close();
@@ -140,7 +140,7 @@ TEST_CASE("task items say whether they are done") {
   Article article;
   article.builder.open(Element::list, {}, ListData{ListKind::task, true, 1, '.', Mark::none});
   for (const bool done : {true, false}) {
-    article.builder.open(Element::item, {}, ItemData{0, done, Mark::none, ""});
+    article.builder.open(Element::item, {}, ItemData{0, done, Mark::none, MarkSense::usual, ""});
     article.paragraph("x");
     article.builder.close();
   }

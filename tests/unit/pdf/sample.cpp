@@ -159,7 +159,7 @@ class SampleMaker {
 
   void item(Mark mark, std::string_view spoken, std::string_view marker, std::string_view text) {
     next_line();
-    const NodeId node = open(Element::item, ItemData{1, std::nullopt, mark, ""});
+    const NodeId node = open(Element::item, ItemData{1, std::nullopt, mark, MarkSense::usual, ""});
     if (!marker.empty()) s_.pages.line(node, kLeft, y_, marker, {.role = Role::marker});
     if (marker.empty()) s_.pages.drawing(node, Role::marker, 0, kLeft, y_ - 10, 10, spoken);
     x_ = kLeft + 20;
