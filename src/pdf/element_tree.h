@@ -2,7 +2,8 @@
 //
 // The Document has blocks and inlines, PDF wants structure elements (ISO 32000-1 §14.8.4): one for one where both have the
 // same thing, others where PDF groups what the Document lists (LI with Lbl and LBody, THead and TBody, TOCI), none where
-// an element would say nothing (emphasis without another language, a box that no page shows). One walk in document order
+// an element would say nothing (emphasis without another language, a box that no page shows). PDF 2.0 has types of its own for
+// some (Title, Aside, Em, Strong, FENote), and ISO/TS 32005 says what may stand in what. One walk in document order
 // with a note for each node of what its children hang under: no recursion, so no depth of nesting can exhaust the stack,
 // and parents come before their children, so one array holds the tree. Building it from the pages instead would split a
 // paragraph into two elements at a page's end. Linear in the nodes.
@@ -34,7 +35,7 @@ struct ElementTree {
 };
 
 /// `uses` has one entry a node. `footnotes`: each note hangs behind its first reference, where it is read.
-ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes);
+ElementTree build_elements(const Document& document, std::span<const std::uint8_t> uses, bool footnotes, PdfStandard standard);
 
 /// What is said of a picture; nothing where nobody says anything.
 std::string alternative_text(const Document& document, NodeId image);

@@ -99,6 +99,7 @@ struct Haru::Impl {
   std::vector<HPDF_Outline> bookmarks;
   std::string long_uri;                // of the last link whose address is long, and its action
   ObjectId long_action = kNoObject;
+  bool pdf_2 = false;
 
   ~Impl() {
     if (document != nullptr) HPDF_Free(document);
@@ -133,6 +134,19 @@ struct Haru::Impl {
     return HPDF_Stream_Write(memory, reinterpret_cast<const HPDF_BYTE*>(bytes.data()), static_cast<HPDF_UINT>(bytes.size())) == HPDF_OK;
   }
 
+  /// An action that leads to an element, and to its page for readers that know no elements.
+  std::string go_to(PagePlace place) const {
+    std::string out = "/A<</S/GoTo/SD";
+    for (const ObjectId target : {place.element, id_of(pages[place.page])}) {
+      out += '[';
+      append_reference(out, target);
+      out += "/XYZ 0 ";
+      append_integer(out, place.y.raw() / Length::kPerPoint + 1);
+      out += target == place.element ? " 0]/D" : " 0]>>";
+    }
+    return out;
+  }
+
   HPDF_Destination new_destination(PagePlace place) {
     HPDF_Page page = pages[place.page];
     HPDF_Destination destination = HPDF_Page_CreateDestination(page);
@@ -148,7 +162,8 @@ struct Haru::Impl {
   }
 };
 
-Haru::Haru() : impl_(std::make_unique<Impl>()) {
+Haru::Haru(bool pdf_2) : impl_(std::make_unique<Impl>()) {
+  impl_->pdf_2 = pdf_2;
   impl_->document = HPDF_New(ignore_error, nullptr);
   if (impl_->document == nullptr) throw std::bad_alloc();
   impl_->document->xref->entries->items_per_block = kXrefStep;
@@ -246,6 +261,10 @@ ObjectId Haru::add_link(std::uint32_t page, const Rect& box, const std::string& 
     entries += "/A ";
     append_reference(entries, impl_->long_action);
   }
+  if (uri.empty() && place.element != kNoObject) {
+    HPDF_Dict_RemoveElement(link, "Dest");
+    entries += impl_->go_to(place);
+  }
   make_raw(link, std::move(entries));
   return id_of(link);
 }
@@ -263,6 +282,10 @@ BookmarkId Haru::add_bookmark(BookmarkId parent, std::string_view title, PagePla
   HPDF_Dict_RemoveElement(bookmark, "Title");  // its strings end at the first NUL, and UTF-16 is full of them
   std::string entries = "/Title";
   append_text(entries, title);
+  if (place.element != kNoObject) {
+    HPDF_Dict_RemoveElement(bookmark, "Dest");
+    entries += impl_->go_to(place);
+  }
   make_raw(bookmark, std::move(entries));
   if (!impl_->check("a bookmark")) return kNoBookmark;
   impl_->bookmarks.push_back(bookmark);
@@ -296,7 +319,7 @@ struct XrefRow {
 
 class Serializer {
  public:
-  explicit Serializer(HPDF_Doc document) : document_(document), entries_(document->xref->entries), rows_(entries_->count) {
+  Serializer(HPDF_Doc document, bool pdf_2) : document_(document), pdf_2_(pdf_2), entries_(document->xref->entries), rows_(entries_->count) {
     writer_ = HPDF_CallbackWriter_New(document->mmgr, append_to_string, &scratch_);
   }
   ~Serializer() {
@@ -308,7 +331,7 @@ class Serializer {
   /// False with libharu's error set, or with the file grown past what its offsets can say.
   bool run(std::string& out) {
     if (writer_ == nullptr) return false;
-    out = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";  // §7.5.2: four bytes above 127 say that the file is binary
+    out = pdf_2_ ? "%PDF-2.0\n%\xE2\xE3\xCF\xD3\n" : "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";  // §7.5.2: four bytes above 127 say that the file is binary
     std::vector<ObjectId> packed;
     sort_objects(packed);
     for (ObjectId id = 1; id < entries_->count; ++id) {
@@ -329,6 +352,7 @@ class Serializer {
   /// of their own: we print them where they belong, and their numbers stay free.
   void sort_objects(std::vector<ObjectId>& packed) {
     std::vector<bool> is_length(entries_->count);
+    if (pdf_2_) is_length[id_of(document_->info)] = true;
     for (ObjectId id = 1; id < entries_->count; ++id) {
       if (!is_stream(object(id))) continue;
       rows_[id].type = 1;
@@ -423,14 +447,15 @@ class Serializer {
     const std::size_t start = out.size();
     begin_object(id, out);
     out += fmt::format(
-        "/Type/XRef/Size {}/W[1 4 2]/Root {} 0 R/Info {} 0 R/ID[<{}><{}>]/Filter/FlateDecode"
+        "/Type/XRef/Size {}/W[1 4 2]/Root {} 0 R{}/ID[<{}><{}>]/Filter/FlateDecode"
         "/DecodeParms<</Predictor 12/Columns {}>>",
-        id + 1, id_of(document_->catalog), id_of(document_->info), file_id, file_id, kRowBytes);
+        id + 1, id_of(document_->catalog), pdf_2_ ? std::string() : fmt::format("/Info {} 0 R", id_of(document_->info)), file_id, file_id, kRowBytes);
     append_stream_data(out, deflate_(table));
     out += fmt::format("startxref\n{}\n%%EOF\n", start);
   }
 
   HPDF_Doc document_;
+  bool pdf_2_;
   HPDF_List entries_;
   std::vector<XrefRow> rows_;
   HPDF_Stream writer_ = nullptr;
@@ -447,7 +472,7 @@ std::string Haru::save() {
     impl_->problem = "the PDF would have more objects than PDF/A allows (8388607)";
     return out;
   }
-  Serializer serializer(impl_->document);
+  Serializer serializer(impl_->document, impl_->pdf_2);
   const bool done = serializer.run(out);
   if (impl_->check("to write the document") && !done) impl_->problem = "the PDF would be larger than 2 GiB";
   if (!impl_->ready()) out.clear();

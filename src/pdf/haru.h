@@ -19,6 +19,7 @@ namespace pamphlet::pdf {
 struct PagePlace {
   std::uint32_t page = 0;
   Length y;
+  ObjectId element = kNoObject;  // of PDF 2.0: what stands there (ISO 32000-2 §12.3.2.3)
 };
 
 enum class StreamFilter : unsigned char { none, flate, jpeg };
@@ -30,7 +31,8 @@ inline constexpr BookmarkId kNoBookmark = UINT32_MAX;
 /// no call throws except for exhausted memory, and nothing is thrown through C frames.
 class Haru {
  public:
-  Haru();
+  /// PDF 2.0 has no information dictionary.
+  explicit Haru(bool pdf_2 = false);
   ~Haru();
   Haru(const Haru&) = delete;
   Haru& operator=(const Haru&) = delete;

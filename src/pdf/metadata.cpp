@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
+#include "base/language_tag.h"
 #include "base/utf8.h"
 #include "pdf/haru.h"
 #include "pdf/syntax.h"
@@ -103,21 +106,46 @@ constexpr std::string_view kExtensionSchema =
 constexpr std::string_view kDescription =
     R"(<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/")"
     R"( xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/")"
-    R"( xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">)"
-    "\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-    "<dc:format>application/pdf</dc:format>\n";
+    R"( xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/")"
+    R"( xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdfd="http://pdfa.org/declarations/">)"
+    "\n<dc:format>application/pdf</dc:format>\n";
+
+constexpr std::string_view kConformsTo1 = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n";
+
+// PDF/A-4 describes no schemas any more. Well-Tagged PDF 1.0 §6.1.3: both of its levels are declared.
+constexpr std::string_view kConformsTo2 =
+    "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev><pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\n"
+    "<pdfd:declarations><rdf:Bag>"
+    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo></rdf:li>"
+    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0</pdfd:conformsTo></rdf:li>"
+    "</rdf:Bag></pdfd:declarations>\n";
+
+/// Every language that the text is in, the document's own first.
+std::vector<std::string> languages(const Document& document) {
+  std::vector<std::string> out{std::string(document_language(document))};
+  for (const Attributes& attributes : document.attributes) {
+    if (is_language_tag(attributes.lang) && std::find(out.begin(), out.end(), attributes.lang) == out.end()) out.push_back(attributes.lang);
+  }
+  return out;
+}
 
 }  // namespace
 
-Metadata make_metadata(const Document& document) {
+Metadata make_metadata(const Document& document, PdfStandard standard) {
   const Meta& meta = document.meta;
   Metadata out;
+  out.standard = standard;
   out.title = title_of(document);
   out.subject = clean(meta.description.value);
   out.publisher = clean(meta.publisher.value);
   out.rights = clean(meta.rights.value);
   out.identifier = clean(meta.identifier.value);
+  out.version = clean(meta.version.value);
   out.lang = document_language(document);
+  out.languages = languages(document);
+  for (const MetaText* person : {&meta.translator, &meta.reviewer}) {
+    if (!person->empty()) out.contributors.push_back(clean(person->value));
+  }
   for (const MetaText& author : meta.authors) out.authors.push_back(clean(author.value));
   for (const MetaText& keyword : meta.keywords) out.keywords.push_back(clean(keyword.value));
   out.creator = "Pamphlet " PAMPHLET_VERSION;
@@ -148,21 +176,24 @@ std::string xmp_packet(const Metadata& metadata) {
   std::string out = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"  // the fixed id: XMP part 1, §7.3.2
                     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n";
   out += kDescription;
+  out += metadata.standard == PdfStandard::ua_2 ? kConformsTo2 : kConformsTo1;
   out += alternative("dc:title", metadata.title);
   out += array("dc:creator", "Seq", metadata.authors);
+  out += array("dc:contributor", "Bag", metadata.contributors);
   out += alternative("dc:description", metadata.subject);
   out += array("dc:subject", "Bag", metadata.keywords);
   if (!metadata.publisher.empty()) out += array("dc:publisher", "Bag", {metadata.publisher});
   out += alternative("dc:rights", metadata.rights);
   out += simple("dc:identifier", metadata.identifier);
-  out += array("dc:language", "Bag", {metadata.lang});
+  out += array("dc:language", "Bag", metadata.languages);
   out += simple("pdf:Keywords", joined(metadata.keywords));
   out += simple("pdf:Producer", metadata.producer);
   out += simple("xmp:CreatorTool", metadata.creator);
+  out += simple("xmpMM:VersionID", metadata.version);
   out += simple("xmp:CreateDate", xmp_date(metadata.date));
   out += simple("xmp:ModifyDate", xmp_date(metadata.date));
   out += "</rdf:Description>\n";
-  out += kExtensionSchema;
+  if (metadata.standard == PdfStandard::ua_1) out += kExtensionSchema;
   return out + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 

@@ -39,28 +39,24 @@ PageLabel parse_label(std::string_view text) {
   return {text, 0, 0};
 }
 
-/// The author's title of a box that says whom to call, else its kind.
-std::string box_title(const Document& document, NodeId box) {
-  for (const NodeId child : children(document, box)) {
-    if (document[child].element != Element::callout_title) continue;
-    if (std::string title = collapse_spaces(document.plain_text(child)); !title.empty()) return title;
-  }
-  return std::string(term("help", document.lang(box)));
-}
-
 }  // namespace
 
-void write_bookmarks(Haru& haru, const Document& document, const Targets& targets) {
+void write_bookmarks(Haru& haru, const Document& document, const Targets& targets, const TagTree& tags, const std::vector<ObjectId>& elements) {
+  const auto place_of = [&](NodeId node) {
+    std::optional<PagePlace> place = targets.place(node);
+    if (place && tags.standard == PdfStandard::ua_2) place->element = elements[tags.own[node]];
+    return place;
+  };
   std::vector<std::pair<int, BookmarkId>> open;  // level and bookmark, from the outermost
   for (NodeId node = 0; node < document.nodes.size(); ++node) {
     const Element element = document.nodes[node].element;
-    if (const auto* box = std::get_if<CalloutData>(&document.nodes[node].payload); box != nullptr && box->kind == CalloutKind::help) {
-      if (const auto place = targets.place(node)) haru.add_bookmark(open.empty() ? kNoBookmark : open.back().second, box_title(document, node), *place);
+    if (const std::string box = landmark_title(document, node); !box.empty()) {
+      if (const auto place = place_of(node)) haru.add_bookmark(open.empty() ? kNoBookmark : open.back().second, box, *place);
     }
     if (!has_trait(element, Trait::titles)) continue;
     const int level = element == Element::title ? 1 : document.data<HeadingData>(node).level;
     const std::string text = collapse_spaces(document.plain_text(node));
-    const auto place = targets.place(node);
+    const auto place = place_of(node);
     if (text.empty() || !place) continue;
     while (!open.empty() && open.back().first >= level) open.pop_back();
     const BookmarkId bookmark = haru.add_bookmark(open.empty() ? kNoBookmark : open.back().second, text, *place);
@@ -96,16 +92,20 @@ std::string page_labels(const std::vector<Page>& pages) {
   return out + "]>>";
 }
 
-ObjectId write_destinations(Haru& haru, const Targets& targets) {
+ObjectId write_destinations(Haru& haru, const Targets& targets, const TagTree& tags, const std::vector<ObjectId>& elements) {
   std::vector<std::pair<std::string, std::string>> entries;
   for (const auto& [id, node] : targets.ids()) {
     const auto place = targets.place(node);
     if (!place || id.size() > kMaxStringBytes) continue;
-    std::string value = "[";
-    append_reference(value, haru.page(place->page));
-    value += "/XYZ 0 ";
-    append_points(value, place->y);
-    value += " 0]";
+    const auto array = [&](ObjectId object) {
+      std::string out = "[";
+      append_reference(out, object);
+      out += "/XYZ 0 ";
+      append_points(out, place->y);
+      return out + " 0]";
+    };
+    std::string value = array(haru.page(place->page));
+    if (tags.standard == PdfStandard::ua_2) value = "<</D" + value + "/SD" + array(elements[tags.own[node]]) + ">>";
     entries.emplace_back(std::string(id), std::move(value));
   }
   return entries.empty() ? kNoObject : haru.add_object(name_tree(haru, entries));

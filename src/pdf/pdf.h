@@ -1,10 +1,11 @@
-// Pages + Document → PDF bytes: PDF/UA-1 and PDF/A-2a at once, always.
+// Pages + Document → PDF bytes: PDF/UA-1 and PDF/A-2a at once, or on request PDF/UA-2 and PDF/A-4; never untagged.
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "base/diagnostics.h"
+#include "base/pdf_standard.h"
 #include "doc/doc.h"
 #include "image/image.h"
 #include "pages/pages.h"
@@ -17,6 +18,7 @@ struct PdfInput {
   PageList pages;  // let go of as it is written: a long document's glyphs are most of the memory
   const ImageSet& images;
   const FontLibrary& fonts;
+  PdfStandard standard = PdfStandard::ua_1;
 };
 
 /// The whole file; nothing, with P410 or S209, when it cannot be made. Deterministic: dates come from the document or

@@ -43,6 +43,7 @@ void append_attributes(std::string& out, const TagDetails& details) {
     return value.empty() ? std::string() : std::string(key) + std::string(value);
   };
   owner("List", named("/ListNumbering/", details.list_numbering));
+  owner("FENote", named("/NoteType/", details.note_type));
   owner("Table", table_attributes(details));
   std::string layout = named("/Placement/", details.placement) + named("/WritingMode/", details.writing_mode);
   layout += named("/TextDecorationType/", details.decoration);
@@ -59,17 +60,30 @@ void append_attributes(std::string& out, const TagDetails& details) {
   out += count == 1 ? "/A" + owners : "/A[" + owners + "]";
 }
 
+/// Types of PDF 1.7 that PDF 2.0 has no longer (ISO 32000-2 annex L): they stay in its name space, which needs no naming.
+bool is_only_of_1_7(std::string_view type) {
+  for (const std::string_view old : {"BlockQuote", "Code", "Index", "Reference", "TOC", "TOCI"}) {
+    if (type == old) return true;
+  }
+  return false;
+}
+
 class StructureWriter {
  public:
-  StructureWriter(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& links) : haru_(haru), tags_(tags), links_(links) {}
+  StructureWriter(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& objects, const std::vector<ObjectId>& links)
+      : haru_(haru), tags_(tags), links_(links), objects_(objects) {}
 
   ObjectId run() {
     root_ = haru_.add_object();
-    objects_.reserve(tags_.elements.size());
-    for (std::size_t i = 0; i < tags_.elements.size(); ++i) objects_.push_back(haru_.add_object());
+    if (tags_.standard == PdfStandard::ua_2) namespace_ = haru_.add_object("/Type/Namespace/NS(http://iso.org/pdf2/ssn)");
     for (std::size_t i = 0; i < tags_.elements.size(); ++i) haru_.set_body(objects_[i], element(tags_.elements[i]));
     std::string body = "/Type/StructTreeRoot/K ";
     append_reference(body, objects_[0]);
+    if (namespace_ != kNoObject) {
+      body += "/Namespaces[";
+      append_reference(body, namespace_);
+      body += ']';
+    }
     body += "/ParentTree ";
     append_reference(body, haru_.add_object(number_tree(haru_, parents())));
     body += "/ParentTreeNextKey ";
@@ -86,6 +100,10 @@ class StructureWriter {
   std::string element(const TagElement& element) const {
     std::string out = "/Type/StructElem/S/";
     out += element.type;
+    if (namespace_ != kNoObject && !is_only_of_1_7(element.type)) {
+      out += "/NS ";
+      append_reference(out, namespace_);
+    }
     out += "/P ";
     append_reference(out, element.parent == kNoElement ? root_ : objects_[element.parent]);
     append_kids(out, element);
@@ -102,6 +120,11 @@ class StructureWriter {
     if (!details.expansion.empty()) {
       out += "/E";
       append_text(out, details.expansion);
+    }
+    if (!details.refs.empty()) {
+      out += "/Ref[";
+      for (const std::uint32_t to : details.refs) append_reference(out, objects_[to]), out += ' ';
+      out += ']';
     }
     if (!details.id.empty()) {
       out += "/ID";
@@ -206,8 +229,8 @@ class StructureWriter {
   Haru& haru_;
   const TagTree& tags_;
   const std::vector<ObjectId>& links_;
-  ObjectId root_ = kNoObject;
-  std::vector<ObjectId> objects_;
+  ObjectId root_ = kNoObject, namespace_ = kNoObject;
+  const std::vector<ObjectId>& objects_;
 };
 
 // Bytes that describe a link: it may cover a hundred lines, each with an annotation that says the same. Its whole text is
@@ -216,7 +239,13 @@ constexpr std::size_t kLongestDescription = 1024;
 
 }  // namespace
 
-std::vector<ObjectId> write_links(Haru& haru, const Document& document, const PageList& pages, const TagTree& tags) {
+std::vector<ObjectId> reserve_elements(Haru& haru, const TagTree& tags) {
+  std::vector<ObjectId> out(tags.elements.size());
+  for (ObjectId& object : out) object = haru.add_object();
+  return out;
+}
+
+std::vector<ObjectId> write_links(Haru& haru, const Document& document, const PageList& pages, const TagTree& tags, const std::vector<ObjectId>& elements) {
   std::vector<ObjectId> out;
   out.reserve(tags.links.size());
   std::string description;
@@ -236,13 +265,15 @@ std::vector<ObjectId> write_links(Haru& haru, const Document& document, const Pa
     box.y = page.height - box.bottom();
     const LinkTarget& target = tags.targets[link.target];
     const auto key = static_cast<std::int32_t>(haru.page_count() + i);
-    out.push_back(haru.add_link(link.page, box, target.uri, target.place.value_or(PagePlace{}), description, key));
+    PagePlace place = target.place.value_or(PagePlace{});
+    if (tags.standard == PdfStandard::ua_2 && target.node != kNoNode) place.element = elements[tags.own[target.node]];
+    out.push_back(haru.add_link(link.page, box, target.uri, place, description, key));
   }
   return out;
 }
 
-ObjectId write_structure(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& links) {
-  return StructureWriter(haru, tags, links).run();
+ObjectId write_structure(Haru& haru, const TagTree& tags, const std::vector<ObjectId>& elements, const std::vector<ObjectId>& links) {
+  return StructureWriter(haru, tags, elements, links).run();
 }
 
 }  // namespace pamphlet::pdf

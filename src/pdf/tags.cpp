@@ -49,12 +49,14 @@ bool is_image(const Document& document, NodeId node) {
 
 class TagBuilder {
  public:
-  TagBuilder(const Document& document, const PageList& pages, const Targets& targets)
-      : document_(document), pages_(pages), targets_(targets), uses_(document.nodes.size(), 0) {}
+  TagBuilder(const Document& document, const PageList& pages, const Targets& targets, PdfStandard standard)
+      : document_(document), pages_(pages), targets_(targets), uses_(document.nodes.size(), 0) {
+    tree_.standard = standard;
+  }
 
   TagTree run() {
     note_uses();
-    ElementTree elements = build_elements(document_, uses_, pages_.footnotes);
+    ElementTree elements = build_elements(document_, uses_, pages_.footnotes, tree_.standard);
     tree_.elements = std::move(elements.elements);
     tree_.details = std::move(elements.details);
     own_ = std::move(elements.own);
@@ -62,6 +64,8 @@ class TagBuilder {
     make_sequences();
     make_kids();
     order_content(tree_);
+    refer_to_headings();
+    tree_.own = std::move(own_);
     return std::move(tree_);
   }
 
@@ -176,6 +180,23 @@ class TagBuilder {
     return document_.nodes[sequence.node].element == Element::link ? document_.nodes[sequence.node].end : sequence.node;
   }
 
+  /// ISO 14289-2 §8.2.5.8: an entry of the contents names what it leads to.
+  void refer_to_headings() {
+    for (std::uint32_t i = 0; tree_.standard == PdfStandard::ua_2 && i < tree_.elements.size(); ++i) {
+      if (tree_.elements[i].type != "TOCI") continue;
+      const NodeId entry = tree_.elements[i].node;
+      NodeId link = entry;  // the first within it: those of nested entries come after
+      while (link < document_[entry].end && document_[link].element != Element::link) ++link;
+      const NodeId target = link < document_[entry].end ? targets_.node_of(document_.data<LinkData>(link).target) : kNoNode;
+      if (target == kNoNode) continue;
+      if (tree_.elements[i].details == 0) {
+        tree_.elements[i].details = static_cast<std::uint32_t>(tree_.details.size());
+        tree_.details.emplace_back();
+      }
+      tree_.details[tree_.elements[i].details].refs = {own_[target]};
+    }
+  }
+
   NodeId place_among_kids(TagKid kid) const {
     switch (kid.kind) {
       case TagKid::Kind::element: return tree_.elements[kid.index].node;
@@ -242,8 +263,8 @@ std::string cell_id(NodeId cell) {
   return id;
 }
 
-TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets) {
-  return TagBuilder(document, pages, targets).run();
+TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets, PdfStandard standard) {
+  return TagBuilder(document, pages, targets, standard).run();
 }
 
 }  // namespace pamphlet::pdf

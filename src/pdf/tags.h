@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/pdf_standard.h"
 #include "doc/doc.h"
 #include "pages/pages.h"
 #include "pdf/targets.h"
@@ -34,6 +35,8 @@ struct TagDetails {
   std::string_view placement;
   std::string_view writing_mode;
   std::string_view decoration;
+  std::string_view note_type;        // /FENote
+  std::vector<std::uint32_t> refs;   // elements that it refers to
   bool has_box = false;
   Rect box;                          // in PDF coordinates: y grows upwards
 };
@@ -79,6 +82,8 @@ struct TagTree {
   std::vector<std::uint32_t> page_sequences;  // first sequence of each page, and one past the last
   std::vector<TagLink> links;
   std::vector<LinkTarget> targets;
+  std::vector<std::uint32_t> own;      // by node: the element that it is in
+  PdfStandard standard = PdfStandard::ua_1;
 
   const TagDetails& details_of(const TagElement& element) const { return details[element.details]; }
 };
@@ -89,7 +94,7 @@ std::string cell_id(NodeId cell);
 /// Puts the sequences of each page into the order of the tree, and numbers their marked content so.
 void order_content(TagTree& tree);
 
-TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets);
+TagTree build_tags(const Document& document, const PageList& pages, const Targets& targets, PdfStandard standard = PdfStandard::ua_1);
 
 /// The article's language as a well-formed tag: "und" when what it says is none (BCP 47 §4.1).
 std::string_view document_language(const Document& document);

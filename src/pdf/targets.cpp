@@ -49,11 +49,11 @@ std::optional<LinkTarget> Targets::target(NodeId node) const {
   if (node >= document_.nodes.size()) return std::nullopt;
   if (const auto* reference = std::get_if<NoteReferenceData>(&document_.nodes[node].payload)) {
     const auto where = reference->note == kNoNode ? std::nullopt : place(reference->note);
-    return where ? std::optional(LinkTarget{{}, where}) : std::nullopt;
+    return where ? std::optional(LinkTarget{{}, where, reference->note}) : std::nullopt;
   }
   if (const auto* reference = std::get_if<PageReferenceData>(&document_.nodes[node].payload)) {
     const auto where = reference->target == kNoNode ? std::nullopt : place(reference->target);
-    return where ? std::optional(LinkTarget{{}, where}) : std::nullopt;
+    return where ? std::optional(LinkTarget{{}, where, reference->target}) : std::nullopt;
   }
   const auto* link = std::get_if<LinkData>(&document_.nodes[node].payload);
   if (link == nullptr || link->target.empty()) return std::nullopt;
@@ -62,10 +62,16 @@ std::optional<LinkTarget> Targets::target(NodeId node) const {
     if (uri.empty() || uri.size() > kMaxUriBytes) return std::nullopt;
     return LinkTarget{std::move(uri), std::nullopt};
   }
-  const std::string_view id = std::string_view(link->target).substr(1);
+  const NodeId named = node_of(link->target);
+  if (named == kNoNode) return std::nullopt;
+  return LinkTarget{{}, place(named), named};
+}
+
+NodeId Targets::node_of(std::string_view target) const {
+  if (!target.starts_with('#')) return kNoNode;
+  const std::string_view id = target.substr(1);
   const auto found = std::lower_bound(ids_.begin(), ids_.end(), id, [](const auto& entry, std::string_view key) { return entry.first < key; });
-  if (found == ids_.end() || found->first != id) return std::nullopt;
-  return LinkTarget{{}, place(found->second)};
+  return found == ids_.end() || found->first != id ? kNoNode : found->second;
 }
 
 std::string link_description(const Document& document, NodeId node) {

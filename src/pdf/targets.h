@@ -18,6 +18,7 @@ namespace pamphlet::pdf {
 struct LinkTarget {
   std::string uri;                  // 7-bit ASCII
   std::optional<PagePlace> place;
+  NodeId node = kNoNode;            // what stands at the place
 };
 
 class Targets {
@@ -29,6 +30,8 @@ class Targets {
   /// The target of a link or note reference; nothing for other nodes, for addresses that are no web, mail or phone
   /// address, and for places that do not exist.
   std::optional<LinkTarget> target(NodeId node) const;
+  /// What "#id" names; kNoNode for nothing.
+  NodeId node_of(std::string_view target) const;
   /// Every id that has a place, sorted bytewise: the named destinations.
   const std::vector<std::pair<std::string_view, NodeId>>& ids() const { return ids_; }
 

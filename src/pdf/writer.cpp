@@ -29,8 +29,9 @@ class Writer {
   Writer(PdfInput& input, Diagnostics& diagnostics)
       : input_(input),
         diagnostics_(diagnostics),
+        haru_(input.standard == PdfStandard::ua_2),
         targets_(input.document, input.pages),
-        tags_(build_tags(input.document, input.pages, targets_)),
+        tags_(build_tags(input.document, input.pages, targets_, input.standard)),
         fonts_(collect_fonts(input.pages, input.fonts)),
         image_store_(haru_, input.images, input.pages),
         pictures_(haru_, deflate_, image_store_, input.fonts) {}
@@ -44,9 +45,10 @@ class Writer {
     std::string().swap(input_.pages.text);
     pictures_.finish();
     haru_.set_body(resources, resource_entries());
-    const std::vector<ObjectId> links = write_links(haru_, input_.document, input_.pages, tags_);
-    write_bookmarks(haru_, input_.document, targets_);
-    write_catalog(write_structure(haru_, tags_, links));
+    const std::vector<ObjectId> elements = reserve_elements(haru_, tags_);
+    const std::vector<ObjectId> links = write_links(haru_, input_.document, input_.pages, tags_, elements);
+    write_bookmarks(haru_, input_.document, targets_, tags_, elements);
+    write_catalog(write_structure(haru_, tags_, elements, links), elements);
     std::string file = haru_.save();
     if (!haru_.problem().empty()) return failed(haru_.problem());
     return file;
@@ -100,8 +102,8 @@ class Writer {
     return out;
   }
 
-  void write_catalog(ObjectId structure) {
-    const Metadata metadata = make_metadata(input_.document);
+  void write_catalog(ObjectId structure, const std::vector<ObjectId>& elements) {
+    const Metadata metadata = make_metadata(input_.document, input_.standard);
     const ObjectId xmp = haru_.add_stream("/Type/Metadata/Subtype/XML", xmp_packet(metadata), StreamFilter::none);
     const ObjectId profile = haru_.add_stream("/N 3/Alternate/DeviceRGB", deflate_(srgb_profile()), StreamFilter::flate);
     std::string entries = "/MarkInfo<</Marked true>>/Lang";
@@ -113,7 +115,7 @@ class Writer {
     append_reference(entries, xmp);
     entries += "/StructTreeRoot ";
     append_reference(entries, structure);
-    if (const ObjectId names = write_destinations(haru_, targets_); names != kNoObject) {
+    if (const ObjectId names = write_destinations(haru_, targets_, tags_, elements); names != kNoObject) {
       entries += "/Names<</Dests ";
       append_reference(entries, names);
       entries += ">>";

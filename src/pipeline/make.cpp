@@ -63,7 +63,8 @@ class Maker {
   void print() {
     PageList pages = wanted_.pages ? *made_.pages : std::move(*made_.pages);
     if (!wanted_.pages) made_.pages.reset();
-    made_.pdf = write_pdf({made_.printed(), std::move(pages), made_.images, run_.resources->fonts()}, made_.findings);
+    made_.pdf = write_pdf({made_.printed(), std::move(pages), made_.images, run_.resources->fonts(),
+                           run_.pdf_standard.value_or(run_.style().pdf_standard)}, made_.findings);
     done("pdf");
   }
 

@@ -79,6 +79,7 @@ Run prepare(Request request, const FileSystem& files) {
   const Project project = load_project(files.is_folder(first) ? first : parent_path(first), files, basis);
   run.project = project.source;
   run.smart_punctuation = project.smart_punctuation;
+  run.pdf_standard = project.pdf_standard;
   run.severities.assign(project.severities.begin(), project.severities.end());
   if (!choose_edition(project, request, run, basis)) run.state = Run::State::unknown_name;
   if (request.output.empty() && !project.output.empty()) request.output = join_path(project.folder, project.output);

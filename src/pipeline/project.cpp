@@ -27,10 +27,12 @@ class ProjectReader {
         else wrong(value, "a switch is expected here", "write true or false, without quotation marks");
       } else if (value.key == "severity" && value.kind == TomlKind::table) {
         severities(value);
+      } else if (value.key == "pdf" && value.kind == TomlKind::table) {
+        read_pdf(value);
       } else if (value.key == "edition" && value.kind == TomlKind::table) {
         for (const TomlNode& edition : value.children) read_edition(edition);
       } else {
-        unknown(value, {"style", "output", "smart-punctuation", "severity", "edition"});
+        unknown(value, {"style", "output", "smart-punctuation", "severity", "pdf", "edition"});
       }
     }
   }
@@ -68,6 +70,17 @@ class ProjectReader {
       } else {
         wrong(value, "a severity is error, warning or hint", "");
       }
+    }
+  }
+
+  void read_pdf(const TomlNode& table) {
+    for (const TomlNode& value : table.children) {
+      if (value.key != "standard") {
+        unknown(value, {"standard"});
+        continue;
+      }
+      project_.pdf_standard = find_pdf_standard(value.kind == TomlKind::string ? value.text : std::string());
+      if (!project_.pdf_standard) wrong(value, "the standard of a PDF is ua-1 or ua-2", "write standard = \"ua-2\"");
     }
   }
 

@@ -23,6 +23,7 @@ struct Project {
   std::shared_ptr<const Source> source;  // of the project file; its diagnostics point into it
   std::string style, output;
   std::optional<bool> smart_punctuation;
+  std::optional<PdfStandard> pdf_standard;
   std::map<std::string, Edition> editions;
   std::map<Code, Severity> severities;
 };

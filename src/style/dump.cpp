@@ -120,6 +120,7 @@ std::string dump(const Style& style) {
   line(out, "cover-accent", to_css(style.ebook.cover_accent));
   line(out, "embed-fonts", style.ebook.embed_fonts ? "true" : "false");
   dump_parts(style.parts, out);
+  if (style.pdf_standard != PdfStandard::ua_1) out += "\n[pdf]\n", line(out, "standard", name_of(style.pdf_standard));
   dump_fonts(style.fonts, out);
   return out;
 }

@@ -212,7 +212,7 @@ std::vector<StyleFile> Chain::read(const std::string& name) {
 }
 
 /// What a key at the top of a style file may be, beside the elements.
-constexpr std::string_view kTopKeys[] = {"name", "extends", "tokens", "fonts", "page", "ebook", "parts"};
+constexpr std::string_view kTopKeys[] = {"name", "extends", "tokens", "fonts", "page", "ebook", "parts", "pdf"};
 
 void report_unknown_top(const TomlNode& child, ReadContext& context) {
   std::vector<std::string_view> candidates(std::begin(kTopKeys), std::end(kTopKeys));
@@ -229,7 +229,7 @@ void report_unknown_top(const TomlNode& child, ReadContext& context) {
   } else {
     help = suggest(child.key, candidates);
   }
-  if (help.empty()) help = "a style has [tokens], [fonts], [page], [ebook], [parts] and a table for each element";
+  if (help.empty()) help = "a style has [tokens], [fonts], [page], [ebook], [parts], [pdf] and a table for each element";
   context.reporter.report(
       code::style_unknown_key, {context.source, child.key_span},
       "a style has no " + std::string(child.kind == TomlKind::table ? "table" : "key") + " " + quote(child.key),
@@ -294,6 +294,22 @@ class Loader {
     if (const TomlNode* table = find_table(tree, "page", context_)) read_page(*table, context_, style_.page);
     if (const TomlNode* table = find_table(tree, "ebook", context_)) read_ebook(*table, context_, style_.ebook);
     if (const TomlNode* table = find_table(tree, "parts", context_)) read_parts(*table, context_, style_.parts);
+    if (const TomlNode* table = find_table(tree, "pdf", context_)) read_pdf(*table);
+  }
+
+  void read_pdf(const TomlNode& table) {
+    for (const TomlNode& child : table.children) {
+      if (child.kind == TomlKind::table || child.key != "standard") {
+        reporter_.report(code::style_unknown_key, {context_.source, child.key_span}, "[pdf] has no key " + quote(child.key),
+                         suggest(child.key, {"standard"}));
+        continue;
+      }
+      const auto raw = tokens_.resolve(child, context_.source);
+      if (!raw) continue;
+      const auto standard = find_pdf_standard(raw->items.size() == 1 ? raw->items[0].text : std::string());
+      if (standard) style_.pdf_standard = *standard;
+      else reporter_.report(code::style_bad_value, raw->blame, "standard: " + quote(raw->text()) + " is not understood", "write \"ua-1\" or \"ua-2\"");
+    }
   }
 
   void read_elements(const TomlNode& tree) {

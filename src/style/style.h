@@ -17,6 +17,7 @@
 #include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/length.h"
+#include "base/pdf_standard.h"
 #include "doc/doc.h"
 
 namespace pamphlet {
@@ -216,6 +217,7 @@ struct Style {
   PageStyle page;
   EbookStyle ebook;
   PartsOptions parts;
+  PdfStandard pdf_standard = PdfStandard::ua_1;         // [pdf] standard
   FontTable fonts;
 };
 

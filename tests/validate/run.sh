@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Validates every PDF and EPUB below the folders named: veraPDF ua1 and 2a, qpdf, EPUBCheck, Ace, the Nu checker.
+# Validates every PDF and EPUB below the folders named: veraPDF ua1 and 2a (of files of PDF 2.0 ua2, wt1r and 4), qpdf, EPUBCheck, Ace,
+# the Nu checker.
 #
 # usage: run.sh [--no-ace] FOLDER...
 # Prints a line for each file that fails, then 'N passed, N failed'. Exit status: 0 all passed.
@@ -24,7 +25,12 @@ results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 
 if [ ${#pdfs[@]} -gt 0 ]; then
-  "$here/verapdf.sh" --explain ua1,2a "${pdfs[@]}" >>"$results"
+  first=() second=()  # by the version that the file says it has
+  for pdf in "${pdfs[@]}"; do
+    if [ "$(head -c 8 "$pdf")" = %PDF-2.0 ]; then second+=("$pdf"); else first+=("$pdf"); fi
+  done
+  [ ${#first[@]} -eq 0 ] || "$here/verapdf.sh" --explain ua1,2a "${first[@]}" >>"$results"
+  [ ${#second[@]} -eq 0 ] || "$here/verapdf.sh" --explain ua2,wt1r,4 "${second[@]}" >>"$results"
   for pdf in "${pdfs[@]}"; do
     if problem=$(qpdf --check "$pdf" 2>&1); then
       echo "PASS $pdf qpdf" >>"$results"

@@ -86,7 +86,7 @@ TEST_CASE("every element becomes what its row says, and nothing else") {
   for (const Node& node : document.nodes) uses.push_back(use_of(node.element));
 
   std::map<Element, std::set<std::string>> made;
-  for (const TagElement& tag : build_elements(document, uses, false).elements)
+  for (const TagElement& tag : build_elements(document, uses, false, PdfStandard::ua_1).elements)
     made[document[tag.node].element].emplace(tag.type);
   for (const auto& [element, types] : made) {
     const std::string_view name = info(element).name;
