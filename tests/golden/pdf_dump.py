@@ -77,9 +77,23 @@ class Dump:
         self.numbers = {reference: k + 1 for k, reference in enumerate(self.page_order)}
         self.owner, self.annotation_owner, self.ids, self.used = {}, {}, {}, set()
         self.heads = []  # that cells name
+        self.elements = self.numbered()
 
     def value(self, thing):
         return self.pdf.value(thing)
+
+    def numbered(self):
+        """Elements by reference: their type and their number in the order of the tree."""
+        found, waiting = {}, [self.value(self.root["/StructTreeRoot"])["/K"]]
+        while waiting:
+            reference = waiting.pop()
+            item = self.value(reference)
+            if isinstance(item, list):
+                waiting += reversed(item)
+            elif isinstance(item, dict) and item.get("/Type") == "/StructElem":
+                found[reference] = f"<{item['/S'][1:]} {len(found) + 1}>"
+                waiting += reversed(item["/K"] if isinstance(item.get("/K"), list) else [item.get("/K")])
+        return found
 
     def line(self, depth, text):
         self.lines.append("  " * depth + re.sub(" +", " ", text.replace("\n", "\\n")).rstrip())
@@ -91,6 +105,8 @@ class Dump:
         """A small value in one line; a page by its number."""
         if isinstance(thing, str) and thing in self.numbers:
             return f"page {self.numbers[thing]}"
+        if isinstance(thing, str) and thing in self.elements:
+            return self.elements[thing]
         thing = self.value(thing)
         if isinstance(thing, dict):
             if "dict" in thing and "/Type" not in thing:
@@ -275,7 +291,11 @@ class Dump:
         if value["/S"] == "/Table":
             self.table(value)
         words = [f"{a['/O'][1:]}.{self.pairs({key: a[key]})}" for a in owned for key in sorted(a) if key != "/O"]
-        self.line(depth, f"{value['/S'][1:]} {self.pairs(value, ('/K', '/P', '/Pg', '/S', '/Type', '/A'))} {' '.join(words)}")
+        space = self.value(self.value(value["/NS"])["/NS"]) if "/NS" in value else ""
+        kind = {"": "", "u:http://iso.org/pdf2/ssn": "2:"}[space] + value["/S"][1:]  # a type of PDF 2.0
+        if "/Ref" in value:
+            words.insert(0, f"{self.elements[reference]} refers to {self.shown(value['/Ref'])}")
+        self.line(depth, f"{kind} {self.pairs(value, ('/K', '/P', '/Pg', '/S', '/Type', '/A', '/NS', '/Ref'))} {' '.join(words)}")
         kids = self.value(value.get("/K", []))
         kids = kids if isinstance(kids, list) else [value["/K"]]
         return [(kid, reference, value.get("/Pg", page), depth + 1) for kid in reversed(kids)]
