@@ -115,17 +115,12 @@ struct ListData {
   Mark mark = Mark::none;  // marked lists whose items all have one mark
   NumberStyle style = NumberStyle::decimal;  // ordered lists
 };
-/// How the mark of an item is heard. resolve() settles it (settle_marks.cpp).
-enum class MarkSense : unsigned char {
-  usual,     // as marks.def says
-  advice,    // in a list of do and don't: "Do", "Do not"
-  said,      // not at all: the item's words begin with it
-};
+/// How the mark of an item is heard: as marks.def has it; "Do", "Do not"; not at all, since its words begin so (settle_marks.cpp).
+enum class MarkSense : unsigned char { usual, advice, said };
 struct ItemData {
   std::int64_t number = 0;            // ordered lists
   std::optional<bool> checked;        // task lists
-  Mark mark = Mark::none;             // marked lists
-  MarkSense sense = MarkSense::usual;
+  Mark mark = Mark::none;  MarkSense sense = MarkSense::usual;  // marked lists
   BoxedString marker;                 // the emoji as the author wrote it, for marked lists
 };
 struct CalloutData { CalloutKind kind = CalloutKind::note; };
@@ -270,13 +265,10 @@ std::optional<Measure> stated_height(const Document& document, NodeId id);
 /// The shares of its columns that an author states, `{widths="30 70"}` of a table or of the div that holds it; they add up to 1. Nothing
 /// where there is no positive number for each column.
 std::vector<double> stated_widths(const Document& document, NodeId table);
-/// What is heard of the mark before an item's words, as key of terms.def; "" for decoration.
-std::string_view spoken_term(const ItemData& item);
+std::string_view spoken_term(const ItemData& item);  // what is heard before the item's words: a key of terms.def, or ""
 /// The drawing that a span shows instead of words: `:mark-phone:`, `[]{mark=phone}`.
 Mark shown_mark(const Document& document, NodeId id);
-/// By what bookmarks and contents name a callout: the title that its author gave it, else its kind where it says whom to call.
-/// Empty: they do not lead to it.
-std::string landmark_title(const Document& document, NodeId callout);
+std::string landmark_title(const Document& document, NodeId callout);  // in bookmarks and contents: the author's, or of help; else ""
 /// What an abbreviation stands for: the words of its attribute "title", or nothing.
 std::string_view expansion(const Document& document, NodeId abbreviation);
 /// A formula as one reads it aloud, in the language of its place.
