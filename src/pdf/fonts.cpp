@@ -117,7 +117,7 @@ std::string width_array(const std::vector<std::pair<std::uint16_t, std::int32_t>
   return out + (widths.empty() ? "]" : "]]");
 }
 
-void write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made, std::string_view plain_name,
+std::string write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made, std::string_view plain_name,
                      const std::vector<std::pair<std::uint16_t, std::int32_t>>& widths,
                      const std::vector<std::pair<std::uint32_t, std::string_view>>& texts, ObjectId object) {
   const std::string name = subset_tag(made.program) + clean_name(plain_name);
@@ -142,8 +142,10 @@ void write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made
   composite += "/Encoding/Identity-H/DescendantFonts[";
   append_reference(composite, descendant_object);
   composite += "]/ToUnicode ";
-  append_reference(composite, to_unicode);
-  haru.set_body(object, std::move(composite));
+  std::string body = composite;
+  append_reference(body, to_unicode);
+  haru.set_body(object, std::move(body));
+  return composite;
 }
 
 bool write_font(Haru& haru, const Deflater& deflate, const FontLibrary& library, UsedFont& font, std::string& problem) {
@@ -167,7 +169,17 @@ bool write_font(Haru& haru, const Deflater& deflate, const FontLibrary& library,
   std::sort(texts.begin(), texts.end());
 
   font.object = haru.add_object();
-  write_composite(haru, deflate, *made, library.postscript_name(font.id), widths, texts, font.object);
+  const std::string common = write_composite(haru, deflate, *made, library.postscript_name(font.id), widths, texts, font.object);
+  for (UsedFont::Twin& twin : font.twins) {
+    texts.clear();
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      if (const auto found = twin.texts.find(glyphs[i]); found != twin.texts.end()) texts.emplace_back(made->codes[i], found->second);
+    }
+    std::sort(texts.begin(), texts.end());
+    std::string body = common;
+    append_reference(body, haru.add_stream("", deflate(to_unicode_map(texts)), StreamFilter::flate));
+    twin.object = haru.add_object(std::move(body));
+  }
   return true;
 }
 

@@ -17,7 +17,7 @@ namespace pamphlet::pdf {
 bool write_font(Haru& haru, const Deflater& deflate, const FontLibrary& library, UsedFont& font, std::string& problem);
 
 /// A font of two-byte codes as `object`: program and measures of `made`, widths in 1/1000000 em and texts by ascending code.
-void write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made, std::string_view plain_name,
+std::string write_composite(Haru& haru, const Deflater& deflate, const FontSubset& made, std::string_view plain_name,
                      const std::vector<std::pair<std::uint16_t, std::int32_t>>& widths,
                      const std::vector<std::pair<std::uint32_t, std::string_view>>& texts, ObjectId object);
 

@@ -2,13 +2,18 @@
 // may have stood for several texts (a hyphen of a line break and one of the author), and one text may take several glyphs.
 // So all pages are walked first: every cluster of one glyph claims its text for it, and the strongest claim wins (then the
 // shortest, then the first by bytes, so that the order of pages does not matter). Clusters of several glyphs are then
-// worked out from what is known of each alone, as in a puzzle, and only at last by guessing. What the table says wrongly for one place is said there by ActualText
+// worked out from what is known of each alone, as in a puzzle, and only at last by guessing.
+//
+// Capitals that a style makes are the exception: "dose" in capitals shows the glyphs of "DOSE", and readers that know no ActualText
+// (pdf.js) would say "DOSE" here and "dose" there. So a glyph that is a capital for its small letter too has a second code: a twin
+// of the font, which is the same program with another table. What is still wrong at one place is said there by ActualText
 // (extracts_as). ActualText for everything would double the content streams, and readers select it badly. Linear in the
 // glyphs, kMaxLessons times.
 #include "pdf/glyph_use.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -24,6 +29,8 @@ constexpr std::size_t kMaxClusterBytes = 96;
 
 // Rounds of working out glyphs from each other: the second rarely teaches anything.
 constexpr int kMaxLessons = 4;
+
+constexpr std::size_t kMaxTwins = 3;  // small letters of one capital
 
 /// Unicode's Default_Ignorable_Code_Point without the joiners, which change words in Persian and Indic scripts, and the
 /// variation selectors, which make emoji.
@@ -74,6 +81,7 @@ class Collector {
     for (int pass = 0; pass < kMaxLessons && learn_groups(false); ++pass) {
     }
     learn_groups(true);
+    make_twins();
     for (UsedFont& font : use_.fonts) finish(font);
     return std::move(use_);
   }
@@ -145,7 +153,41 @@ class Collector {
   /// character that it belongs to.
   void claim_one(UsedFont& font, std::uint32_t glyph, std::string_view text, const GlyphRun& run) {
     const std::string_view natural = run.role == Role::hyphen ? "-" : run.rtl ? mirrored(text) : text;
+    const std::string_view before = holder(font, glyph);
     claim(font, glyph, natural, natural == text ? UsedGlyph::Claim::strong : UsedGlyph::Claim::weak);
+    const std::string_view after = holder(font, glyph);
+    for (const std::string_view loser : {natural == text ? text : std::string_view(), before}) {
+      if (loser != after && glyph != 0 && is_small_letter(loser)) note_small(font, glyph, loser);
+    }
+  }
+
+  static std::string_view holder(const UsedFont& font, std::uint32_t glyph) {
+    return glyph < font.glyphs.size() ? font.glyphs[glyph].text : std::string_view();
+  }
+
+  static bool is_small_letter(std::string_view text) {
+    std::size_t at = 0;
+    return !text.empty() && is_lower(next_code_point(text, at)) && at == text.size();
+  }
+
+  /// Small letters that a glyph was shown for: where it turns out to be a capital's, a twin has them. Few glyphs have any beside the
+  /// one that they extract as, and none more than two (i and ı).
+  void note_small(UsedFont& font, std::uint32_t glyph, std::string_view text) {
+    std::vector<std::string_view>& known = small_[{font.id, glyph}];
+    if (std::find(known.begin(), known.end(), text) == known.end() && known.size() < kMaxTwins) known.push_back(lasting(text));
+  }
+
+  void make_twins() {
+    for (auto& [key, texts] : small_) {
+      UsedFont& font = *use_.find(key.first);
+      std::sort(texts.begin(), texts.end());
+      std::size_t twin = 0;
+      for (const std::string_view text : texts) {
+        if (font.glyphs[key.second].text == text) continue;
+        if (font.twins.size() <= twin) font.twins.emplace_back();
+        font.twins[twin++].texts.emplace(key.second, text);
+      }
+    }
   }
 
   UsedFont& font_of(FontId id) {
@@ -192,6 +234,7 @@ class Collector {
   const FontLibrary& library_;
   FontUse use_;
   std::vector<const GlyphRun*> with_groups_;  // runs that have clusters of several glyphs
+  std::map<std::pair<FontId, std::uint32_t>, std::vector<std::string_view>> small_;
   std::size_t learnt_ = 0;
   std::size_t last_ = 0;
   std::string scratch_;
@@ -240,6 +283,14 @@ bool extracts_as(const UsedFont& font, std::span<const PageGlyph> glyphs, std::s
     text.remove_prefix(own.size());
   }
   return text.empty();
+}
+
+const UsedFont::Twin* twin_with(const UsedFont& font, std::uint32_t glyph, std::string_view text) {
+  for (const UsedFont::Twin& twin : font.twins) {
+    const auto found = twin.texts.find(glyph);
+    if (found != twin.texts.end() && found->second == text) return &twin;
+  }
+  return nullptr;
 }
 
 std::size_t covered_length(std::span<const PageGlyph> glyphs, std::string_view text, bool rtl) {

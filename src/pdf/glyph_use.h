@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "pages/pages.h"
@@ -15,8 +16,8 @@
 
 namespace pamphlet::pdf {
 
-/// A glyph of a font. What it extracts as (ToUnicode) is one text for the whole document; where it stands for another
-/// one, the page says so with ActualText.
+/// A glyph of a font. What it extracts as (ToUnicode) is one text for each font object; where it stands for another one, a twin
+/// of the font says so, and ActualText where there is none.
 struct UsedGlyph {
   /// none: nothing is known; weak: worked out for one glyph of several; strong: the glyph stood alone for it.
   enum class Claim : unsigned char { unused, none, weak, strong };
@@ -34,6 +35,13 @@ struct UsedFont {
   std::uint32_t space = UINT32_MAX;    // the glyph that extracts as a space, when there is one
   std::string resource = {};           // name in the resource dictionary
   ObjectId object = kNoObject;
+  /// The same font with other texts: the capital of "TEXT" that was typed "text" is the glyph of another "T". By glyph id.
+  struct Twin {
+    std::unordered_map<std::uint32_t, std::string_view> texts = {};
+    std::string resource = {};
+    ObjectId object = kNoObject;
+  };
+  std::vector<Twin> twins = {};
 };
 
 struct FontUse {
@@ -64,6 +72,9 @@ std::string_view extractable(std::string_view text, std::string& scratch);
 
 /// Whether glyphs with these texts, in visual order, extract as the cluster's text.
 bool extracts_as(const UsedFont& font, std::span<const PageGlyph> glyphs, std::string_view text, bool rtl);
+
+/// The twin whose glyph has this text; nothing when there is none.
+const UsedFont::Twin* twin_with(const UsedFont& font, std::uint32_t glyph, std::string_view text);
 
 /// White space at the end of a run's text for which layout kept no glyph (a line ended there): its first byte, or the
 /// length of the text.

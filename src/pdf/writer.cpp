@@ -67,6 +67,7 @@ class Writer {
       if (font.pictures) continue;
       font.resource = "F";
       append_integer(font.resource, ++number);
+      for (UsedFont::Twin& twin : font.twins) twin.resource = font.resource + static_cast<char>('a' + (&twin - font.twins.data()));
       std::string problem;
       if (write_font(haru_, deflate_, input_.fonts, font, problem)) continue;
       diagnostics_.report(code::font_corrupt, std::string(input_.fonts.file(font.id)),
@@ -93,6 +94,9 @@ class Writer {
     };
     for (const UsedFont& font : fonts_.fonts) {
       if (font.object != kNoObject) entry(fonts, font.resource, font.object);
+      for (const UsedFont::Twin& twin : font.twins) {
+        if (twin.object != kNoObject) entry(fonts, twin.resource, twin.object);
+      }
     }
     for (std::uint32_t i = 0; i < pictures_.fonts().size(); ++i) entry(fonts, TextPictures::name(i), pictures_.fonts()[i]);
     for (const auto& [name, object] : image_store_.resources()) entry(images, name, object);
