@@ -42,7 +42,7 @@ Round set_pages(const LayoutInput& input, const StyledDocument& styles, Shaper& 
   SmallCaps small_caps(input.fonts, diagnostics);
   TypesetterMemory memory;
   Typesetter typesetter{
-      {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps, &labels},
+      {input.document, styles, input.images, page.font_size, page.minimum_font_size, &small_caps, &labels, input.draft},
       input, shaper, diagnostics, pages, facts, memory, moved};
   const Length width = page.width - page.margin_left - page.margin_right;
   const Length height = page.height - page.margin_top - page.margin_bottom;

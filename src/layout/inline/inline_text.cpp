@@ -415,9 +415,13 @@ class Collector {
       if (!out_.runs.empty()) out_.runs.back().picture_width = Length::points(data.pixels * 0.75);
       if (!out_.runs.empty()) out_.runs.back().picture_share = data.width.value_or(0.0F);
       any_picture_ = true;
-    } else if (!data.decorative) {  // what cannot be shown is said
-      append("[" + (data.alt.empty() ? data.source : data.alt) + "]", id, style, context_.document.lang(id), state);
+      return;
     }
+    const std::string_view lang = context_.document.lang(id);  // what cannot be shown is said
+    std::string words = data.alt;
+    if (context_.draft) words = term_with("image_missing", lang, "name", data.source) + (words.empty() ? "" : " – " + words);
+    if (words.empty() && !data.decorative) words = data.source;
+    if (!words.empty()) append(words, id, style, lang, state);
   }
 
   struct MadeStyle {

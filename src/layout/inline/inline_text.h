@@ -61,6 +61,7 @@ struct InlineContext {
   Length root_size, minimum_size;
   SmallCaps* small_caps = nullptr;    // none: small capitals are left to the fonts
   const PageLabels* labels = nullptr;
+  bool draft = false;                 // what is missing is named
 };
 
 /// What the page of a place is called; as long as a usual one while that is not known yet.
