@@ -181,7 +181,7 @@ class PageWriter::RunWriter {
     find_moved(text);
     for_each_cluster(glyphs_, text, run_.rtl, [&](const Cluster& cluster) { show(cluster); });
     flush(static_cast<std::uint32_t>(glyphs_.size()));
-    if (space != nullptr && !run_.rtl) operation_.extra(*space);
+    if (space != nullptr && !run_.rtl) use(font_.resource), operation_.extra(*space);
     operation_.finish();
   }
 
@@ -230,6 +230,11 @@ class PageWriter::RunWriter {
       }
     } else if (run_.role == Role::hyphen || page_.replaced_ || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
       flush(cluster.first);
+      use(font_.resource);
+      show_range(cluster.first, cluster.last);
+    } else if (const UsedFont::Twin* twin = part.size() == 1 && !is_moved(cluster.first) ? twin_with(font_, part[0].glyph, wanted) : nullptr) {
+      flush(cluster.first);
+      use(twin->resource);
       show_range(cluster.first, cluster.last);
     } else {
       if (run_.rtl) flush(cluster.first);
@@ -237,6 +242,14 @@ class PageWriter::RunWriter {
       actual_ += wanted;
     }
     x_ += width;
+  }
+
+  /// The font itself or its twin; between two operators, and the pen stays where it is.
+  void use(const std::string& resource) {
+    if (&resource == resource_) return;
+    resource_ = &resource;
+    operation_.close();
+    page_.stream_.select_font(resource, run_.size);
   }
 
   void show_range(std::uint32_t first, std::uint32_t last) {
@@ -247,6 +260,7 @@ class PageWriter::RunWriter {
   /// readers turn the characters of an ActualText round.
   void flush(std::uint32_t end) {
     if (pending_ == UINT32_MAX) return;
+    use(font_.resource);
     operation_.close();
     page_.out_ += "/Span<</ActualText";
     append_text(page_.out_, actual_);
@@ -264,6 +278,7 @@ class PageWriter::RunWriter {
     page_.s_.pictures.missing(page_.stream_, run_, {.advance = static_cast<std::int32_t>(width.raw()), .dx = part[0].dx, .dy = part[0].dy}, x_, text);
     page_.stream_.begin_text();
     page_.stream_.select_font(font_.resource, run_.size);
+    resource_ = &font_.resource;
     page_.stream_.move_to(x_ + width, run_.origin.y);
     operation_.restart();
   }
@@ -273,6 +288,7 @@ class PageWriter::RunWriter {
   std::span<const PageGlyph> glyphs_;
   const UsedFont& font_;
   ShowOperator operation_;
+  const std::string* resource_ = &font_.resource;
   Length x_;                            // where layout's pen is
   std::uint32_t pending_ = UINT32_MAX;  // first glyph of the stretch that waits for its ActualText
   std::string actual_, scratch_;
