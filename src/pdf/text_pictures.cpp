@@ -46,6 +46,13 @@ std::vector<std::string_view> places_of(std::string_view text) {
   return letters;
 }
 
+/// What joins or chooses pictures and is no letter: it has no width, since readers that pass over it take its place for a blank.
+bool has_width(std::string_view letter) {
+  std::size_t at = 0;
+  const char32_t c = next_code_point(letter, at);
+  return !(c >= 0x200B && c <= 0x200F) && !(c >= 0xFE00 && c <= 0xFE0F) && !(c >= 0xE0000 && c <= 0xE007F);
+}
+
 double share_of(Length part, Length whole) { return whole.raw() > 0 ? static_cast<double>(part.raw()) / static_cast<double>(whole.raw()) : 0; }
 
 }  // namespace
@@ -55,8 +62,10 @@ void TextPictures::say(ContentStream& page, std::string_view text, Point baselin
   page.begin_text();
   page.set_text_color(kTransparent);
   const std::vector<std::string_view> letters = places_of(text);
-  const auto each = static_cast<std::uint16_t>(std::lround(std::clamp(width, 0.0, 60.0) * 1000 / static_cast<double>(letters.size())));
+  const auto wide = std::max<std::ptrdiff_t>(std::count_if(letters.begin(), letters.end(), has_width), 1);
+  const auto share = static_cast<std::uint16_t>(std::lround(std::clamp(width, 0.0, 60.0) * 1000 / static_cast<double>(wide)));
   for (const std::string_view letter : letters) {
+    const std::uint16_t each = has_width(letter) ? share : 0;
     std::string key(letter);
     append_hex16(key, each);
     const auto [entry, fresh] = known_.try_emplace(std::move(key), static_cast<std::uint32_t>(glyphs_.size()));

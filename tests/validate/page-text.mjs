@@ -1,8 +1,8 @@
 // The text of PDF files as two of the readers that browsers are made of give it to whoever copies or searches.
 //
 // usage: node page-text.mjs FILE.pdf...
-// Prints one line of JSON for each file: {"file": …, "pdf.js": [text of page 1, …], "PDFium": […], "tree": [text of each block of the
-// tag tree, …]}, the tree being what pdf.js makes of it.
+// Prints one line of JSON for each file: {"file": …, "pdf.js": [text of page 1, …], "PDFium": […], "tree": [text of each page's
+// tag tree, …], "roles": [its structure types, …]}, the tree being what pdf.js makes of it.
 //
 // VALIDATORS_DIR: the folder that install-validators.sh filled (default: validators/ beside this script).
 
@@ -19,15 +19,16 @@ const { PDFiumLibrary } = createRequire(path.join(modules, "any.js"))("@hyzyla/p
 const pdfium = await PDFiumLibrary.init();
 
 /** What is below a node of the tag tree, in its order. */
-function treeText(node, texts) {
+function treeText(node, texts, roles) {
   if (node.type === "content") return texts.get(node.id) || "";
-  const inner = (node.children || []).map((child) => treeText(child, texts)).join("");
+  roles.add(node.role);
+  const inner = (node.children || []).map((child) => treeText(child, texts, roles)).join("");
   return /^(Span|Link|Em|Strong|Quote|Code|Reference|Note|FENote|Annot|Formula|Sub)$/.test(node.role || "") ? inner : "\n" + inner + "\n";
 }
 
 async function readByPdfJs(bytes) {
   const document = await getDocument({ data: new Uint8Array(bytes), standardFontDataUrl: path.join(library, "standard_fonts/"), cMapUrl: path.join(library, "cmaps/"), verbosity: 0 }).promise;
-  const pages = [], tree = [];
+  const pages = [], tree = [], roles = new Set();
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
@@ -46,11 +47,11 @@ async function readByPdfJs(bytes) {
     }
     pages.push(all);
     const root = await page.getStructTree();
-    if (root) tree.push(treeText(root, texts));
+    if (root) tree.push(treeText(root, texts, roles));
     page.cleanup();
   }
   await document.destroy();
-  return { pages, tree };
+  return { pages, tree, roles: [...roles] };
 }
 
 async function readByPdfium(bytes) {
@@ -63,6 +64,6 @@ async function readByPdfium(bytes) {
 
 for (const file of process.argv.slice(2)) {
   const bytes = fs.readFileSync(file);
-  const { pages, tree } = await readByPdfJs(bytes);
-  console.log(JSON.stringify({ file, "pdf.js": pages, PDFium: await readByPdfium(bytes), tree }));
+  const { pages, tree, roles } = await readByPdfJs(bytes);
+  console.log(JSON.stringify({ file, "pdf.js": pages, PDFium: await readByPdfium(bytes), tree, roles }));
 }

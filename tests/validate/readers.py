@@ -77,7 +77,7 @@ def read_all(pdf, work):
         "PDFium": re.sub("[\ufffe\u0002]\\s*", "", "\n".join(node["PDFium"])),
         "Ghostscript": by_ghostscript(copy),
     }
-    return texts, {"pdf.js": tree, "qpdf": Pdf(copy).whole}, right_to_left
+    return texts, {"pdf.js": tree, "qpdf": Pdf(copy).whole}, right_to_left, node["roles"]
 
 
 def by_ghostscript(pdf):
@@ -97,7 +97,8 @@ def right_way_round(text):
 
 def plain(text):
     """Without what Ghostscript 10.00 has no code for: beyond U+FFFF, and what it makes of that."""
-    return re.sub("[\U00010000-\U0010ffff]|\ufffd+.?", "", text)
+    text = re.sub("[\U00010000-\U0010ffff]|\ufffd+.?", "", text)
+    return re.sub("ffi|\xcf|ffl|\xd2", "", text)  # it adds up the letters of a glyph that stands for three
 
 
 def words(text):
@@ -116,19 +117,24 @@ def difference(expected, found, size=6, glue=" "):
     return f"{glue.join(expected[at:at + size])!r} is {glue.join(found[at:at + size])!r}"
 
 
-def judge(texts, walkers, right_to_left):
+def judge(texts, walkers, right_to_left, roles):
     """What is wrong, by reader."""
     bad = {}
     expected = letters(walkers["pdf.js"])
     for name, text in [*texts.items(), ("the second walker", walkers["qpdf"])]:
         found, wanted = letters(text), expected
-        if right_to_left:  # some leave each line as it stands on paper, and each has its own order for digits among the letters
-            found, wanted = "".join(sorted(found)), "".join(sorted(expected))
+        if right_to_left:
+            # Some leave each line as it stands on paper, each has its own order for digits among the letters, and PDFium turns brackets.
+            found, wanted = ("".join(sorted(re.sub("[()“”]", "", text))) for text in (found, expected))
+        if name in ("poppler", "PDFium") and "Formula" in roles:  # these take the ActualText, in one line; the others what stands on paper
+            wanted = letters(walkers["qpdf"])
+        elif name == "the second walker" and "Formula" in roles:
+            continue
         if name == "Ghostscript":
             found, wanted = plain(found), plain(wanted)
         if found != wanted:
             bad[name] = "characters: " + difference(wanted, found, 24, "")
-    if not right_to_left:
+    if not right_to_left and "Formula" not in roles:
         said = {name: words(texts[name]) for name in ("poppler", "mupdf", "pdf.js", "PDFium")}
         most = collections.Counter(tuple(found) for found in said.values()).most_common(1)[0][0]
         for name, found in said.items():
@@ -144,10 +150,10 @@ def main():
     failed = False
     for pdf in files:
         with tempfile.TemporaryDirectory() as folder:
-            texts, walkers, right_to_left = read_all(pdf, pathlib.Path(folder))
-        bad = judge(texts, walkers, right_to_left)
+            *read, roles = read_all(pdf, pathlib.Path(folder))
+        bad = judge(*read, roles)
         failed = failed or bool(bad)
-        print(f"{'FAIL' if bad else 'PASS'} {pdf} {len(words(walkers['pdf.js']))} words" + "".join(f"\n  {name}: {verdict}" for name, verdict in bad.items()), flush=True)
+        print(f"{'FAIL' if bad else 'PASS'} {pdf} {len(words(read[1]['pdf.js']))} words" + "".join(f"\n  {name}: {verdict}" for name, verdict in bad.items()), flush=True)
     return 1 if failed else 0
 
 

@@ -48,12 +48,17 @@ case $2 in
     done
     ;;
 esac
+# What five readers take out of the pages, how four programs draw them, and how the ebook looks by day and at night.
+seen() {
+  "$here/readers.py" "$work"/clinic/*.pdf && node "$here/renderings.mjs" "$work"/clinic/*.pdf && node "$here/epub-contrast.mjs" --screens 4 "$work/clinic/first-week-home.epub"
+}
+
 # Ace starts a browser for each book: what it looks at differs little between styles. It sees all of content/ in one of them, and
 # the samples in another.
 if [ "$2" = content ]; then
-  "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print" "$work/sheet"
+  "$here/run.sh" "$work/clinic" && "$here/run.sh" --no-ace "$work/doula" "$work/large-print" "$work/sheet" && seen
 elif [ "$2" = samples ]; then
-  "$here/run.sh" "$work/doula" && "$here/run.sh" --no-ace "$work/clinic" "$work/large-print" "$work/sheet" "$work/willow" "$work/willow-large" "$work/library"
+  "$here/run.sh" "$work/doula" && "$here/run.sh" --no-ace "$work/willow" "$work/willow-large" "$work/library"  # the others are of content/ too
 elif [ "$2" = golden ]; then
   "$here/run.sh" --no-ace "$work"
 else
