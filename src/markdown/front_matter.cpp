@@ -6,7 +6,10 @@
 
 #include "base/toml_tree.h"
 #include "base/utf8.h"
+#include "doc/codes.h"
 #include "markdown/codes.h"
+#include "markdown/markdown.h"
+#include "markdown/meta_reader.h"
 
 namespace pamphlet::markdown {
 namespace {
@@ -170,3 +173,25 @@ std::uint32_t read_front_matter(const Source& source, Meta& meta, Wishes& wishes
 }
 
 }  // namespace pamphlet::markdown
+
+namespace pamphlet {
+
+Meta read_defaults(const Source& source, TomlNode table, Diagnostics& diagnostics) {
+  using namespace markdown;
+  // What two articles cannot share, and what is kept beside one of them.
+  static constexpr std::string_view kOwn = "title, subtitle, kicker, description, date, identifier, isbn, cover, sources, book, smart-punctuation";
+  MetaValue root = from_toml(std::move(table));
+  std::erase_if(root.entries, [&](const MetaEntry& entry) {
+    const MetaReader::Key* const key = MetaReader::find_key(entry.name);
+    const bool own = key != nullptr && is_one_of(kOwn, key->name);
+    if (own) diagnostics.report(code::front_matter_bad_value, source, entry.place, fmt::format("\"{}\" is for each article to say, not for all of them", entry.name), "write it into the front matter of the article");
+    return own;
+  });
+  Meta meta;
+  Wishes wishes;
+  std::vector<MarkedLine> marked;
+  read_meta(root, source, meta, wishes, marked, diagnostics);
+  return meta;
+}
+
+}  // namespace pamphlet

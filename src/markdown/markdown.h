@@ -11,6 +11,8 @@
 
 namespace pamphlet {
 
+struct TomlNode;
+
 struct MarkdownOptions {
   bool emoji_lists = true;        // consecutive lines with the same kind of emoji are a list
   /// Quotation marks, apostrophes and dashes by language: the caller's word; else the front matter's; else the default.
@@ -26,6 +28,10 @@ struct MarkdownOptions {
 /// CommonMark and GFM with our dialect (src/markdown/README.md). The result is not yet resolved.
 /// Always a Document: what cannot be read is reported and kept as text.
 Document read_markdown(const Source& source, const MarkdownOptions& options, Diagnostics& diagnostics);
+
+/// What the table [defaults] of a project file says: front matter for every article that does not say it itself. What only one
+/// article can say, such as its title, is refused there.
+Meta read_defaults(const Source& source, TomlNode table, Diagnostics& diagnostics);
 
 /// Straight quotation marks, apostrophes, "--" and "..." become what the language prints, in the text and in the
 /// metadata; French gets its narrow spaces. Code and addresses stay. Takes a document that is not yet resolved, of any

@@ -67,6 +67,23 @@ std::unique_ptr<Article> read_tree(const ArticleInput& input, const FileSystem& 
   return article;
 }
 
+/// What the article does not say, as the project says it. It has no place in the article's source.
+void fill(Meta& meta, const Meta& defaults) {
+  for (MetaText Meta::*field : {&Meta::publisher, &Meta::phone, &Meta::website, &Meta::reviewer, &Meta::version, &Meta::rights, &Meta::translator}) {
+    if ((meta.*field).empty()) meta.*field = {(defaults.*field).value, {}};
+  }
+  for (std::vector<MetaText> Meta::*field : {&Meta::authors, &Meta::keywords}) {
+    if (!(meta.*field).empty()) continue;
+    for (const MetaText& text : defaults.*field) (meta.*field).push_back({text.value, {}});
+  }
+  if (!meta.review_by) meta.review_by = defaults.review_by;
+  if (!meta.toc) meta.toc = defaults.toc;
+  if (!defaults.lang.empty() && (meta.lang.empty() || (meta.lang.span.empty() && meta.lang.value == defaults.lang.value))) {
+    meta.lang = {defaults.lang.value, {0, 1}};  // said, if not here
+    if (meta.dir.empty()) meta.dir = defaults.dir;
+  }
+}
+
 }  // namespace
 
 void read_content(Article& article, const std::string& path, const std::string& bytes, const ArticleInput& wants, bool book,
@@ -77,7 +94,7 @@ void read_content(Article& article, const std::string& path, const std::string& 
   options.smart_punctuation = wants.smart_punctuation;
   options.smart_punctuation_default = wants.smart_punctuation_default;
   options.book = book;
-  options.lang = lang;
+  options.lang = lang.empty() && wants.defaults != nullptr ? wants.defaults->lang.value : lang;
   switch (input.kind) {
     case InputKind::markdown: article.raw = read_markdown(*article.source, options, article.diagnostics); break;
     case InputKind::pasted_text: article.raw = recover_text(*article.source, article.diagnostics); break;
@@ -92,6 +109,7 @@ void read_content(Article& article, const std::string& path, const std::string& 
     }
   }
   if (article.raw.meta.lang.empty()) article.raw.meta.lang = {lang, {}};
+  if (wants.defaults != nullptr) fill(article.raw.meta, *wants.defaults);
   const bool smart = wants.smart_punctuation.value_or(wants.smart_punctuation_default.value_or(true));
   if (smart && input.kind != InputKind::markdown) smarten_punctuation(article.raw);
   take_data_pictures(article.raw, article.embedded);

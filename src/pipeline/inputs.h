@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "doc/doc.h"
 
 namespace pamphlet {
 
@@ -21,6 +23,7 @@ struct ArticleInput {
   std::optional<std::string> bytes = {};  // of the article, when they are at hand; else the file is read
   std::optional<bool> smart_punctuation = {};          // the command line's word
   std::optional<bool> smart_punctuation_default = {};  // the project's, which the front matter overrides
+  std::shared_ptr<const Meta> defaults = {};           // the project's front matter for what the article does not say
   bool whole_page = false;                             // of a web page, what is around the article too
   // A book: its articles in their order, and the folder that their names count from. `path` is its index file, if
   // it has one, or what messages about the book as a whole call it.

@@ -65,6 +65,7 @@ struct Run {
   std::vector<std::pair<Code, Severity>> severities;
   std::optional<bool> smart_punctuation;           // the project's word
   std::optional<PdfStandard> pdf_standard;         // the same; else the style's
+  std::shared_ptr<const Meta> defaults;            // the project's front matter
   std::vector<ArticleInput> articles;
   std::string suffix;                              // of the outputs' names
   Diagnostics findings;                            // about project, style and inputs; adjusted and in order

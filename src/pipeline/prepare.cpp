@@ -48,6 +48,7 @@ void find_inputs(const Project& project, Run& run, Diagnostics& findings) {
   const auto set_readers = [&](ArticleInput& article) {
     article.smart_punctuation = request.smart_punctuation;
     article.smart_punctuation_default = run.smart_punctuation;
+    article.defaults = run.defaults;
     article.whole_page = request.whole_page;
     if (article.path == "-") article.bytes = request.standard_input;
   };
@@ -80,6 +81,7 @@ Run prepare(Request request, const FileSystem& files) {
   run.project = project.source;
   run.smart_punctuation = project.smart_punctuation;
   run.pdf_standard = project.pdf_standard;
+  if (request.with_style) run.defaults = project.defaults;  // an import writes what the article says, not the project
   run.severities.assign(project.severities.begin(), project.severities.end());
   if (!choose_edition(project, request, run, basis)) run.state = Run::State::unknown_name;
   if (request.output.empty() && !project.output.empty()) request.output = join_path(project.folder, project.output);
@@ -112,6 +114,7 @@ ArticleInput input_of(const Run& run, const std::string& path, std::string bytes
   input.bytes = std::move(bytes);
   input.smart_punctuation = run.request.smart_punctuation;
   input.smart_punctuation_default = run.smart_punctuation;
+  input.defaults = run.defaults;
   input.whole_page = run.request.whole_page;
   return input;
 }

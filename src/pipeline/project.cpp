@@ -4,6 +4,7 @@
 
 #include "base/codes.h"
 #include "base/toml_tree.h"
+#include "markdown/markdown.h"
 #include "pipeline/codes.h"
 
 namespace pamphlet {
@@ -29,10 +30,12 @@ class ProjectReader {
         severities(value);
       } else if (value.key == "pdf" && value.kind == TomlKind::table) {
         read_pdf(value);
+      } else if (value.key == "defaults" && value.kind == TomlKind::table) {
+        project_.defaults = std::make_shared<const Meta>(read_defaults(source_, value, diagnostics_));
       } else if (value.key == "edition" && value.kind == TomlKind::table) {
         for (const TomlNode& edition : value.children) read_edition(edition);
       } else {
-        unknown(value, {"style", "output", "smart-punctuation", "severity", "pdf", "edition"});
+        unknown(value, {"style", "output", "smart-punctuation", "severity", "pdf", "defaults", "edition"});
       }
     }
   }
@@ -97,9 +100,7 @@ class ProjectReader {
       } else if (value.key == "suffix") {
         read(value, edition.suffix);
       } else if (value.key == "format") {
-        const std::string formats = value.kind == TomlKind::string ? value.text : "";
-        edition.pdf = formats.find("pdf") != std::string::npos;
-        edition.epub = formats.find("epub") != std::string::npos;
+        read_formats(value, edition);
       } else if (value.key == "fit") {
         read_fit(value, edition.fit);
       } else {
@@ -107,6 +108,22 @@ class ProjectReader {
       }
     }
     project_.editions[table.key] = edition;
+  }
+
+  /// "pdf", "epub", or both: an edition that writes nothing is a mistake.
+  void read_formats(const TomlNode& node, Edition& edition) {
+    edition.pdf = edition.epub = false;
+    const std::string text = node.kind == TomlKind::string ? node.text : std::string();
+    bool known = !text.empty();
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(',', at), text.size());
+      const std::string_view format = trim(std::string_view(text).substr(at, end - at));
+      if (format == "pdf") edition.pdf = true;
+      else if (format == "epub") edition.epub = true;
+      else known = false;
+      at = end + 1;
+    }
+    if (!known) wrong(node, "what an edition writes is \"pdf\", \"epub\" or \"pdf, epub\"", "write format = \"pdf\"");
   }
 
   /// A number of pages, or "none".

@@ -8,6 +8,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "doc/doc.h"
 #include "style/style.h"
 
 namespace pamphlet {
@@ -24,6 +25,7 @@ struct Project {
   std::string style, output;
   std::optional<bool> smart_punctuation;
   std::optional<PdfStandard> pdf_standard;
+  std::shared_ptr<const Meta> defaults;  // front matter for every article that does not say it; null without [defaults]
   std::map<std::string, Edition> editions;
   std::map<Code, Severity> severities;
 };
