@@ -92,7 +92,7 @@ def by_ghostscript(pdf):
 def right_way_round(text):
     """Ghostscript 10.00 gives the characters of a glyph that stands for several with their bytes swapped, whoever made the file:
     U+6600 U+6900 for "fi"."""
-    swapped = "".join(chr(code << 8) for code in range(0x21, 0x7F))
+    swapped = "".join(chr(code << 8) for code in [*range(0x21, 0x7F), 0xCF, 0xD2])
     return re.sub(f"[{swapped}]{{2,}}", lambda run: "".join(chr(ord(c) >> 8) for c in run[0]), text)
 
 
@@ -105,6 +105,7 @@ def plain(text):
 def words(text):
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"\u00ad\s*", "", text)
+    text = re.sub(r"\s+(?=[:;!?»])|(?<=«)\s+", "", text)  # a thin space of French, which poppler finds too thin
     text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f\x00-\x08\U000e0000-\U000e007f]", "", text)
     return text.split()
 
