@@ -16,7 +16,7 @@ inline Payload payload_for(Element element, Bytes& in) {
   switch (element) {
     case Element::heading: return HeadingData{1 + in.next() % 6};
     case Element::list: return ListData{static_cast<ListKind>(in.next() % 4), in.next() % 2 == 0, in.next(), '.', Mark::none};
-    case Element::item: return ItemData{in.next(), in.next() % 2 == 0, static_cast<Mark>(in.next() % kMarkCount), in.text()};
+    case Element::item: return ItemData{in.next(), in.next() % 2 == 0, static_cast<Mark>(in.next() % kMarkCount), MarkSense::usual, in.text()};
     case Element::callout: return CalloutData{static_cast<CalloutKind>(in.next() % 7)};
     case Element::code_block: return CodeData{in.text()};
     case Element::formula: return FormulaData{in.text(), in.next() % 2 == 0};
