@@ -105,10 +105,8 @@ InkExtent ink_of(Typesetter& typesetter, const InlineText& text) {
 }
 
 /// Sets a few letters on the baseline at (x, y) of the next line.
-void attach_letters(const Compositor& to, const InlineText& text, const ComputedStyle& style, Point at, bool hangs,
-                    bool before_space) {
+void attach_letters(const Compositor& to, const InlineText& text, const ComputedStyle& style, Point at, bool hangs) {
   LineSet set = set_one_line(to.typesetter, text, style, {}, Role::content);
-  if (before_space) say_space(to.typesetter.pages, set);
   if (set.lines.empty()) return;
   const Line& line = set.lines.front();
   const Length left = at.x - line.left - (hangs ? line.width : Length());
@@ -116,6 +114,71 @@ void attach_letters(const Compositor& to, const InlineText& text, const Computed
     Item item = set.items[line.first_item + k];
     move_item(item, left, at.y - line.baseline);
     to.column.attach(std::move(item));
+  }
+}
+
+/// The outlines of a run's glyphs, on a square of an em that stands on the baseline; nothing for glyphs of bitmaps.
+Drawing outlines_of(const Typesetter& typesetter, const GlyphRun& run) {
+  Drawing drawing{1000, 1000, {}};
+  const double em = 1000.0 / static_cast<double>(std::max<std::int64_t>(run.size.raw(), 1));
+  double pen = 0;
+  for (std::uint32_t k = 0; k < run.glyph_count; ++k) {
+    const PageGlyph& glyph = typesetter.pages.glyphs[run.first_glyph + k];
+    Shape shape;
+    shape.path = typesetter.input.fonts.outline(run.font, glyph.glyph);
+    shape.fill.source = PaintSource::current;
+    for (std::size_t at = 0; at + 1 < shape.path.coordinates.size(); at += 2) {
+      shape.path.coordinates[at] += (pen + glyph.dx) * em;
+      shape.path.coordinates[at + 1] += 1000 - glyph.dy * em;
+    }
+    if (!shape.path.empty()) drawing.shapes.push_back(std::move(shape));
+    pen += glyph.advance;
+  }
+  return drawing;
+}
+
+/// The same run at another size, unseen, that ends at `right` on the baseline of the next line.
+GlyphRun unseen(PageList& pages, GlyphRun run, Length size, Length right) {
+  const auto scaled = [&](std::int32_t value) { return static_cast<std::int32_t>(value * size.points() / run.size.points()); };
+  const std::uint32_t first = static_cast<std::uint32_t>(pages.glyphs.size());
+  for (std::uint32_t k = 0; k < run.glyph_count; ++k) {
+    PageGlyph glyph = pages.glyphs[run.first_glyph + k];
+    glyph.advance = scaled(glyph.advance);
+    glyph.dx = scaled(glyph.dx);
+    glyph.dy = scaled(glyph.dy);
+    pages.glyphs.push_back(glyph);
+  }
+  run.first_glyph = first;
+  run.width = run.width.scaled(size.points() / run.size.points());
+  run.size = size;
+  run.color = kTransparent;
+  run.origin = {right - run.width, Length()};
+  return run;
+}
+
+/// Readers take a letter of another size on another baseline for a word of its own ("O nce"). So the letter is drawn, and what
+/// is read stands unseen before the words of the first line, in their size.
+void attach_initial(const Compositor& to, const InlineText& text, const ComputedStyle& style, Point at, Length size, Length right, bool before_space) {
+  PageList& pages = to.typesetter.pages;
+  LineSet set = set_one_line(to.typesetter, text, style, {}, Role::content);
+  if (before_space) say_space(pages, set);
+  if (set.lines.empty()) return;
+  const Line& line = set.lines.front();
+  for (std::uint32_t k = line.item_count; k-- > 0;) {
+    Item item = set.items[line.first_item + k];
+    move_item(item, at.x - line.left, at.y - line.baseline);
+    const auto* run = std::get_if<GlyphRun>(&item);
+    Drawing drawing = run != nullptr ? outlines_of(to.typesetter, *run) : Drawing();
+    if (drawing.shapes.empty()) {
+      to.column.attach(std::move(item));
+      continue;
+    }
+    const Rect box{run->origin.x, run->origin.y - run->size, run->size, run->size};
+    to.column.attach(DrawingItem{run->node, Role::background, box, static_cast<std::uint32_t>(pages.drawings.size()), run->color, 0, 0});
+    pages.drawings.push_back(std::move(drawing));
+    const GlyphRun read = unseen(pages, *run, size, right);
+    right = read.origin.x;
+    to.column.attach(read);
   }
 }
 
@@ -164,9 +227,9 @@ std::vector<Length> set_drop_initial(const Compositor& to, NodeId id, const Comp
   const Length room = body.ascent - body.cap_height + leading * 2;  // above the cap line, up to the line before
   to.column.margin(std::max(letter_size.scaled(ink.top) - target - room, Length()));
   const Point raised{setting.x, body.cap_height.scaled(kQuoteSize - 1)};
-  if (!quotes.empty()) attach_letters(to, quotes, small, raised, hangs, false);
-  attach_letters(to, initial, letter, {setting.x + push - letter_size.scaled(ink.left), line_height * (lines - 1)},
-                 false, text.text.compare(opening.all, 1, " ") == 0);
+  if (!quotes.empty()) attach_letters(to, quotes, small, raised, hangs);
+  attach_initial(to, initial, letter, {setting.x + push - letter_size.scaled(ink.left), line_height * (lines - 1)}, size, setting.x + width,
+                 text.text.compare(opening.all, 1, " ") == 0);
   text = std::move(rest);
   return trial.first_indents;
 }
