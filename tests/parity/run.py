@@ -61,6 +61,7 @@ class Said:
 # ------------------------------------------------------------------------------------------------------------------ PDF
 # What paper has instead of something that only a screen can do.
 PAPER_ONLY = {
+    "small-caps": "a small letter whose capital has another length in bytes (ı) is a capital on paper",
     "address-notes": "where a link leads is a note at the foot of the page",
 }
 BLOCKS = {"P", "Caption", "BlockQuote", "Sect", "Div", "Aside", "Art", "Part", "LBody", "L", "Table", "Document", "Title", "Index"}
@@ -113,12 +114,14 @@ class Paper(Pdf):
             self.said.text(" ")
         if kind in ("Figure", "Formula"):
             self.picture(value, kind)
-            self.said.open = []
+            self.outside, self.said.open = outer, []
+        elif kind == "Caption" and inside == "Figure":  # as PDF 2.0 has it
+            self.said.open = self.outside
         for kid in self.kids(value):
             self.walk(kid, page, kind)
         if kind == "Lbl" and inside == "LI" and not re.fullmatch(r"\W*|\(?([ivxlcdm]+|[a-z]|\d+(\.\d+)*)[.)]?", "".join(self.said.open).strip(), re.I):
             outer += [*self.said.open, " "]  # a mark that says something, a term, a time
-        self.said.open = outer if left_out or kind in ("Note", "FENote", "Figure", "Formula") else self.said.open
+        self.said.open = outer if left_out or kind in ("Note", "FENote", "Figure", "Formula", "Caption") else self.said.open
         if kind == "Index":
             self.said.without_places(begin)
         self.said.text(" " if kind in BLOCKS or re.fullmatch(r"H[1-6]|LI|T[HD]", kind) else "")
@@ -129,7 +132,7 @@ class Paper(Pdf):
             self.said.mark("math")
         elif alt != self.caption:  # a figure must have an alternative text; in the ebook the caption is enough
             self.said.mark("img")
-            self.said.text(alt)
+            self.said.text(alt + " ")
 
     def text_below(self, value):
         kids = [self.value(kid) for kid in self.kids(value)]
