@@ -111,6 +111,10 @@ class PageWriter {
   void show(const GlyphRun& run) {
     const auto glyphs = glyphs_of(s_.pages, run);
     if (glyphs.empty()) return;
+    if (run.role == Role::hyphen) {  // the break made it: no character
+      stream_.end_text();
+      out_ += "/Span<</ActualText<FEFF00AD>>>BDC\n";
+    }
     stream_.begin_text();
     stream_.set_text_color(run.color);
     const UsedFont* font = s_.fonts.find(run.font);
@@ -119,6 +123,9 @@ class PageWriter {
     } else {
       show_glyphs(run, glyphs, *font);
     }
+    if (run.role != Role::hyphen) return;
+    stream_.end_text();
+    out_ += "EMC\n";
   }
 
   /// Emoji and missing characters: few, so each is placed by itself.
@@ -221,11 +228,7 @@ class PageWriter::RunWriter {
       } else {
         show_missing(part, wanted, width);
       }
-    } else if (run_.role == Role::hyphen) {  // the break made it: no character of the text
-      const UsedFont::Twin* twin = twin_with(font_, part[0].glyph, kSoftHyphen);
-      use(twin != nullptr ? twin->resource : font_.resource);
-      show_range(cluster.first, cluster.last);
-    } else if (page_.replaced_ || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
+    } else if (run_.role == Role::hyphen || page_.replaced_ || (!is_moved(cluster.first) && extracts_as(font_, part, wanted, run_.rtl))) {
       flush(cluster.first);
       use(font_.resource);
       show_range(cluster.first, cluster.last);

@@ -153,7 +153,6 @@ class Collector {
   /// character that it belongs to.
   void claim_one(UsedFont& font, std::uint32_t glyph, std::string_view text, const GlyphRun& run) {
     const std::string_view natural = run.role == Role::hyphen ? "-" : run.rtl ? mirrored(text) : text;
-    if (run.role == Role::hyphen && glyph != 0) note_small(font, glyph, kSoftHyphen);
     const std::string_view before = holder(font, glyph);
     claim(font, glyph, natural, natural == text ? UsedGlyph::Claim::strong : UsedGlyph::Claim::weak);
     const std::string_view after = holder(font, glyph);
@@ -171,7 +170,7 @@ class Collector {
     return !text.empty() && is_lower(next_code_point(text, at)) && at == text.size();
   }
 
-  /// Small letters that a glyph was shown for: where it turns out to be a capital's, a twin has them. And the hyphen that a break made. Few glyphs have any beside the
+  /// Small letters that a glyph was shown for: where it turns out to be a capital's, a twin has them. Few glyphs have any beside the
   /// one that they extract as, and none more than two (i and ı).
   void note_small(UsedFont& font, std::uint32_t glyph, std::string_view text) {
     std::vector<std::string_view>& known = small_[{font.id, glyph}];

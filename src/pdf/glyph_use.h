@@ -65,8 +65,6 @@ struct Cluster {
   std::string_view text;
 };
 
-inline constexpr std::string_view kSoftHyphen = "\u00AD";  // what a hyphen extracts as that only the break made
-
 /// The text as it should extract: without soft hyphens, direction marks and other invisible characters; line ends and
 /// tabs as spaces; private-use and non-characters as U+FFFD, since PDF/A-2a refuses them (ISO 19005-2 §6.2.11.7.2).
 /// Returns `text` itself when there is nothing to change.
