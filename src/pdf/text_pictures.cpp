@@ -20,7 +20,9 @@ namespace pamphlet::pdf {
 namespace {
 
 constexpr double kAscent = 800;                // of an em of 1000: the usual share
-constexpr Length kLargestWords = Length::raw(12 * Length::kPerPoint);  // poppler takes a word space beside larger letters for none
+// Poppler takes a gap of less than 0.15 em for no word space (TextOutputDev.cc, minWordSpacing), so letters are a quarter of an em at least.
+constexpr Length kLargestWords = Length::raw(12 * Length::kPerPoint);
+constexpr double kNarrowestLetter = 0.25;
 constexpr std::size_t kGlyphsPerFont = 65000;  // glyph ids have 16 bits, and 0 is taken
 
 /// Of the blocks of scripts from right to left (UAX #9, types R and AL).
@@ -84,7 +86,8 @@ void TextPictures::mark(ContentStream& page, const Drawing& drawing, const Rect&
   page.end_text();
   append_drawing(page.out, drawing, place_in(box, drawing.width, drawing.height), color);
   const Point baseline{box.x, box.y + box.height.scaled(1 - kAscent / 1000)};  // near that of the text beside it: readers make lines of them
-  const Length size = std::min(box.height, kLargestWords);
+  const auto letters = static_cast<double>(std::max<std::size_t>(text.size(), 1));
+  const Length size = std::max(std::min({box.height, kLargestWords, box.width.scaled(1 / kNarrowestLetter / letters)}), Length::raw(Length::kPerPoint));
   say(page, text, baseline, size, share_of(box.width, size));
 }
 
