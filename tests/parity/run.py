@@ -71,7 +71,7 @@ class Paper(Pdf):
     """Walks the tag tree of a PDF into a Said."""
 
     def read_tree(self, root):
-        self.said, self.address, self.caption = Said(), "", ""
+        self.said, self.address, self.caption, self.titled = Said(), "", "", False
         self.walk(root, None, "")
         return "", []
 
@@ -107,8 +107,9 @@ class Paper(Pdf):
         elif kind in ("Note", "FENote"):
             self.said.notes.append([])
             self.said.open = self.said.notes[-1]
-        elif re.fullmatch(r"H[1-6]|LI|T[HD]", kind):
-            self.said.mark({"LI": "li", "TH": "th", "TD": "td"}.get(kind, kind.lower()))
+        elif re.fullmatch(r"H[1-6]|LI|T[HD]|Title", kind):
+            self.titled = self.titled or kind == "Title"  # PDF 2.0: the headings below it begin with H1
+            self.said.mark("h1" if kind == "Title" else f"h{int(kind[1]) + 1}" if self.titled and kind[0] == "H" else kind.lower())
         elif kind in BLOCKS:
             self.said.text(" ")
         if kind in ("Figure", "Formula"):
