@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/utf8.h"
+#include "check/codes.h"
 #include "check/rules.h"
 
 namespace pamphlet::checking {
@@ -19,7 +20,6 @@ struct LinkText {
 };
 constexpr LinkText kUnclear[] = {
 #define PAMPHLET_LINK_TEXT(lang, text) {#lang, text},
-#include "check/codes.h"
 #include "check/link_texts.def"
 #undef PAMPHLET_LINK_TEXT
 };
