@@ -44,6 +44,7 @@ Request request_of(const Options& options) {
   request.book = options.book;
   request.whole_page = options.whole_page;
   request.draft = options.draft;
+  request.forms = options.forms;
   request.print_shop = options.print_shop;
   request.werror = options.werror;
   return request;

@@ -81,6 +81,7 @@ CLI::App* add_build(CLI::App& app, Options& options, std::string& formats) {
   build->add_option("--format", formats, "What to write: pdf, epub, or both with a comma (default: pdf,epub)")
       ->type_name("LIST");
   build->add_flag("--print-shop", options.print_shop, "For a print shop: bleed (the style's, else 3 mm), TrimBox, BleedBox and crop marks");
+  build->add_flag("--forms", options.forms, "Boxes to tick, lines to write on and empty cells of diaries can be filled in in the PDF");
   add_book(*build, options);
   add_style(*build, options);
   add_publishing(*build, options);

@@ -28,6 +28,7 @@ struct Options {
   int jobs = 0;                          // 0 = as many as processors
   std::uint64_t memory = 4ull << 30;     // bytes: the limit of the process. README names it
   bool print_shop = false;               // build: bleed and crop marks
+  bool forms = false;                    // build: a PDF to fill in
   bool book = false;                     // the inputs are one book
   bool whole_page = false;               // of web pages, what is around the article too
   bool clipboard = false;                // import: the input is the clipboard

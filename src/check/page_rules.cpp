@@ -29,6 +29,7 @@ struct ExtentOf {
   std::optional<Extent> operator()(const BoxItem&) const { return std::nullopt; }
   std::optional<Extent> operator()(const ImageItem& item) const { return Extent{item.node, item.box}; }
   std::optional<Extent> operator()(const LinkArea&) const { return std::nullopt; }
+  std::optional<Extent> operator()(const FieldArea&) const { return std::nullopt; }
 };
 
 bool is_on(const Page& page, const Rect& box, Length beyond) {

@@ -106,6 +106,12 @@ struct ItemWriter {
     if (item.is_cut()) fmt::format_to(std::back_inserter(out), " of={}", box_of(item.whole));
     if (item.radius != Length()) fmt::format_to(std::back_inserter(out), " radius={}", points(item.radius));
   }
+  void operator()(const FieldArea& item) const {
+    static constexpr std::string_view kKinds[] = {"check", "line", "lines"};
+    const FieldName& field = pages.fields[item.field];
+    fmt::format_to(std::back_inserter(out), "  field n{} {} {}{} {} {}", item.node, box_of(item.box), kKinds[static_cast<std::size_t>(item.kind)],
+                   item.checked ? " checked" : "", field.name, quoted(field.label));
+  }
   void operator()(const LinkArea& item) const {
     fmt::format_to(std::back_inserter(out), "  link n{} {}", item.node, box_of(item.box));
   }

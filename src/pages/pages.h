@@ -88,7 +88,18 @@ struct LinkArea {
   Rect box;
 };
 
-using Item = std::variant<GlyphRun, DrawingItem, BoxItem, ImageItem, LinkArea>;
+/// Where a reader of the file can answer: a box to tick, one line, or several.
+enum class FieldKind : unsigned char { check, line, lines };
+struct FieldArea {
+  NodeId node = kNoNode;
+  Rect box;
+  FieldKind kind = FieldKind::line;
+  bool checked = false;
+  Color color = {};                        // of a check
+  std::uint32_t field = 0;                 // in PageList::fields
+};
+
+using Item = std::variant<GlyphRun, DrawingItem, BoxItem, ImageItem, LinkArea, FieldArea>;
 
 struct Page {
   Length width, height;                    // of the sheet, once it is cut
@@ -103,12 +114,18 @@ struct Anchor {
   Length y;
 };
 
+/// What a form calls a field, and what it says that it asks for.
+struct FieldName {
+  std::string name, label;
+};
+
 struct PageList {
   std::vector<Page> pages;
   std::vector<PageGlyph> glyphs;
   std::string text;
   std::vector<Drawing> drawings;
   std::vector<Anchor> anchors;             // by node
+  std::vector<FieldName> fields;           // of a form
   Length bleed;                            // how far what reaches the sheet's edges goes beyond them; negative: stays inside
   bool crop_marks = false;                 // say where to cut
   bool duplex = false;                     // printed on both sides

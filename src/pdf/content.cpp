@@ -67,6 +67,7 @@ class PageWriter {
   }
 
   void show(const LinkArea&) {}
+  void show(const FieldArea&) {}
 
   void show(const BoxItem& box) {
     if (!box.fill.visible()) return;

@@ -70,6 +70,8 @@ class TagDump {
   }
 
   void target(TagKid kid) {
+    const TagLink& link = tags_.links[kid.index];
+    if (const auto* field = std::get_if<FieldArea>(&pages_.pages[link.page].items[link.item])) return void(out_ += " field=" + quoted(pages_.fields[field->field].label));
     const LinkTarget& target = tags_.targets[tags_.links[kid.index].target];
     out_ += " -> ";
     out_ += target.place ? "page " + std::to_string(target.place->page + 1) : target.uri;

@@ -269,6 +269,23 @@ ObjectId Haru::add_link(std::uint32_t page, const Rect& box, const std::string& 
   return id_of(link);
 }
 
+ObjectId Haru::add_widget(std::uint32_t page, const Rect& box, std::string entries) {
+  if (!impl_->ready() || page >= impl_->pages.size()) return kNoObject;
+  std::string body = "/Type/Annot/Subtype/Widget/F 4/Rect[";
+  for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) append_points(body, edge), body += ' ';
+  body += "]/P ";
+  append_reference(body, id_of(impl_->pages[page]));
+  const ObjectId widget = add_object(body + entries);
+  auto* annotations = static_cast<HPDF_Array>(HPDF_Dict_GetItem(impl_->pages[page], "Annots", HPDF_OCLASS_ARRAY));
+  if (annotations == nullptr) {
+    HPDF_ResetError(impl_->document);
+    annotations = HPDF_Array_New(impl_->document->mmgr);
+    if (annotations != nullptr) HPDF_Dict_Add(impl_->pages[page], "Annots", annotations);
+  }
+  if (annotations != nullptr && widget != kNoObject) HPDF_Array_Add(annotations, impl_->object(widget));
+  return impl_->check("a field") ? widget : kNoObject;
+}
+
 BookmarkId Haru::add_bookmark(BookmarkId parent, std::string_view title, PagePlace place) {
   if (!impl_->ready() || place.page >= impl_->pages.size()) return kNoBookmark;
   HPDF_Outline above = parent < impl_->bookmarks.size() ? impl_->bookmarks[parent] : nullptr;

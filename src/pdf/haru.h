@@ -56,6 +56,8 @@ class Haru {
   /// and names its element by `struct_parent`. `uri` is 7-bit ASCII; when it is empty, the link leads to `place`.
   ObjectId add_link(std::uint32_t page, const Rect& box, const std::string& uri, PagePlace place, std::string_view contents,
                     std::int32_t struct_parent);
+  /// A field of a form (§12.5.6.19); `entries` are the field's and the annotation's.
+  ObjectId add_widget(std::uint32_t page, const Rect& box, std::string entries);
   BookmarkId add_bookmark(BookmarkId parent, std::string_view title, PagePlace place);
 
   /// More entries of the document catalog, and all entries of the information dictionary.

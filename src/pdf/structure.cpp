@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/characters.h"
+#include "pdf/form.h"
 #include "pdf/number_tree.h"
 #include "pdf/syntax.h"
 
@@ -252,6 +253,11 @@ std::vector<ObjectId> write_links(Haru& haru, const Document& document, const Pa
   NodeId described = kNoNode;  // the node whose words it is
   for (std::size_t i = 0; i < tags.links.size(); ++i) {
     const TagLink& link = tags.links[i];
+    const auto key = static_cast<std::int32_t>(haru.page_count() + i);
+    if (const auto* field = std::get_if<FieldArea>(&pages.pages[link.page].items[link.item])) {
+      out.push_back(write_field(haru, pages, link.page, *field, key));
+      continue;
+    }
     // The references of an index entry are described by its words: each once, whatever their number.
     const NodeId words = std::holds_alternative<PageReferenceData>(document.nodes[link.node].payload) ? document.nodes[link.node].parent : link.node;
     if (words != described) {
@@ -264,7 +270,6 @@ std::vector<ObjectId> write_links(Haru& haru, const Document& document, const Pa
     Rect box = std::get<LinkArea>(page.items[link.item]).box;
     box.y = page.height - box.bottom();
     const LinkTarget& target = tags.targets[link.target];
-    const auto key = static_cast<std::int32_t>(haru.page_count() + i);
     PagePlace place = target.place.value_or(PagePlace{});
     if (tags.standard == PdfStandard::ua_2 && target.node != kNoNode) place.element = elements[tags.own[target.node]];
     out.push_back(haru.add_link(link.page, box, target.uri, place, description, key));

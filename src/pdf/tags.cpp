@@ -114,6 +114,9 @@ class TagBuilder {
       for (std::uint32_t i = 0; i < items.size(); ++i) {
         if (const auto* area = std::get_if<LinkArea>(&items[i])) {
           add_link(page, i, area->node);
+        } else if (const auto* field = std::get_if<FieldArea>(&items[i])) {
+          uses_[field->node] |= use::content;
+          tree_.links.push_back({page, i, kNoElement, field->node, kNoElement});
         } else if (const Place where = place_of(items[i]); where.node != kNoNode) {
           uses_[where.node] = static_cast<std::uint8_t>(uses_[where.node] | use_of(where.kind));
         }
@@ -143,7 +146,15 @@ class TagBuilder {
       page_sequences(page);
     }
     tree_.page_sequences.push_back(static_cast<std::uint32_t>(tree_.sequences.size()));
-    for (TagLink& link : tree_.links) link.element = own_[link.node];
+    first_form_ = static_cast<std::uint32_t>(tree_.elements.size());
+    for (std::uint32_t i = 0; i < tree_.links.size(); ++i) {
+      TagLink& link = tree_.links[i];
+      link.element = own_[link.node];
+      if (link.target != kNoElement) continue;
+      tree_.elements.push_back({.type = "Form", .parent = link.element, .node = link.node});
+      link.element = static_cast<std::uint32_t>(tree_.elements.size() - 1);
+      forms_.push_back(i);
+    }
   }
 
   void page_sequences(std::uint32_t page) {
@@ -151,6 +162,7 @@ class TagBuilder {
     bool open = false;
     for (std::uint32_t i = 0; i < items.size(); ++i) {
       const Place where = place_of(items[i]);
+      open = open && !std::holds_alternative<FieldArea>(items[i]);  // it stands between the words before and behind it
       if (where.kind == Place::Kind::nothing) continue;
       std::uint32_t element = kNoElement;
       if (where.node != kNoNode) element = where.kind == Place::Kind::label ? label_[where.node] : own_[where.node];
@@ -206,6 +218,16 @@ class TagBuilder {
     return kNoNode;
   }
 
+  /// Where a field, or a piece of text, of the same node stands on the pages; other elements hold all of their node.
+  std::uint64_t order_on_pages(TagKid kid) const {
+    const auto order = [](std::uint32_t page, std::uint32_t item) { return (static_cast<std::uint64_t>(page) << 32 | item) + 1; };
+    if (forms_.empty() || kid.kind == TagKid::Kind::link) return 0;
+    if (kid.kind == TagKid::Kind::sequence) return order(tree_.sequences[kid.index].page, tree_.sequences[kid.index].first_item);
+    if (kid.index < first_form_) return 0;
+    const TagLink& field = tree_.links[forms_[kid.index - first_form_]];
+    return order(field.page, field.item);
+  }
+
   /// Kids in the order of the document: elements are in it already, and sequences nearly always.
   void make_kids() {
     std::vector<TagElement>& elements = tree_.elements;
@@ -229,7 +251,7 @@ class TagBuilder {
     for (std::uint32_t i = 0; i < elements.size(); ++i) add(elements[i].parent, {TagKid::Kind::element, i});
     for (std::uint32_t i = 0; i < tree_.sequences.size(); ++i) add(tree_.sequences[i].element, {TagKid::Kind::sequence, i});
     for (std::uint32_t i = 0; i < tree_.links.size(); ++i) add(tree_.links[i].element, {TagKid::Kind::link, i});
-    const auto before = [&](TagKid a, TagKid b) { return place_among_kids(a) < place_among_kids(b); };
+    const auto before = [&](TagKid a, TagKid b) { return std::pair(place_among_kids(a), order_on_pages(a)) < std::pair(place_among_kids(b), order_on_pages(b)); };
     for (const TagElement& element : elements) {
       const auto first = tree_.kids.begin() + element.first_kid, last = first + element.kid_count;
       if (!std::is_sorted(first, last, before)) std::stable_sort(first, last, before);
@@ -242,6 +264,8 @@ class TagBuilder {
   std::vector<std::uint8_t> uses_;
   std::vector<std::uint32_t> own_, label_;
   NodeId last_link_ = kNoNode;
+  std::uint32_t first_form_ = 0;               // the elements of fields come last …
+  std::vector<std::uint32_t> forms_;           // … and these are their links
   std::uint32_t last_target_ = kNoElement;
   TagTree tree_;
 };

@@ -66,7 +66,7 @@ struct Sequence {
   NodeId node = kNoNode;               // of its first item: its place among the kids
 };
 
-/// A clickable area that leads somewhere.
+/// A clickable area that leads somewhere; or a field of a form, which has an element of its own and no target.
 struct TagLink {
   std::uint32_t page = 0, item = 0;
   std::uint32_t element = kNoElement;

@@ -8,6 +8,7 @@
 #include "pdf/content.h"
 #include "pdf/deflate.h"
 #include "pdf/fonts.h"
+#include "pdf/form.h"
 #include "pdf/haru.h"
 #include "pdf/icc.h"
 #include "pdf/metadata.h"
@@ -48,7 +49,8 @@ class Writer {
     const std::vector<ObjectId> elements = reserve_elements(haru_, tags_);
     const std::vector<ObjectId> links = write_links(haru_, input_.document, input_.pages, tags_, elements);
     write_bookmarks(haru_, input_.document, targets_, tags_, elements);
-    write_catalog(write_structure(haru_, tags_, elements, links), elements);
+    const ObjectId structure = write_structure(haru_, tags_, elements, links);
+    write_catalog(structure, elements, form_entry(haru_, tags_, links));
     std::string file = haru_.save();
     if (!haru_.problem().empty()) return failed(haru_.problem());
     return file;
@@ -106,7 +108,7 @@ class Writer {
     return out;
   }
 
-  void write_catalog(ObjectId structure, const std::vector<ObjectId>& elements) {
+  void write_catalog(ObjectId structure, const std::vector<ObjectId>& elements, const std::string& form) {
     const Metadata metadata = make_metadata(input_.document, input_.standard);
     const ObjectId xmp = haru_.add_stream("/Type/Metadata/Subtype/XML", xmp_packet(metadata), StreamFilter::none);
     const ObjectId profile = haru_.add_stream("/N 3/Alternate/DeviceRGB", deflate_(srgb_profile()), StreamFilter::flate);
@@ -119,6 +121,7 @@ class Writer {
     append_reference(entries, xmp);
     entries += "/StructTreeRoot ";
     append_reference(entries, structure);
+    entries += form;
     if (const ObjectId names = write_destinations(haru_, targets_, tags_, elements); names != kNoObject) {
       entries += "/Names<</Dests ";
       append_reference(entries, names);

@@ -48,6 +48,7 @@ struct Request {
   bool pdf = true, epub = true;           // what publishing makes, unless the edition says otherwise
   bool book = false;                      // the inputs are one book
   bool print_shop = false;                // bleed and crop marks
+  bool forms = false;                     // boxes, lines and empty cells of diaries are fields of the PDF
   bool draft = false;                     // errors do not keep an article from being published
   bool werror = false;
 };

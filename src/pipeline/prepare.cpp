@@ -63,6 +63,7 @@ void find_style(const Project& project, Run& run, Diagnostics& findings) {
   if (request.style.empty()) request.style = !project.style.empty() ? project.style : kDefaultStyle;
   auto resources = std::make_shared<Resources>(request.style, project.folder, request.style_folders, *run.files, findings);
   if (request.fit) resources->fit(*request.fit);
+  if (request.forms) resources->with_forms();
   if (request.print_shop) resources->for_print_shop();
   run.resources = std::move(resources);
 }

@@ -23,6 +23,7 @@ class Resources {
   void fit(int pages) { style_.page.fit.pages = pages; }
   /// Bleed and crop marks, whatever the style says of the sheet's edges. Before the first article is laid out.
   void for_print_shop();
+  void with_forms() { style_.page.forms = true; }
   const FontLibrary& fonts() const { return *fonts_; }
   /// The drawing styles/marks/NAME.svg, of the nearest style folder that has it; null when there is none.
   /// Safe to call from many threads; the answer stays valid.

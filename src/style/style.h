@@ -187,6 +187,7 @@ struct PageStyle {
   bool safe_edge = false;                                         // nothing stands where an office printer cannot print
   bool grey = false;                                              // no colours
   bool crop_marks = false;                                        // for a print shop; no key: build --print-shop
+  bool forms = false;                                             // boxes and lines are fields; no key: build --forms
   /// How far what reaches the sheet's edges goes beyond them; negative: so far inside them it ends.
   Length reach() const;
   FitStyle fit;

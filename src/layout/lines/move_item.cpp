@@ -22,6 +22,7 @@ void move_item(Item& item, Length dx, Length dy) {
       if (image.is_cut()) rect(image.whole);
     }
     void operator()(LinkArea& link) const { rect(link.box); }
+    void operator()(FieldArea& field) const { rect(field.box); }
   };
   std::visit(Move{dx, dy}, item);
 }
@@ -34,6 +35,7 @@ void set_role(Item& item, Role role) {
     void operator()(BoxItem& box) const { box.role = role; }
     void operator()(ImageItem& image) const { image.role = role; }
     void operator()(LinkArea&) const {}
+    void operator()(FieldArea&) const {}
   };
   std::visit(Set{role}, item);
 }

@@ -68,6 +68,7 @@ struct Preparation {
     image.box = box;
   }
   void operator()(LinkArea&) const {}
+  void operator()(FieldArea& field) const { field.color = in_print(field.color); }
 };
 
 }  // namespace

@@ -68,6 +68,7 @@ class Gatherer {
   void add(const BoxItem& box) { add_box(box.node, box.role, box.box); }
   void add(const DrawingItem& drawing) { add_box(drawing.node, drawing.role, drawing.box); }
   void add(const LinkArea&) {}
+  void add(const FieldArea&) {}
 
   /// The boxes of blocks. One without a node is the page's own ground; an inline's is its line's, a note's no text.
   void add_box(NodeId node, Role role, const Rect& box) {

@@ -176,9 +176,22 @@ class GroupSetter {
     }
   }
 
+  /// An empty cell of a diary, or of a table whose rows have a height to write in; in a form only.
+  bool is_to_fill_in(const TableCell& cell) const {
+    if (!to_.typesetter.input.style.page.forms || group_.header || !cell.set.lines.empty()) return false;
+    const Document& document = to_.document();
+    if (stated_height(document, group_.rows[cell.row])) return true;
+    for (NodeId at = cell.node; at != 0; at = document[at].parent) {
+      const auto& classes = document.attributes_of(at).classes;
+      if (std::find(classes.begin(), classes.end(), "diary") != classes.end()) return true;
+    }
+    return false;
+  }
+
   /// Background and borders of a cell, part by part, so that a split row keeps them.
   void paint_cell(const TableCell& cell, const Part& part, std::vector<Item>& items) const {
     const ComputedStyle& style = to_.style(cell.node);
+    if (part.first && is_to_fill_in(cell)) items.emplace_back(FieldArea{cell.node, {cell.outer_x, part.top, cell.outer_width, part.bottom - part.top}});
     const auto add = [&](Rect rect, Color color) { add_box(cell.node, rect, {}, color, items); };
     const Length height = part.bottom - part.top;
     // CSS 2.2 §17.5.1: the row that a cell begins in is its ground.
