@@ -6,6 +6,7 @@
 #include "epub/cover.h"
 #include "epub/css.h"
 #include "epub/epub.h"
+#include "epub/fonts.h"
 #include "epub/navigation.h"
 #include "epub/package_document.h"
 #include "epub/plan.h"
@@ -77,7 +78,11 @@ Package make_package(const EpubInput& input, Diagnostics& diagnostics) {
   out.add("nav", "nav.xhtml", kXhtml, write_nav(document, plan), false, "nav");
   add_content(out, job);
   out.add("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(document, plan, out.facts.identifier));
-  out.add("style", "styles/style.css", "text/css", stylesheet(document, input.style, job.sizes, diagnostics));
+  EmbeddedFonts fonts = embed_fonts(input, styled, diagnostics);
+  out.add("style", "styles/style.css", "text/css", fonts.css + stylesheet(document, input.style, job.sizes, diagnostics));
+  for (std::size_t i = 0; i < fonts.files.size(); ++i) {
+    out.add(fmt::format("font-{:03}", i + 1), fonts.files[i].path, fonts.files[i].media_type, std::move(fonts.files[i].bytes));
+  }
   out.add("cover-image", cover.path, cover.media_type, std::move(cover.bytes), true, "cover-image");
   add_pictures(out, assets);
 

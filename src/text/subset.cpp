@@ -132,4 +132,33 @@ std::optional<FontSubset> subset(const FontLibrary& library, FontId font, std::s
   return out;
 }
 
+std::optional<std::string> web_font(const FontLibrary& library, FontId font, std::span<const char32_t> characters, std::string& problem) {
+  const Face* face = library.impl().face(font);
+  const auto fail = [&](std::string_view what) {
+    problem = what;
+    return std::nullopt;
+  };
+  if (face == nullptr || face->outlines == OutlineKind::none) return fail("it has no outlines to embed");
+  const Table os2(face->face.get(), HB_TAG('O', 'S', '/', '2'));
+  const std::string forbidden = embedding_problem(os2);
+  if (!forbidden.empty()) return fail(forbidden);
+  // Level 4, "Preview & Print": the font must not be handed on, and a file that is not obfuscated hands it on.
+  if (os2.size() >= 10 && (os2.u16(8) & 0x000E) == 0x0004) return fail("its licence allows embedding for viewing and printing only");
+  const Input input(hb_subset_input_create_or_fail());
+  if (input == nullptr) return fail("it cannot be subset");
+  for (const char32_t c : characters) hb_set_add(hb_subset_input_unicode_set(input.get()), c);
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+  for (const char* tag : {"smcp", "c2sc", "lnum", "onum", "tnum", "pnum", "sups", "subs"}) {  // what a style may ask for
+    hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_LAYOUT_FEATURE_TAG), hb_tag_from_string(tag, 4));
+  }
+  for (const unsigned name : {13u, 14u}) hb_set_add(hb_subset_input_set(input.get(), HB_SUBSET_SETS_NAME_ID), name);  // the licence
+  const HbFace made(hb_subset_or_fail(face->face.get(), input.get()));
+  if (made == nullptr) return fail("it cannot be subset: its tables are broken");
+  const HbBlob program(hb_face_reference_blob(made.get()));
+  unsigned size = 0;
+  const char* bytes = hb_blob_get_data(program.get(), &size);
+  if (size == 0) return fail("it cannot be subset: nothing was left of it");
+  return std::string(bytes, size);
+}
+
 }  // namespace pamphlet

@@ -98,6 +98,10 @@ struct FontSubset {
 std::optional<FontSubset> subset(const FontLibrary& library, FontId font, std::span<const std::uint32_t> glyphs,
                                  std::string& problem);
 
+/// A font file (TrueType or OpenType) with only these characters, for a publication that hands it on as it is. Nothing, with a message,
+/// when that cannot be made or the licence (OS/2 fsType) allows less: embedding for viewing only is not enough.
+std::optional<std::string> web_font(const FontLibrary& library, FontId font, std::span<const char32_t> characters, std::string& problem);
+
 // ------------------------------------------------------------------------------------------------------------- shaping
 
 struct ShapedGlyph {

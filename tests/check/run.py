@@ -23,6 +23,7 @@ SOURCE = TESTS.parent / "src"
 # Codes that no input of a folder provokes: why, and the test that knows the code instead, where one can.
 EXCEPTIONS = {
     "P410": ("libharu fails only when memory ends", None),
+    "B505": ("the test makes fonts with such licences", "e2e/test_ebook_fonts.py"),
     "B501": ("libzip fails only when memory ends, or at a limit that no package of ours comes near", "unit/epub/archive_test.cpp"),
 }
 
