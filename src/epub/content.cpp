@@ -117,8 +117,29 @@ void ContentWriter::part_content() {
   if (label != kNoNode && !job_.plan.id(label).empty()) xml_.attribute("aria-labelledby", job_.plan.id(label));
   if (part_.lang != document_.lang(0)) xml_.attribute("lang", language_or_und(part_.lang)).attribute("xml:lang", language_or_und(part_.lang));
   xml_.raw("\n");
-  for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) write_node(at);
+  sections();
   xml_.close().raw("\n");
+}
+
+/// Headings and what they head, nested: a section has no name of its own, or each would be a landmark.
+void ContentWriter::sections() {
+  std::vector<int> open;  // levels
+  const auto close_to = [&](int level) {
+    for (; !open.empty() && open.back() >= level; open.pop_back()) xml_.close().raw("\n");
+  };
+  for (NodeId at = part_.begin; at < part_.end; at = document_[at].end) {
+    const Element element = document_[at].element;
+    const bool ends_all = element == Element::notes || element == Element::colophon || element == Element::index || element == Element::contents;
+    if (ends_all) close_to(0);
+    if (element == Element::heading && at != part_.heading && !document_.plain_text(at).empty()) {
+      const int level = document_.data<HeadingData>(at).level;
+      close_to(level);
+      open.push_back(level);
+      xml_.open("section").raw("\n");
+    }
+    write_node(at);
+  }
+  close_to(0);
 }
 
 void ContentWriter::children_of(NodeId parent) {
@@ -258,8 +279,13 @@ void ContentWriter::colophon(NodeId node) {
 }
 
 void ContentWriter::notes(NodeId node) {
+  const std::string label = fmt::format("{}.label", job_.plan.id(node));
+  const bool alone = part_.begin == node;  // a file of a book by itself
   open_element(node);
-  xml_.attribute("aria-label", term("notes", document_.lang(node))).raw("\n");
+  xml_.attribute("epub:type", "endnotes").attribute("role", "doc-endnotes").attribute("aria-labelledby", label).raw("\n");
+  const bool styled = job_.vocabulary.knows(Element::heading, alone ? "h1" : "h2");
+  const std::string_view look = alone ? (styled ? "notes-title chapter h1" : "notes-title chapter") : styled ? "notes-title h2" : "notes-title";
+  xml_.line(alone ? "h1" : "h2", {{"class", look}, {"id", label}}, term("notes", document_.lang(node)));
   children_of(node);
   xml_.close().raw("\n");
 }
@@ -304,6 +330,8 @@ void ContentWriter::backlinks(NodeId note) {
 void ContentWriter::code_block(NodeId node) {
   open_element(node);
   xml_.open("code");
+  const std::string_view language = document_.data<CodeData>(node).language.str();
+  if (is_plain_class(language)) xml_.attribute("class", fmt::format("language-{}", language));
   for (const NodeId child : children(document_, node))
     if (document_[child].element == Element::text) xml_.text(document_.text(child));
   xml_.close().close().raw("\n");

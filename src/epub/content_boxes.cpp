@@ -275,6 +275,26 @@ std::string_view scope_name(CellScope scope, bool header_row) {
 
 }  // namespace
 
+/// Whether a telephone shows each row as a list of its cells, each with the head of its column: four columns of words have no room
+/// there. Not where cells span others, or where the columns have no heads of their own.
+bool ContentWriter::becomes_a_list(NodeId table) {
+  constexpr std::size_t kMostOnATelephone = 3;
+  column_heads_.clear();
+  bool first = true;
+  for (const NodeId row : children(document_, table)) {
+    if (document_[row].element != Element::table_row) continue;
+    if (first && !document_.data<RowData>(row).header) return false;
+    for (const NodeId cell : children(document_, row)) {
+      const auto* data = std::get_if<CellData>(&document_[cell].payload);
+      if (data == nullptr || data->row_span > 1 || data->column_span > 1) return false;
+      if (first) column_heads_.push_back(collapse_spaces(document_.plain_text(cell)));
+    }
+    if (!first && document_.data<RowData>(row).header) return false;
+    first = false;
+  }
+  return column_heads_.size() > kMostOnATelephone;
+}
+
 void ContentWriter::table(NodeId node) {
   bool cells = false;
   for (const NodeId row : children(document_, node)) {
@@ -286,8 +306,14 @@ void ContentWriter::table(NodeId node) {
     return;
   }
   const std::vector<double> widths = stated_widths(document_, node);
+  stacks_ = becomes_a_list(node);
+  const bool wide = stacks_;
+  job_.sizes.wide_table = job_.sizes.wide_table || wide;
+  if (wide) xml_.open("div", {{"class", "wide-table"}}).raw("\n");
   xml_.open("table");
-  attributes(node, widths.empty() ? "" : "stated");
+  std::string classes = widths.empty() ? "" : "stated";
+  if (stacks_) classes += classes.empty() ? "stacks" : " stacks";
+  attributes(node, classes);
   xml_.raw("\n");
   if (caption != kNoNode) text_block(caption, "caption");  // HTML §4.9.2: the first child, wherever it is shown
   if (!widths.empty()) xml_.open("colgroup");
@@ -299,6 +325,7 @@ void ContentWriter::table(NodeId node) {
   if (!widths.empty()) xml_.close().raw("\n");
   table_rows(node);
   xml_.close().raw("\n");
+  if (wide) xml_.close().raw("\n");
 }
 
 void ContentWriter::table_rows(NodeId table) {
@@ -347,6 +374,7 @@ void ContentWriter::table_cell(NodeId cell, const CellHeads* heads) {
     ids += job_.plan.id(heads->heads[k]);
   }
   xml_.optional("headers", ids);
+  if (stacks_ && !header_row && data.column < column_heads_.size()) xml_.optional("data-head", column_heads_[data.column]);
   last_ = 0;
   soft_break_ = false;
   if (is_cell) children_of(cell);

@@ -14,6 +14,7 @@ class ContentWriter {
  private:
   // content.cpp
   void part_content();
+  void sections();
   void write_node(NodeId node);
   /// The tag of the node's row in elements.def, with its class and attributes.
   void open_element(NodeId node);
@@ -45,6 +46,7 @@ class ContentWriter {
   void callout_label(NodeId node, NodeId title);
   void figure(NodeId node);
   void table(NodeId node);
+  bool becomes_a_list(NodeId table);
   void table_rows(NodeId table);
   void table_cell(NodeId cell, const CellHeads* heads);
   void thematic_break(NodeId node);
@@ -83,6 +85,8 @@ class ContentWriter {
   char32_t last_ = 0;                 // the character written last in this block; 0 at its start
   std::string before_;                // the last words written in this block: what the next ones are judged by
   bool soft_break_ = false;           // a line end of the source is still to be written
+  bool stacks_ = false;               // the table at hand is a list on a telephone …
+  std::vector<std::string> column_heads_;  // … and these name its cells
   bool initial_ = false;              // the next letter is a drop initial
 };
 

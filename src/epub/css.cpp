@@ -53,6 +53,7 @@ class Sheet {
   const bool book_;
   std::set<std::string, std::less<>> classes_;  // that the document has
   std::vector<bool> present_;  // by element: whether the document has any
+  bool wide_table_ = false;  // some table is a list on a telephone
   bool dials_ = false;         // some link is a telephone number, which is never broken
   bool numbered_ = false;      // some list may have its numbers in boxes
   std::pair<int, int> strongest_{1, 1};  // of `body .class`, and then of the rules for elements inside others
@@ -69,6 +70,7 @@ Sheet::Sheet(const Document& document, const Style& style, const AskedSizes& siz
     : rtl_(document.meta.dir == "rtl"),
       book_(document.book),
       present_(element_count()),
+      wide_table_(sizes.wide_table),
       korean_(document.meta.lang.value.starts_with("ko")),
       base_(element_count()) {
   for (const Node& node : document.nodes) {
@@ -148,6 +150,20 @@ void Sheet::fixed_part() {
       "nav ol { list-style-type: none; }\n"
       "p.image-missing, span.image-missing { font-style: italic; }\n"
       "p.image-missing { border: 0.08em dashed; padding: 0.5em 2%; }\n";
+  // A telephone. Readers that set pages as columns have windows wider than a page, so the table's own room is asked too.
+  if (wide_table_) out_ += "div.wide-table { container-type: inline-size; }\n";
+  for (const std::string_view narrow : {"@media", "@container"}) {
+    if (!wide_table_) break;
+    out_ += fmt::format(
+        "{} (max-width: 30em) {{\n"
+        "  table.stacks, .stacks tbody, .stacks tr, .stacks tr > * {{ display: block; }}\n"
+        "  .stacks thead {{ display: none; }}\n"
+        "  .stacks tr {{ padding: 0.5em 0; }}\n"
+        "  .stacks td {{ text-align: start; }}\n"
+        "  .stacks td[data-head]::before {{ content: attr(data-head) \": \"; font-weight: bold; }}\n"
+        "}}\n",
+        narrow);
+  }
   if (dials_) out_ += "a[href^=\"tel:\"] { white-space: nowrap; }\n";
   if (korean_) out_ += ":lang(ko) { word-break: keep-all; }\n";  // as in print: lines end between words
   if (rtl_ || mixed_) out_ += fmt::format("{}img.quote-mark {{ transform: scaleX(-1); }}\n", rtl_ ? "" : "[dir=rtl] ");

@@ -13,6 +13,7 @@ namespace pamphlet::epub {
 /// What this article asks sizes for, each of which becomes a class: pictures in per cent of the measure, columns of the table, lines to write on and
 /// boxes in tenths of an em.
 struct AskedSizes {
+  bool wide_table = false;  // some table has more columns than a telephone has room for
   std::set<int> image_widths, column_widths, lengths, heights;
 };
 

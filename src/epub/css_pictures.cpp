@@ -63,7 +63,7 @@ std::string widths_css(const std::set<int>& widths, const std::vector<std::strin
     out += fmt::format("{0} ~ ul, {0} ~ ol, {0} ~ dl {{ display: flow-root; }}\n", figure);
   }
   // As on paper: the next section, boxes, tables and pictures begin below.
-  return out + "h1, h2, aside, table, pre, figure, blockquote.quotation, section { clear: both; }\n";
+  return out + "h1, h2, aside, table, pre, figure, blockquote.quotation, section.notes { clear: both; }\n";
 }
 
 std::string side_by_side_css(std::string_view name, const DeclarationSet& set) {

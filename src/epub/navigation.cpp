@@ -44,6 +44,10 @@ void write_landmarks(XmlWriter& xml, const Document& document, const Plan& plan)
   // A landmark must be a page of the book (EPUBCheck RSC-011): a handout's contents are none.
   if (plan.is_book()) landmark("toc", "nav.xhtml#toc", term("contents", lang));
   landmark("bodymatter", plan.parts().front().path, term("start", lang));
+  for (const NodeId child : children(document, 0)) {
+    if (document[child].element != Element::notes || document.first_child(child) == kNoNode) continue;
+    landmark("endnotes", fmt::format("{}#{}", plan.part_of(child).path, plan.id(child)), term("notes", document.lang(child)));
+  }
   if (!plan.help().href.empty()) landmark("notice", plan.help().href, plan.help().label);
   xml.close().raw("\n").close().raw("\n");
 }

@@ -49,6 +49,7 @@ std::string kind_of(const Document& document, NodeId node, bool head) {
   if (const auto* note = std::get_if<NoteData>(&document[node].payload)) return fmt::format("note-{}", note->number);
   if (const auto* reference = std::get_if<NoteReferenceData>(&document[node].payload)) return fmt::format("to-note-{}", reference->number);
   if (document[node].element == Element::callout) return "box";
+  if (document[node].element == Element::notes) return "notes";
   return document[node].element == Element::title ? "title" : std::string();
 }
 
@@ -67,6 +68,18 @@ void settle_language(const Document& document, Part& part) {
   }
   part.lang = document.lang(speaker);
   part.dir = direction_at(document, speaker);
+}
+
+// Bytes of text after which the next heading opens a new file. Old readers of Adobe's engine refuse files of more than 300 kB, and
+// tags are about as much again as words.
+constexpr std::size_t kLongFile = 120'000;
+
+std::size_t text_bytes(const Document& document, NodeId node) {
+  std::size_t bytes = 0;
+  for (NodeId at = node; at < document[node].end; ++at) {
+    if (const auto* text = std::get_if<TextData>(&document[at].payload)) bytes += text->length;
+  }
+  return bytes;
 }
 
 NodeId find_title(const Document& document) {
@@ -107,17 +120,24 @@ void Plan::add_part(const Document& document, NodeId begin, NodeId heading) {
 
 void Plan::split(const Document& document, int split_level) {
   bool after_list = false;
+  std::size_t bytes = 0;  // of the last part's text
   for (const NodeId child : children(document, 0)) {
     const Node& node = document[child];
     const bool opens = node.element == Element::heading && document.data<HeadingData>(child).level <= split_level;
+    // A handout is one file, unless it is so long that a reading system is slow to open it: then a section begins another.
+    const bool section = node.element == Element::heading && !opens && !document.book && bytes >= kLongFile;
+    split_by_size_ = split_by_size_ || section;
     // Notes serve all chapters, so they do not hang on the last one.
     const bool notes = node.element == Element::notes && parts_.size() > 1;
     // Lists of figures and the index are pages of a book by themselves, and so is what stands between them.
     const bool list = node.element == Element::index || (node.element == Element::contents && !is_shown_by_nav(document, child));
     const bool alone = document.book && !opens && (list || after_list);
     after_list = list;
-    if (opens) add_part(document, child, child);
+    const std::size_t before = parts_.size();
+    if (opens || section) add_part(document, child, child);
     else if (parts_.empty() || notes || alone) add_part(document, child, kNoNode);
+    if (parts_.size() > before) bytes = 0;
+    bytes += text_bytes(document, child);
     if (notes) parts_.back().title = term("notes", document.lang(child));
     if (alone && list) parts_.back().title = label_of(document, document.first_child(child));
   }

@@ -34,8 +34,8 @@ class Plan {
   Plan(const Document& document, int split_level);
 
   const std::vector<Part>& parts() const { return parts_; }
-  /// Whether there is more than one file: then the contents are a page of their own.
-  bool is_book() const { return parts_.size() > 1; }
+  /// Whether there is more than one file, and not only because it would be too long: then the contents are a page of their own.
+  bool is_book() const { return parts_.size() > 1 && !split_by_size_; }
   const std::vector<TocEntry>& contents() const { return contents_; }
   /// The first box that says whom to call; without a href where there is none.
   const TocEntry& help() const { return help_; }
@@ -60,6 +60,7 @@ class Plan {
   void add_part(const Document& document, NodeId begin, NodeId heading);
 
   std::vector<Part> parts_;
+  bool split_by_size_ = false;
   std::vector<TocEntry> contents_;
   TocEntry help_;
   std::string title_;

@@ -193,7 +193,7 @@ class Book:
     def walk(self, element):
         tag = element.tag.removeprefix(XHTML)
         kind = element.get(OPS + "type") or ""
-        if kind == "backlink" or "contents" in (element.get("class") or "").split() or element.get("role") == "doc-backlink" or element.get("class") in ("note-number", "marker"):
+        if kind == "backlink" or "contents" in (element.get("class") or "").split() or element.get("role") == "doc-backlink" or (element.get("class") or "-").split()[0] in ("note-number", "marker", "notes-title"):
             return
         outer, begin = self.said.open, len(self.said.open)
         if kind in ("footnote", "endnote"):

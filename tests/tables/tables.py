@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ElementTree
 
 ROW = re.compile(r'^PAMPHLET_ELEMENT\((\w+), (\w+), "([^"]*)", (\w+), (\w+), "([^"]*)", ([\w| ]+), "([^"]*)"\)', re.M)
 # Tags of an ebook that are no element's: the frame of a file, and parts of an element.
-FRAME = {"html", "head", "meta", "title", "link", "body", "section.article", "section.opening", "section.back", "thead", "tbody", "colgroup", "col"}
-PARTS = {"span.note-number", "p.note-number", "a.backlink", "sup", "span.initial", "span", "p.hang", "img.mark", "span.marker", "div.quote-mark",
+FRAME = {"html", "head", "meta", "title", "link", "body", "section.article", "section.opening", "section.back", "section", "thead", "tbody", "colgroup", "col"}
+PARTS = {"span.note-number", "p.note-number", "a.backlink", "sup", "span.initial", "span", "p.hang", "div.wide-table", "h1.notes-title", "h2.notes-title", "img.mark", "span.marker", "div.quote-mark",
          "img.ornament-mark", "p.image-missing", "span.image-missing", "a", "p", "div", "figcaption", "code"}
 # Structure types of no element: what is between one and its parts.
 STRUCTURE = {"Document", "P", "LI", "LBody", "Lbl", "THead", "TBody"}

@@ -9,7 +9,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 # What the EPUB writer adds and no author wrote. A callout title is the author's, with the class of the label it replaces.
-GENERATED = {"callout-label", "marker", "note-number", "backlink"}
+GENERATED = {"callout-label", "marker", "note-number", "notes-title", "backlink"}
 
 
 def pdf_page_text(path):

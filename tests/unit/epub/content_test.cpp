@@ -209,7 +209,7 @@ TEST_CASE("notes pop up and lead back to every place that cites them") {
   const std::string part = file(package, "EPUB/text/part-001.xhtml");
   CHECK(contains(part, "epub:type=\"noteref\" role=\"doc-noteref\" href=\"#note-1\">1</a></sup>"));
   CHECK(count(part, "<a ") == 1 + 1 + 2);  // no link within the link; a way back for each place
-  CHECK(contains(part, "<aside id=\"note-1\" class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\">"));
+  CHECK(contains(part, "<div id=\"note-1\" class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\">"));
   CHECK(contains(part, "<span class=\"note-number\">1. </span>Source. <a class=\"backlink\""));
 }
 
