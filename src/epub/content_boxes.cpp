@@ -59,7 +59,6 @@ std::string_view align_class(CellAlign align) {
   return {};
 }
 
-
 }  // namespace
 
 /// Numbers in circles: a browser's own markers have no ground, so these are text.

@@ -38,7 +38,7 @@ plain
 ## Who helps
 
 ::: {.callout-help}
-Call 1-833-852-6262 or 988. On page 10 20 30 there is more.
+Call 1-833-852-6262. On page 10 20 30 there is more.
 :::
 
 [^1]: A note.
@@ -84,7 +84,7 @@ class Ebook(Case):
 
     def test_numbers_of_a_help_box_can_be_dialled(self):
         page = self.build(ARTICLE)
-        self.assertEqual([e.get("href") for e in page.iter(XHTML + "a") if (e.get("href") or "").startswith("tel:")], ["tel:18338526262", "tel:988"])
+        self.assertEqual([e.get("href") for e in page.iter(XHTML + "a") if (e.get("href") or "").startswith("tel:")], ["tel:18338526262"])
 
     def test_wide_tables_are_lists_on_a_telephone(self):
         page = self.build(ARTICLE)
