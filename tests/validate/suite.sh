@@ -50,7 +50,7 @@ case $2 in
 esac
 # What five readers take out of the pages, how four programs draw them, and how the ebook looks by day and at night.
 seen() {
-  "$here/readers.py" "$work"/clinic/*.pdf && node "$here/renderings.mjs" "$work"/clinic/*.pdf && node "$here/epub-contrast.mjs" --screens 4 "$work/clinic/first-week-home.epub"
+  "$here/readers.py" "$work"/clinic/*.pdf && node "$here/renderings.mjs" "$work"/clinic/{going-home-sheet,safe-sleep}.pdf && node "$here/epub-contrast.mjs" --screens 4 "$work/clinic/first-week-home.epub"
 }
 
 # Ace starts a browser for each book: what it looks at differs little between styles. It sees all of content/ in one of them, and
