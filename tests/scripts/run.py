@@ -41,6 +41,7 @@ def chapter(path):
         names = sorted(n for n in archive.namelist() if "/text/" in n)
         pages = [archive.read(n).decode("utf-8") for n in names]
         package = next(archive.read(n).decode("utf-8") for n in archive.namelist() if n.endswith(".opf"))
+    pages = [re.sub(r'<h\d[^>]*class="notes-title[^>]*>.*?</h\d>', "", p) for p in pages]  # on paper notes stand at the foot of the page
     on_paper = (re.sub("(<a [^>]*>)https?://", r"\1", p) for p in pages)  # an address that is its link's text has no scheme there
     return "\n".join(map(same_text().html_text, on_paper)).replace("\u21a9\ufe0e", " "), pages[0], package
 
