@@ -1,5 +1,5 @@
-// Telephone numbers become links, whether their author made one or not: all in a `::: phone`, which are what the box is for;
-// elsewhere those whose form nothing else has.
+// Telephone numbers become links, whether their author made one or not: all in a `::: phone` and in a box of help, which are
+// there to be called; elsewhere those whose form nothing else has.
 //
 // A number is digits in groups with what is written between groups; of six digits and more it is a subscriber's, shorter ones
 // are only the services everybody knows. Dates, amounts and times are no numbers. Outside such a box "10
@@ -140,6 +140,8 @@ class NumberLinker {
 
  private:
   bool is_box(const Node& node) const {
+    const auto* callout = std::get_if<CalloutData>(&node.payload);
+    if (callout != nullptr && callout->kind == CalloutKind::help) return true;
     if (node.attributes == 0 || is_inline(node.element)) return false;
     const auto& classes = in_.attributes[node.attributes].classes;
     return std::find(classes.begin(), classes.end(), "phone") != classes.end();

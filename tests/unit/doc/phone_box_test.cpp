@@ -42,6 +42,23 @@ TEST_CASE("numbers in a phone box are links, as they are written") {
   CHECK(linked("911, 988 and 112; 1-833-852-6262") == "tel:911,tel:988,tel:112,tel:18338526262");
 }
 
+TEST_CASE("a box of help is there to be called") {
+  const Source source("a.md", "911 now");
+  DocumentBuilder builder(source);
+  for (const CalloutKind kind : {CalloutKind::help, CalloutKind::note}) {
+    builder.open(Element::callout, {}, CalloutData{kind});
+    builder.open(Element::paragraph, {});
+    builder.text("911 now", {0, 7});
+    builder.close();
+    builder.close();
+  }
+  Diagnostics diagnostics;
+  const Document document = resolve(builder.finish(), {"a"}, diagnostics);
+  std::size_t links = 0;
+  for (const Node& node : document.nodes) links += node.element == Element::link;
+  CHECK(links == 1);  // in a note it may be anything
+}
+
 TEST_CASE("dates, times, amounts and doses in a phone box are no numbers to dial") {
   CHECK(linked("since 2026-02-10, 24/7, 8:30, 200 mg, $911, 1,000,000, A911, 911x, 45 %") == "");
   CHECK(linked("room 12, 3 times, 10 20") == "");
