@@ -109,7 +109,7 @@ class NumberLinker {
   /// Whether there is such a box at all, or a number.
   bool find() const {
     for (NodeId id = 0; id < in_.nodes.size(); ++id) {
-      if (is_box(in_[id])) return true;
+      if (is_box(in_[id]) || is_help(in_[id])) return true;
       if (in_[id].element == Element::text && has_sure_number(in_.text(id))) return true;
     }
     return false;
@@ -120,16 +120,17 @@ class NumberLinker {
     out_.node(0) = in_.nodes[0];
     out_.node(0).attributes = 0;
     if (in_.nodes[0].attributes != 0) out_.edit_attributes(0) = in_.attributes_of(0);
-    NodeId box_end = 0, shut_end = 0;
+    NodeId box_end = 0, help_end = 0, shut_end = 0;
     for (NodeId id = 1; id < in_.nodes.size(); ++id) {
       copier_.at(id);
       const Node& node = in_[id];
       if (is_box(node)) box_end = std::max(box_end, node.end);
       const bool shut = node.element == Element::link || node.element == Element::code_block || has_trait(node.element, Trait::titles) || is_of_header(in_, id);
       if (shut) shut_end = std::max(shut_end, node.end);
-      const bool boxed = id < box_end;
-      if (node.element == Element::text && id >= shut_end && (boxed || has_sure_number(in_.text(id)))) {
-        text(id, boxed);
+      if (is_help(node)) help_end = std::max(help_end, node.end);
+      const bool phone = id < box_end, help = id < help_end;
+      if (node.element == Element::text && id >= shut_end && (phone || help || has_sure_number(in_.text(id)))) {
+        text(id, phone, help);
       } else {
         copier_.open(id, node.element, node.payload, in_.attributes_of(id));
       }
@@ -140,21 +141,30 @@ class NumberLinker {
 
  private:
   bool is_box(const Node& node) const {
-    const auto* callout = std::get_if<CalloutData>(&node.payload);
-    if (callout != nullptr && callout->kind == CalloutKind::help) return true;
     if (node.attributes == 0 || is_inline(node.element)) return false;
     const auto& classes = in_.attributes[node.attributes].classes;
     return std::find(classes.begin(), classes.end(), "phone") != classes.end();
   }
 
-  void text(NodeId id, bool boxed) {
+  bool is_help(const Node& node) const {
+    const auto* callout = std::get_if<CalloutData>(&node.payload);
+    return callout != nullptr && callout->kind == CalloutKind::help;
+  }
+
+  /// In a box of help stand hours and amounts too: there a number is one of the services, or has a stroke.
+  bool is_called(std::string_view words, bool phone) const {
+    return phone || is_sure(words) || count_digits(words) == 3 || (count_digits(words) >= 7 && (words.find('-') != std::string_view::npos || words.find("\u2011") != std::string_view::npos));
+  }
+
+  void text(NodeId id, bool phone, bool help) {
     TextPieces pieces(out_, in_, id);
     const std::string_view words = pieces.words;
     for (std::size_t at = 0; at < words.size();) {
       std::size_t end = at + 1;
       if (is_ascii_digit(words[at]) || words[at] == '+' || words[at] == '(') {
         const std::optional<Number> number = number_at(words, at, end);
-        if (number && (boxed || is_sure(words.substr(number->begin, number->end - number->begin)))) {
+        const std::string_view shown = number ? words.substr(number->begin, number->end - number->begin) : std::string_view();
+        if (number && (help ? is_called(shown, phone) : phone || is_sure(shown))) {
           const Span place = pieces.place(number->begin, number->end);
           pieces.leave_out(number->begin, number->end);
           out_.open(Element::link, place, LinkData{"tel:" + number->dialled, ""});

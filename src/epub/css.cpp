@@ -150,19 +150,15 @@ void Sheet::fixed_part() {
       "nav ol { list-style-type: none; }\n"
       "p.image-missing, span.image-missing { font-style: italic; }\n"
       "p.image-missing { border: 0.08em dashed; padding: 0.5em 2%; }\n";
-  // A telephone. Readers that set pages as columns have windows wider than a page, so the table's own room is asked too.
-  if (wide_table_) out_ += "div.wide-table { container-type: inline-size; }\n";
-  for (const std::string_view narrow : {"@media", "@container"}) {
-    if (!wide_table_) break;
-    out_ += fmt::format(
-        "{} (max-width: 30em) {{\n"
-        "  table.stacks, .stacks tbody, .stacks tr, .stacks tr > * {{ display: block; }}\n"
-        "  .stacks thead {{ display: none; }}\n"
-        "  .stacks tr {{ padding: 0.5em 0; }}\n"
-        "  .stacks td {{ text-align: start; }}\n"
-        "  .stacks td[data-head]::before {{ content: attr(data-head) \": \"; font-weight: bold; }}\n"
-        "}}\n",
-        narrow);
+  if (wide_table_) {  // a telephone
+    out_ +=
+        "@media (max-width: 30em) {\n"
+        "  table.stacks, .stacks tbody, .stacks tr, .stacks tr > * { display: block; }\n"
+        "  .stacks thead { display: none; }\n"
+        "  .stacks tr { padding: 0.5em 0; }\n"
+        "  .stacks td { text-align: start; }\n"
+        "  .stacks td[data-head]::before { content: attr(data-head) \": \"; font-weight: bold; }\n"
+        "}\n";
   }
   if (dials_) out_ += "a[href^=\"tel:\"] { white-space: nowrap; }\n";
   if (korean_) out_ += ":lang(ko) { word-break: keep-all; }\n";  // as in print: lines end between words

@@ -157,7 +157,7 @@ class Collector {
     claim(font, glyph, natural, natural == text ? UsedGlyph::Claim::strong : UsedGlyph::Claim::weak);
     const std::string_view after = holder(font, glyph);
     for (const std::string_view loser : {natural == text ? text : std::string_view(), before}) {
-      if (loser != after && glyph != 0 && is_small_letter(loser)) note_small(font, glyph, loser);
+      if (loser != after && glyph < font.glyphs.size() && is_small_letter(loser)) note_small(font, glyph, loser);
     }
   }
 

@@ -136,13 +136,23 @@ def items_have_markers(nodes, pages):
     return problems
 
 
+def last_below(nodes):
+    """By node: the last node within it."""
+    last = list(range(len(nodes)))
+    for number in range(len(nodes) - 1, 0, -1):
+        parent = nodes[number].parent
+        last[parent] = max(last[parent], last[number])
+    return last
+
+
 def order_keys(nodes):
-    """Text of one key may stand in any order: cells of a row that is split stand side by side on each of its pages."""
-    keys, rows = [], []
+    """Text of one key may stand in any order: cells of a row that is split stand side by side on each of its pages. What a link
+    itself says is its address, behind all its words."""
+    keys, rows, last = [], [], last_below(nodes)
     for number, node in enumerate(nodes):
         row = number if node.element == "table-row" else rows[node.parent] if node.parent >= 0 else None
         rows.append(row)
-        keys.append(row if row is not None else number)
+        keys.append(row if row is not None else last[number] if node.element == "link" else number)
     return keys
 
 
@@ -234,9 +244,9 @@ def spoken(nodes, pages):
         for item in page.items:
             if item.role in ("content", "marker", "label") and item.kind in ("text", "drawing"):
                 said.setdefault((item.node, item.role == "content"), []).append(item.text)
-    owners = note_of(nodes)
+    owners, last = note_of(nodes), last_below(nodes)
     parts = {}
-    for number in range(len(nodes)):
+    for number in sorted(range(len(nodes)), key=lambda n: (last[n], 1) if nodes[n].element == "link" else (n, 0)):
         for content in (False, True):
             parts.setdefault(owners[number], []).extend(said.get((number, content), []))
     return "".join(parts.pop(None, [])), ["".join(texts) for owner, texts in parts.items() if nodes[owner].element == "note"]
@@ -257,10 +267,10 @@ def pdf_text(nodes, pages, path):
 
 
 def pdf_painted(pages, pdf):
-    """(a) All text of the pages is painted, once and in that order: for files whose tag tree poppler takes too long over."""
+    """(a) All text of the pages is painted, once. Its order is that of the tags (pdf_reader.py)."""
     expected = "".join(item.text for page in pages for item in page.items
                        if (item.kind == "text" and item.role != "hyphen") or (item.kind == "drawing" and item.role == "marker"))
-    return first_difference("painted text", bare(expected), bare(readers.pdf_page_text(pdf)))
+    return first_difference("painted text", sorted(bare(expected)), sorted(bare(readers.pdf_page_text(pdf))))
 
 
 def pdf_sound(pdf):

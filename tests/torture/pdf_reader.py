@@ -59,9 +59,19 @@ class Pdf:
         root = self.value(self.value(self.objects["trailer"]["value"])["/Root"])
         for page in self.pages(root["/Pages"]):
             self.read_page(page)
+        shown, self.read = list(self.marked), []
         self.body, self.notes = self.read_tree(root["/StructTreeRoot"])
+        if self.read:
+            self.problems += self.out_of_order(shown)
         self.problems += [f"{page}: the marked content {mcid} is in no structure element and says {text[:30]!r}"
                           for (page, mcid), text in self.marked.items() if text.strip()]
+
+    def out_of_order(self, shown):
+        """Where the content of a page comes in another order than in the tree: copying, searching and reading aloud take it as it comes."""
+        places = {key: place for place, key in enumerate(self.read)}
+        for (page, before), (other, after) in zip(shown, shown[1:]):
+            if page == other and places.get((page, before), 0) > places.get((other, after), len(places)):
+                yield f"{page}: the marked content {before} is shown before {after} and read after it"
 
     def value(self, thing):
         while isinstance(thing, str) and re.fullmatch(r"\d+ \d+ R", thing):
@@ -146,6 +156,7 @@ class Pdf:
                 thing = self.value(thing)
             if isinstance(thing, int):
                 if (page, thing) in self.marked:
+                    self.read.append((page, thing))
                     texts[note].append(self.marked.pop((page, thing)))
                     self.whole += texts[note][-1]
                 else:
