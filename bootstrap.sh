@@ -21,7 +21,7 @@ hyphenation=(
 mapfile -t fonts < <(grep -oh 'package = "[^"]*"' styles/*.toml | cut -d '"' -f 2 | sort -u)
 test_tools=(clang doctest-dev ghostscript libclang-rt-14-dev lld mupdf-tools poppler-utils python3 qpdf)
 # Each fuzzer runs for so long: it shows that it builds and runs, and finds what lies near the seeds. All within CI's 40 minutes.
-fuzz_seconds=6
+fuzz_seconds=10
 
 say() { printf '\n== %s\n' "$*"; }
 
