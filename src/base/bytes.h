@@ -25,6 +25,10 @@ inline std::uint32_t read_u32_little(std::string_view bytes, std::size_t at) {
 inline void write_u32(std::string& out, std::size_t at, std::uint32_t value) {
   for (std::size_t k = 0; k < 4; ++k) out[at + k] = static_cast<char>(value >> (24 - 8 * k));
 }
+inline void append_u16(std::string& out, std::uint32_t value) {
+  out += static_cast<char>(value >> 8 & 0xFF);
+  out += static_cast<char>(value & 0xFF);
+}
 inline void append_u32(std::string& out, std::uint32_t value) {
   out.append(4, '\0');
   write_u32(out, out.size() - 4, value);

@@ -93,7 +93,7 @@ void NotePlanner::report_empty() {
     for (NodeId inner = id + 1; inner < document[id].end; ++inner) says = says || document[inner].element == Element::image || document[inner].element == Element::formula;
     if (says || !trim(document.plain_text(id)).empty()) continue;
     const std::string& label = document.data<NoteData>(id).label;
-    diagnostics.report(code::footnote_undefined, *document.source, document[id].span, fmt::format("the note \"{}\" says nothing", label),
+    diagnostics.report(code::footnote_empty, *document.source, document[id].span, fmt::format("the note \"{}\" says nothing", label),
                        "write its text behind the colon; blocks below it belong to it when four spaces indent them");
   }
 }

@@ -263,7 +263,12 @@ void ContentWriter::heading(NodeId node) {
     if (!job_.plan.id(node).empty()) xml_.leaf("div", {{"id", job_.plan.id(node)}}).raw("\n");
     return;
   }
-  const int level = std::clamp(document_.data<HeadingData>(node).level, 1, 6);
+  int level = std::clamp(document_.data<HeadingData>(node).level, 1, 6);
+  if (note_ != kNoNode) {  // below that of the notes, and skipping none
+    const int above = part_.begin == document_[note_].parent ? 1 : 2;
+    level = std::min({std::max(level, above + 1), std::max(note_level_, above) + 1, 6});
+    note_level_ = level;
+  }
   text_block(node, kTags[static_cast<std::size_t>(level - 1)], level == 1 ? "chapter" : "");
 }
 
@@ -294,6 +299,7 @@ void ContentWriter::note(NodeId node) {
   open_element(node);
   xml_.attribute("epub:type", "footnote").attribute("role", "doc-footnote").raw("\n");
   note_ = node;
+  note_level_ = 0;
   last_of_note_ = kNoNode;
   NodeId last = kNoNode;
   for (const NodeId child : children(document_, node)) last = child;

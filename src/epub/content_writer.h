@@ -80,6 +80,7 @@ class ContentWriter {
   const Part& part_;
   XmlWriter xml_;
   NodeId note_ = kNoNode;             // the note being written, whose back links are still to come
+  int note_level_ = 0;                // of the last heading in it
   NodeId last_of_note_ = kNoNode;     // its last paragraph, which takes them
   int link_depth_ = 0;
   char32_t last_ = 0;                 // the character written last in this block; 0 at its start

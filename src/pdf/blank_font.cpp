@@ -10,11 +10,6 @@
 namespace pamphlet::pdf {
 namespace {
 
-void append_u16(std::string& out, std::uint32_t value) {
-  out += static_cast<char>(value >> 8 & 0xFF);
-  out += static_cast<char>(value & 0xFF);
-}
-
 std::string words(std::initializer_list<std::uint32_t> values) {
   std::string out;
   for (const std::uint32_t value : values) append_u16(out, value);

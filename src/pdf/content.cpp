@@ -81,11 +81,16 @@ class PageWriter {
     stream_.end_text();
     const Rect box = stream_.flipped(item.placed());
     if (item.image < s_.images.size() && s_.images[item.image].format == ImageFormat::svg) {
-      Drawing drawing = s_.images[item.image].drawing;
-      if (s_.pages.grey) make_grey(drawing);
+      const Drawing* drawing = &s_.images[item.image].drawing;
+      Drawing grey;
+      if (s_.pages.grey) {
+        grey = *drawing;
+        make_grey(grey);
+        drawing = &grey;
+      }
       out_ += "q\n";  // what sticks out of the picture's viewBox is not shown (SVG 2 §8.2, overflow: hidden)
       append_clip(out_, stream_.flipped(item.box), item.radius);
-      append_drawing(out_, drawing, place_in(box, drawing.width, drawing.height), Color{});
+      append_drawing(out_, *drawing, place_in(box, drawing->width, drawing->height), Color{});
       out_ += "Q\n";
       return;
     }

@@ -449,7 +449,7 @@ TEST_CASE("a note that is cited and says nothing is named") {
   article.builder.open(Element::note, {5, 6}, NoteData{"1", 0});
   article.builder.close();
   article.resolve();
-  CHECK(article.count(code::footnote_undefined) == 1);
+  CHECK(article.count(code::footnote_empty) == 1);
 }
 
 TEST_CASE("an article without content, and one of headings only, are told apart") {
