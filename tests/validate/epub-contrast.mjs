@@ -11,19 +11,12 @@
 
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import http from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { ENGINES, launch, load, modules, serve } from "./epub-engines.mjs";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const modules = path.join(path.resolve(process.env.VALIDATORS_DIR || path.join(here, "validators")), "node_modules");
-const load = createRequire(path.join(modules, "any.js"));
-const { chromium } = load("playwright-core");
 const { loadImage, createCanvas } = load("@napi-rs/canvas");
 const TEXT = 4.5, MARK = 3, SCALE = 2;
-const TYPES = { ".js": "text/javascript", ".css": "text/css", ".xhtml": "application/xhtml+xml", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg" };
 // Of epub.js's examples, of foliate's reader and of Readium's presets.
 const THEMES = {
   light: { scheme: "light" },
@@ -31,55 +24,11 @@ const THEMES = {
   dark: { scheme: "dark", ground: "#121212", text: "#e6e6e6" },
 };
 
-const PAGES = {
-  "epub.js": (theme) => `<!doctype html><meta charset="utf-8"><style>html,body,#view{margin:0;width:100%;height:100%;${theme.ground ? `background:${theme.ground}` : ""}}</style>
-    <div id="view"></div><script src="/modules/jszip/dist/jszip.min.js"></script><script src="/modules/epubjs/dist/epub.js"></script>
-    <script>
-      const view = ePub("/book.epub").renderTo("view", { width: "100%", height: "100%", flow: "paginated", spread: "none" });
-      ${theme.ground ? `view.themes.default({ body: { background: "${theme.ground}", color: "${theme.text}" } });` : ""}
-      window.next = () => view.next();
-      view.display().then(() => { window.ready = true; }, (error) => { window.failure = String(error); });
-    </script>`,
-  "foliate-js": (theme) => `<!doctype html><meta charset="utf-8"><style>html,body,foliate-view{margin:0;display:block;width:100%;height:100%;color-scheme:light dark;${theme.ground ? `background:${theme.ground}` : ""}}</style>
-    <script type="module">
-      import "/modules/foliate-js/view.js";
-      try {
-        const view = document.createElement("foliate-view");
-        document.body.append(view);
-        const data = await (await fetch("/book.epub")).blob();
-        await view.open(new File([data], "book.epub", { type: "application/epub+zip" }));
-        view.renderer.setAttribute("max-column-count", "1");
-        view.renderer.setStyles?.(\`html { color-scheme: light dark; ${theme.ground ? `background:${theme.ground}; color:${theme.text};` : ""} } @media (prefers-color-scheme: dark) { a:link { color: lightblue; } }\`);
-        await view.init({});
-        window.next = () => view.next();
-        window.ready = true;
-      } catch (error) { window.failure = String(error); }
-    </script>`,
-};
-
 /** The contents of a zip file, by name. */
 function unpacked(file) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "contrast-"));
   execFileSync("unzip", ["-q", "-o", file, "-d", folder]);
   return folder;
-}
-
-function serve(state) {
-  const server = http.createServer((request, response) => {
-    const address = decodeURIComponent(request.url.split("?")[0]);
-    const from = (root, rest) => {
-      const wanted = path.join(root, path.normalize(rest));
-      return wanted.startsWith(root + path.sep) && fs.existsSync(wanted) && fs.statSync(wanted).isFile() ? fs.readFileSync(wanted) : undefined;
-    };
-    let data;
-    if (address === "/") data = state.page;
-    else if (address === "/book.epub") data = fs.readFileSync(state.file);
-    else if (address.startsWith("/modules/")) data = from(modules, address.slice("/modules/".length));
-    else if (address.startsWith("/book/")) data = from(state.folder, address.slice("/book/".length));
-    response.writeHead(data === undefined ? 404 : 200, { "Content-Type": TYPES[path.extname(address)] || "text/html" });
-    response.end(data);
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
 /** In the page: the places of lines of text and of pictures, in the frame's own pixels. */
@@ -170,22 +119,18 @@ async function inReadium(browser, origin, theme, state, least) {
 
 const args = process.argv.slice(2);
 const screens = args[0] === "--screens" ? Number(args.splice(0, 2)[1]) : 8;
-const browser = await chromium.launch({
-  executablePath: process.env.PUPPETEER_EXECUTABLE_PATH || execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim(),
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const browser = await launch();
 const state = {};
-const server = await serve(state);
-const origin = `http://127.0.0.1:${server.address().port}`;
+const { server, origin } = await serve(state);
 let failed = false;
 for (const file of args) {
   state.file = file;
   state.folder = unpacked(file);
   const lines = [];
   for (const [name, theme] of Object.entries(THEMES)) {
-    for (const engine of ["epub.js", "foliate-js", "Readium"]) {
+    for (const engine of [...Object.keys(ENGINES), "Readium"]) {
       const least = { value: 21, limit: 1, seen: 0, words: "", kind: "" };
-      if (engine !== "Readium") state.page = PAGES[engine](theme);
+      if (engine !== "Readium") state.page = ENGINES[engine](theme);
       await (engine === "Readium" ? inReadium(browser, origin, theme, state, least) : inReader(browser, origin, theme, screens, least));
       const bad = least.seen === 0 || least.value < least.limit;
       failed ||= bad;
