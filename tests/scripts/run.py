@@ -7,7 +7,7 @@ The ebook says what the words are. From right to left pdftotext turns pieces of 
 there the words of each direction are compared by themselves, without vowel marks, and 97 % must be in order.
 """
 import difflib
-import importlib.util
+import html.parser
 import pathlib
 import re
 import subprocess
@@ -22,11 +22,41 @@ UNSPACED = {"ja", "km", "th", "zh-Hans"}
 RTL = {"ar", "fa", "he"}
 
 
-def same_text():
-    spec = importlib.util.spec_from_file_location("same_text", HERE.parent / "validate" / "same-text.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+class Text(html.parser.HTMLParser):
+    SKIPPED = {"script", "style", "head", "title", "template"}
+    INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+              "samp", "small", "span", "strong", "sub", "sup", "u", "var"}
+
+    def __init__(self):
+        super().__init__()
+        self.parts, self.skipped = [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.skipped += tag in self.SKIPPED
+        if tag not in self.INLINE:
+            self.parts.append(" ")
+        if tag == "img":
+            self.parts.append(" " + (dict(attributes).get("alt") or "") + " ")
+
+    def handle_startendtag(self, tag, attributes):
+        if tag not in self.SKIPPED:
+            self.handle_starttag(tag, attributes)
+
+    def handle_endtag(self, tag):
+        self.skipped -= tag in self.SKIPPED
+        if tag not in self.INLINE:
+            self.parts.append(" ")
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.parts.append(data)
+
+
+def html_text(data):
+    parser = Text()
+    parser.feed(data)
+    parser.close()
+    return "".join(parser.parts)
 
 
 def words(text):
@@ -43,7 +73,7 @@ def chapter(path):
         package = next(archive.read(n).decode("utf-8") for n in archive.namelist() if n.endswith(".opf"))
     pages = [re.sub(r'<h\d[^>]*class="notes-title[^>]*>.*?</h\d>', "", p) for p in pages]  # on paper notes stand at the foot of the page
     on_paper = (re.sub("(<a [^>]*>)https?://", r"\1", p) for p in pages)  # an address that is its link's text has no scheme there
-    return "\n".join(map(same_text().html_text, on_paper)).replace("\u21a9\ufe0e", " "), pages[0], package
+    return "\n".join(map(html_text, on_paper)).replace("\u21a9\ufe0e", " "), pages[0], package
 
 
 def letters_of(text, rtl):
